@@ -1,0 +1,353 @@
+-- hearsay: who said what, and who counted what, each with the exact words it rests on.
+--
+-- This file is the database's manual. Every table says what a row is; the views at the end
+-- (v_articles, v_statements, v_figures, v_comparisons) read well without hearsay.
+--
+-- Spans count Unicode code points, half-open: substr(article.text, start + 1, "end" - start) gives the words.
+-- Refs (art:…, stm:…, fig:…) are hashes of content and span: the same in every copy of a database.
+-- Days are ISO text; beside each that is compared stands its number of days since 1970-01-01.
+-- Unknown is NULL. Flags are 0 or 1.
+--
+-- PRAGMA application_id is 0x68727379 ("hrsy"), PRAGMA user_version the version of this schema.
+
+-- What this file is: keys such as 'extractor' (version that read the texts) and 'created'.
+CREATE TABLE about (
+  key    TEXT PRIMARY KEY,
+  value  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- One run of `hearsay load`. An article's findings were committed whole or not at all.
+CREATE TABLE batch (
+  id         INTEGER PRIMARY KEY,
+  started    TEXT NOT NULL,             -- UTC, ISO
+  finished   TEXT,                      -- NULL: interrupted; what is there is whole
+  extractor  TEXT NOT NULL              -- version of hearsay, or the name of the extractor used in its place
+) STRICT;
+
+-- What could not be read, and why. Loading goes on without it.
+CREATE TABLE problem (
+  id      INTEGER PRIMARY KEY,
+  batch   INTEGER NOT NULL REFERENCES batch(id),
+  source  TEXT NOT NULL,                -- the path, with the line where it has one
+  reason  TEXT NOT NULL
+) STRICT;
+
+-- Who prints: newspapers, agencies, broadcasters, sites.
+CREATE TABLE outlet (
+  id      INTEGER PRIMARY KEY,
+  name    TEXT NOT NULL UNIQUE,
+  folded  TEXT NOT NULL                 -- name with case and accents folded away
+) STRICT;
+CREATE INDEX outlet_folded ON outlet(folded);
+
+-- One text from one outlet. A changed text of the same article is a new row; the old one stays.
+CREATE TABLE article (
+  id               INTEGER PRIMARY KEY,
+  ref              TEXT NOT NULL UNIQUE,
+  name             TEXT NOT NULL,       -- the record's own id, or the file's name
+  source           TEXT NOT NULL,       -- the path it was read from, as given
+  series           TEXT NOT NULL,       -- what makes versions of one article: its url, or its source and name
+  replaced_by      INTEGER REFERENCES article(id), -- the newer version; NULL: this is the newest
+  batch            INTEGER NOT NULL REFERENCES batch(id),
+  loaded           TEXT NOT NULL,       -- UTC, ISO
+  outlet           INTEGER REFERENCES outlet(id),
+  url              TEXT,
+  title            TEXT,
+  dateline         TEXT,
+  language         TEXT,                -- ISO 639-1
+  published        TEXT,                -- ISO day
+  published_day    INTEGER,
+  published_basis  TEXT NOT NULL CHECK (published_basis IN ('stated', 'metadata', 'inferred', 'unknown')),
+  text             TEXT NOT NULL
+) STRICT;
+CREATE INDEX article_series ON article(series);
+CREATE INDEX article_name ON article(name);
+CREATE INDEX article_published ON article(published_day);
+CREATE INDEX article_outlet ON article(outlet);
+
+-- Agencies an article credits ("With inputs from Reuters").
+CREATE TABLE credit (
+  article  INTEGER NOT NULL REFERENCES article(id),
+  name     TEXT NOT NULL,
+  PRIMARY KEY (article, name)
+) STRICT, WITHOUT ROWID;
+
+-- The sentences of an article, in order: the context evidence is shown in.
+CREATE TABLE sentence (
+  article  INTEGER NOT NULL REFERENCES article(id),
+  start    INTEGER NOT NULL,
+  "end"    INTEGER NOT NULL,
+  PRIMARY KEY (article, start)
+) STRICT, WITHOUT ROWID;
+
+-- Persons, organisations, states, places that act, outlets, groups, unnamed sources.
+CREATE TABLE actor (
+  id       INTEGER PRIMARY KEY,
+  name     TEXT NOT NULL,               -- the fullest standard name
+  folded   TEXT NOT NULL,
+  kind     TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'state', 'place-as-actor', 'outlet', 'group', 'unnamed')),
+  side     INTEGER REFERENCES actor(id),-- the state on whose side it stands
+  article  INTEGER REFERENCES article(id), -- set where it is known in that article alone ("two officials")
+  UNIQUE (folded, kind, article)
+) STRICT;
+CREATE INDEX actor_side ON actor(side);
+
+-- Every name an actor goes by, spelling folded.
+CREATE TABLE actor_alias (
+  folded  TEXT NOT NULL,
+  actor   INTEGER NOT NULL REFERENCES actor(id),
+  alias   TEXT NOT NULL,                -- as first printed
+  PRIMARY KEY (folded, actor)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX actor_alias_actor ON actor_alias(actor);
+
+-- How actors hang together: part_of (a ministry of its state), speaks_for, stands_for (Moscow for Russia).
+CREATE TABLE relation (
+  actor  INTEGER NOT NULL REFERENCES actor(id),
+  kind   TEXT NOT NULL CHECK (kind IN ('part_of', 'speaks_for', 'stands_for')),
+  whole  INTEGER NOT NULL REFERENCES actor(id),
+  PRIMARY KEY (actor, kind, whole)
+) STRICT, WITHOUT ROWID;
+
+-- Each actor with itself and with everything it belongs to, however far up: `by Russia` in one join.
+CREATE TABLE actor_within (
+  whole  INTEGER NOT NULL REFERENCES actor(id),
+  actor  INTEGER NOT NULL REFERENCES actor(id),
+  PRIMARY KEY (whole, actor)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX actor_within_actor ON actor_within(actor);
+
+-- Where an article mentions an actor.
+CREATE TABLE mention (
+  article  INTEGER NOT NULL REFERENCES article(id),
+  start    INTEGER NOT NULL,
+  "end"    INTEGER NOT NULL,
+  actor    INTEGER NOT NULL REFERENCES actor(id),
+  PRIMARY KEY (article, start, actor)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mention_actor ON mention(actor);
+
+-- What an article calls an actor's office ("Kremlin spokesman").
+CREATE TABLE role (
+  article  INTEGER NOT NULL REFERENCES article(id),
+  actor    INTEGER NOT NULL REFERENCES actor(id),
+  role     TEXT NOT NULL,
+  PRIMARY KEY (article, actor, role)
+) STRICT, WITHOUT ROWID;
+
+-- Where things happen.
+CREATE TABLE place (
+  id      INTEGER PRIMARY KEY,
+  name    TEXT NOT NULL,
+  folded  TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- Every name a place goes by, spelling folded (Kiev for Kyiv).
+CREATE TABLE place_alias (
+  folded  TEXT NOT NULL,
+  place   INTEGER NOT NULL REFERENCES place(id),
+  PRIMARY KEY (folded, place)
+) STRICT, WITHOUT ROWID;
+
+-- Each place with itself and with all that contains it.
+CREATE TABLE place_within (
+  whole  INTEGER NOT NULL REFERENCES place(id),
+  place  INTEGER NOT NULL REFERENCES place(id),
+  PRIMARY KEY (whole, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX place_within_place ON place_within(place);
+
+-- What somebody is reported to have said.
+CREATE TABLE statement (
+  id             INTEGER PRIMARY KEY,
+  ref            TEXT NOT NULL UNIQUE,
+  article        INTEGER NOT NULL REFERENCES article(id),
+  start          INTEGER NOT NULL,      -- the content said; the hull where the attribution splits it
+  "end"          INTEGER NOT NULL,
+  speaker        INTEGER REFERENCES actor(id),
+  speaker_start  INTEGER,               -- the words beside the cue that name the speaker ("he")
+  speaker_end    INTEGER,
+  cue            TEXT,                  -- as printed ("accused")
+  mode           TEXT NOT NULL CHECK (mode IN ('direct', 'indirect', 'mixed')),
+  attribution    TEXT NOT NULL CHECK (attribution IN ('named', 'resolved', 'inherited', 'malformed', 'unknown')),
+  venue          TEXT,                  -- where or to whom ("reporters", "Telegram")
+  said_on        TEXT,                  -- ISO day
+  said_day       INTEGER,
+  said_basis     TEXT CHECK (said_basis IN ('stated', 'relative', 'inferred', 'unknown')),
+  said_words     TEXT,                  -- the words it rests on ("on Tuesday")
+  nested_in      INTEGER REFERENCES statement(id), -- the statement this one is reported in
+  rule           TEXT NOT NULL          -- the rule that found it
+) STRICT;
+CREATE INDEX statement_article ON statement(article);
+CREATE INDEX statement_speaker ON statement(speaker);
+
+-- The passages of statements that stand in quotation marks, marks left out.
+CREATE TABLE quote (
+  id         INTEGER PRIMARY KEY,
+  statement  INTEGER NOT NULL REFERENCES statement(id),
+  start      INTEGER NOT NULL,
+  "end"      INTEGER NOT NULL
+) STRICT;
+CREATE INDEX quote_statement ON quote(statement);
+
+-- How many of something, or how much: counts and measures.
+CREATE TABLE figure (
+  id            INTEGER PRIMARY KEY,
+  ref           TEXT NOT NULL UNIQUE,
+  article       INTEGER NOT NULL REFERENCES article(id),
+  start         INTEGER NOT NULL,       -- the number with its hedge and counted noun
+  "end"         INTEGER NOT NULL,
+  number_start  INTEGER NOT NULL,       -- the number alone
+  number_end    INTEGER NOT NULL,
+  kind          TEXT NOT NULL CHECK (kind IN ('count', 'duration', 'distance', 'money', 'percent', 'age', 'ordinal', 'measure')),
+  value         REAL,                   -- the number as stated; NULL for a vague amount or a range
+  min           REAL NOT NULL,          -- what it stands for
+  max           REAL,                   -- NULL: no upper bound
+  loose_min     REAL NOT NULL,          -- the same, widened to the rounding of a bare round number
+  loose_max     REAL,
+  hedge         TEXT,                   -- as printed ("nearly")
+  counted       TEXT,                   -- class of the thing, singular ("drone"); NULL for a measure
+  noun          TEXT,                   -- the counted noun as printed ("unmanned aerial vehicles")
+  unit          TEXT,                   -- of a measure ("percent", "USD", "km")
+  action        TEXT,                   -- class of the action ("killed"), or the verb's base form
+  agent         INTEGER REFERENCES actor(id),  -- who did it
+  target        INTEGER REFERENCES actor(id),  -- to whom
+  place         INTEGER REFERENCES place(id),
+  since         TEXT,                   -- first day it is about, ISO
+  since_day     INTEGER,
+  until         TEXT,                   -- last day
+  until_day     INTEGER,
+  period_basis  TEXT NOT NULL CHECK (period_basis IN ('stated', 'relative', 'inferred', 'unknown')),
+  period_words  TEXT,                   -- the words it rests on ("overnight")
+  as_of         TEXT,                   -- the day up to which a running count holds
+  claimant      INTEGER REFERENCES actor(id),  -- NULL: the article's own voice
+  statement     INTEGER REFERENCES statement(id), -- the statement it stands in
+  whole         INTEGER REFERENCES figure(id), -- the figure it is part of
+  record        INTEGER NOT NULL CHECK (record IN (0, 1)), -- the text calls it a record
+  rule          TEXT NOT NULL           -- the rule that found it
+) STRICT;
+CREATE INDEX figure_article ON figure(article);
+CREATE INDEX figure_about ON figure(counted, action);
+CREATE INDEX figure_claimant ON figure(claimant);
+CREATE INDEX figure_agent ON figure(agent);
+CREATE INDEX figure_place ON figure(place);
+CREATE INDEX figure_since ON figure(since_day);
+CREATE INDEX figure_whole ON figure(whole) WHERE whole IS NOT NULL;
+
+-- What narrows the thing counted ("civilian", "Ukrainian").
+CREATE TABLE qualifier (
+  figure     INTEGER NOT NULL REFERENCES figure(id),
+  qualifier  TEXT NOT NULL,
+  PRIMARY KEY (figure, qualifier)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX qualifier_word ON qualifier(qualifier);
+
+-- A group of figures that answer the same question, with the parts of their wholes.
+-- Decided at load; the verdict is arithmetic over the members a question leaves in (see v_comparisons).
+CREATE TABLE comparison (
+  id       INTEGER PRIMARY KEY,
+  counted  TEXT,                        -- what its figures count, where they agree on it
+  action   TEXT,
+  place    INTEGER REFERENCES place(id),
+  since    TEXT,
+  until    TEXT
+) STRICT;
+
+-- The figures of a comparison.
+CREATE TABLE member (
+  comparison  INTEGER NOT NULL REFERENCES comparison(id),
+  figure      INTEGER NOT NULL UNIQUE REFERENCES figure(id),
+  PRIMARY KEY (comparison, figure)
+) STRICT, WITHOUT ROWID;
+
+-- Two figures of a comparison laid side by side, and why they may be.
+--   same    they answer the same question: disjoint loose ranges are a conflict, equal ranges agree, else compatible
+--   part    a is a part of b: a part whose least value exceeds the greatest of its whole is a conflict
+--   update  b is a later state of the count a
+--   echo    a prints as a whole what b gives as a part: a conflict whatever the numbers
+CREATE TABLE link (
+  a            INTEGER NOT NULL REFERENCES figure(id),
+  b            INTEGER NOT NULL REFERENCES figure(id),
+  comparison   INTEGER NOT NULL REFERENCES comparison(id),
+  tie          TEXT NOT NULL CHECK (tie IN ('same', 'part', 'update', 'echo')),
+  explanation  TEXT CHECK (explanation IN ('dropped qualifier', 'another act', 'transcription', 'dispute', 'self-revision')),
+  reason       TEXT NOT NULL,           -- why they are comparable, in words
+  PRIMARY KEY (a, b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX link_b ON link(b);
+CREATE INDEX link_comparison ON link(comparison);
+
+-- Words of articles and statements, for full-text search (rowid = id).
+CREATE VIRTUAL TABLE article_words USING fts5(title, text, content='article', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
+CREATE VIEW statement_text AS
+SELECT s.id, substr(a.text, s.start + 1, s."end" - s.start) AS text FROM statement s JOIN article a ON a.id = s.article;
+CREATE VIRTUAL TABLE statement_words USING fts5(text, content='statement_text', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
+
+-- Articles, newest version of each.
+CREATE VIEW v_articles AS
+SELECT a.ref, a.name, o.name AS outlet, a.published, a.published_basis, a.title, a.dateline, a.language, a.url,
+       (SELECT group_concat(c.name, ', ') FROM credit c WHERE c.article = a.id) AS credits,
+       (SELECT count(*) FROM statement s WHERE s.article = a.id) AS statements,
+       (SELECT count(*) FROM figure f WHERE f.article = a.id AND f.kind = 'count') AS figures,
+       a.text
+FROM article a LEFT JOIN outlet o ON o.id = a.outlet
+WHERE a.replaced_by IS NULL;
+
+-- Statements: who said what, in which words.
+CREATE VIEW v_statements AS
+SELECT s.ref, a.name AS article, o.name AS outlet, a.published, p.name AS speaker, p.kind AS speaker_kind, s.cue, s.mode,
+       substr(a.text, s.start + 1, s."end" - s.start) AS text,
+       s.attribution, s.venue, s.said_on, s.start, s."end", s.rule
+FROM statement s
+JOIN article a ON a.id = s.article AND a.replaced_by IS NULL
+LEFT JOIN outlet o ON o.id = a.outlet
+LEFT JOIN actor p ON p.id = s.speaker;
+
+-- Figures: who counted what, with the sentence each stands in.
+CREATE VIEW v_figures AS
+SELECT f.ref, a.name AS article, o.name AS outlet, a.published, f.kind, f.min, f.max, f.hedge, f.counted, f.unit,
+       (SELECT group_concat(q.qualifier, ', ') FROM qualifier q WHERE q.figure = f.id) AS qualifiers,
+       f.action, g.name AS agent, t.name AS target, l.name AS place, f.since, f.until, f.period_basis,
+       c.name AS claimant, w.ref AS whole, f.record,
+       substr(a.text, f.start + 1, f."end" - f.start) AS text,
+       (SELECT substr(a.text, n.start + 1, n."end" - n.start) FROM sentence n
+         WHERE n.article = f.article AND n.start <= f.start ORDER BY n.start DESC LIMIT 1) AS sentence,
+       f.start, f."end", f.rule
+FROM figure f
+JOIN article a ON a.id = f.article AND a.replaced_by IS NULL
+LEFT JOIN outlet o ON o.id = a.outlet
+LEFT JOIN actor g ON g.id = f.agent
+LEFT JOIN actor t ON t.id = f.target
+LEFT JOIN actor c ON c.id = f.claimant
+LEFT JOIN place l ON l.id = f.place
+LEFT JOIN figure w ON w.id = f.whole;
+
+-- Pairs of figures laid side by side, each with its own verdict.
+CREATE VIEW v_pairs AS
+SELECT k.comparison,
+       CASE
+         WHEN k.tie = 'echo' THEN 'conflict'
+         WHEN k.tie = 'update' THEN 'update'
+         WHEN k.tie = 'part' THEN CASE WHEN y.loose_max IS NOT NULL AND x.loose_min > y.loose_max THEN 'conflict' ELSE 'part' END
+         WHEN (x.loose_max IS NOT NULL AND y.loose_min > x.loose_max) OR (y.loose_max IS NOT NULL AND x.loose_min > y.loose_max) THEN 'conflict'
+         WHEN x.min = y.min AND x.max IS y.max THEN 'agree'
+         ELSE 'compatible'
+       END AS verdict,
+       k.explanation, k.tie, k.reason, x.ref AS a, y.ref AS b, k.a AS a_id, k.b AS b_id
+FROM link k
+JOIN figure x ON x.id = k.a
+JOIN figure y ON y.id = k.b
+JOIN article ax ON ax.id = x.article AND ax.replaced_by IS NULL
+JOIN article ay ON ay.id = y.article AND ay.replaced_by IS NULL;
+
+-- Comparisons: the figures that answer one question, one row a figure, with the verdict over all of them.
+CREATE VIEW v_comparisons AS
+SELECT m.comparison,
+       (SELECT CASE max(CASE p.verdict WHEN 'conflict' THEN 5 WHEN 'update' THEN 4 WHEN 'compatible' THEN 3 WHEN 'agree' THEN 2 ELSE 1 END)
+                 WHEN 5 THEN 'conflict' WHEN 4 THEN 'update' WHEN 3 THEN 'compatible' WHEN 2 THEN 'agree' ELSE 'part' END
+          FROM v_pairs p WHERE p.comparison = m.comparison) AS verdict,
+       (SELECT group_concat(DISTINCT k.explanation) FROM v_pairs k WHERE k.comparison = m.comparison AND k.verdict = 'conflict') AS explanation,
+       v.article, v.outlet, v.claimant, v.min, v.max, v.hedge, v.qualifiers, v.counted, v.action, v.whole, v.place, v.since, v.until, v.text, v.sentence, v.ref
+FROM member m
+JOIN figure f ON f.id = m.figure
+JOIN v_figures v ON v.ref = f.ref;

@@ -1,0 +1,118 @@
+//! A figure flattened for comparing, and the links found between figures.
+
+use jiff::civil::Date;
+
+use super::{Period, Range};
+
+/// A figure with all that decides what it can be compared with. Names are standard names; a name's
+/// containers stand behind it, nearest first, so that equality and containment need no look-up.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Fact {
+    /// Row of the figure in the file.
+    pub figure: i64,
+    /// Ref of the figure; orders facts alike in every file.
+    pub reference: String,
+    /// Row of its article.
+    pub article: i64,
+    /// Who printed it.
+    pub outlet: Option<String>,
+    /// The article's day of publication, where stated.
+    pub published: Option<Date>,
+    /// What it stands for.
+    pub range: Option<Range>,
+    /// The hedge as printed.
+    pub hedge: Option<String>,
+    /// Class of the thing counted.
+    pub counted: Option<String>,
+    /// What narrows it.
+    pub qualifiers: Vec<String>,
+    /// Class of the action.
+    pub action: Option<String>,
+    /// Who did it, then the bodies and states that contain it.
+    pub agent: Vec<String>,
+    /// Whom it was done to, then what contains that.
+    pub target: Vec<String>,
+    /// Where, then what contains that.
+    pub place: Vec<String>,
+    /// When.
+    pub period: Option<Period>,
+    /// Whom it is attributed to, then the bodies and states that contain it.
+    pub claimant: Vec<String>,
+    /// The figure it is a part of, where that is said.
+    pub part_of: Option<i64>,
+    /// Whether the text calls it a record.
+    pub record: bool,
+    /// Folded content words of its sentence and the title, sorted, each once.
+    pub words: Vec<String>,
+}
+
+/// Two figures found comparable, or one found to be part of the other; decided once, at load.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Row of the first figure; for [`Tie::Part`] the part, for [`Tie::Update`] the earlier, for
+    /// [`Tie::Echo`] the one printed as a whole.
+    pub a: i64,
+    /// Row of the second figure.
+    pub b: i64,
+    /// How they hang together.
+    pub tie: Tie,
+    /// Why they differ, where the text gives a reason beyond the two numbers.
+    pub explanation: Option<Explanation>,
+    /// Why they are comparable, in words.
+    pub reason: String,
+}
+
+/// How two figures hang together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tie {
+    /// They answer the same question.
+    Same,
+    /// The first is a part of the second.
+    Part,
+    /// The second is a later state of the same count.
+    Update,
+    /// The first prints as a whole what the second gives as a part.
+    Echo,
+}
+
+impl Tie {
+    /// The word kept in the database.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Part => "part",
+            Self::Update => "update",
+            Self::Echo => "echo",
+        }
+    }
+}
+
+/// Why two comparable figures differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Explanation {
+    /// One side prints as the whole what the other gives as a part.
+    DroppedQualifier,
+    /// The acts differ: sent, shot down.
+    AnotherAct,
+    /// Two outlets, one claimant, two numbers.
+    Transcription,
+    /// Two claimants.
+    Dispute,
+    /// One claimant, two numbers.
+    SelfRevision,
+}
+
+impl Explanation {
+    /// The words kept in the database and printed.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::DroppedQualifier => "dropped qualifier",
+            Self::AnotherAct => "another act",
+            Self::Transcription => "transcription",
+            Self::Dispute => "dispute",
+            Self::SelfRevision => "self-revision",
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! The ground: data that crosses rooms. It knows no room, no database and no terminal.
+
+pub mod answer;
+pub mod article;
+pub mod contract;
+pub mod date;
+pub mod fact;
+pub mod finding;
+pub mod fold;
+pub mod hedge;
+pub mod names;
+pub mod question;
+pub mod range;
+pub mod reference;
+pub mod span;
+
+pub use answer::{Answer, Cell, Column, Evidence, Kind, Note};
+pub use article::{Article, Basis, Complaint, Document, Zone, ZoneKind};
+pub use date::{Period, PeriodBasis};
+pub use fact::{Explanation, Fact, Link, Tie};
+pub use finding::{
+    Actor, ActorIx, ActorKind, Annotations, Attribution, Dated, Figure, FigureIx, FigureKind, Mode, Place, Relation,
+    RelationKind, Rule, Statement, StatementIx,
+};
+pub use names::{Candidate, NameKind, Names};
+pub use question::{Aside, Question, Select, Value, When};
+pub use range::Range;
+pub use span::{CodePoints, Span};

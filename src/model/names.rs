@@ -1,0 +1,43 @@
+//! The names a file knows, as the query room asks after them: the store answers.
+
+/// What a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NameKind {
+    /// An actor.
+    Actor,
+    /// A place.
+    Place,
+    /// An outlet.
+    Outlet,
+    /// A thing counted, by class ("drone").
+    Thing,
+    /// An action class ("shot down").
+    Action,
+    /// A qualifier ("civilian").
+    Qualifier,
+    /// An article, by id or ref.
+    Article,
+}
+
+/// One row a name may mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Its row number in the file.
+    pub id: i64,
+    /// Its standard name.
+    pub name: String,
+    /// How many figures, statements or articles hang on it.
+    pub count: i64,
+}
+
+/// Looks names up in one file. An answer is empty, never an error, where nothing fits.
+pub trait Names {
+    /// Rows of `kind` with exactly this name or alias, spelling folded (see [`super::fold::fold`]).
+    fn exactly(&self, kind: NameKind, folded: &str) -> Vec<Candidate>;
+    /// Rows of `kind` one of whose words is `folded` (a surname), most used first.
+    fn by_word(&self, kind: NameKind, folded: &str) -> Vec<Candidate>;
+    /// Up to `most` names of `kind` that begin with `folded`, most used first; all where it is empty.
+    fn starting(&self, kind: NameKind, folded: &str, most: usize) -> Vec<Candidate>;
+    /// The latest stated publication date in the file, as ISO text.
+    fn latest_stated(&self) -> Option<String>;
+}

@@ -1,0 +1,58 @@
+//! A question ready to run: one SELECT, what its columns are, and what else to find out beside it.
+
+use super::Column;
+
+/// One SELECT with its bound values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Select {
+    /// The text, with `?1`, `?2`… for values.
+    pub sql: String,
+    /// The values, in order.
+    pub values: Vec<Value>,
+}
+
+/// A value bound to a SELECT.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// NULL.
+    Null,
+    /// A whole number.
+    Integer(i64),
+    /// A number.
+    Number(f64),
+    /// Text.
+    Text(String),
+}
+
+/// A question that was understood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// The SELECT whose rows are the answer.
+    pub select: Select,
+    /// What its columns are; a column takes as many SQL columns as its kind says.
+    pub columns: Vec<Column>,
+    /// Counts to report beside the rows.
+    pub asides: Vec<Aside>,
+    /// What was resolved on the way, in words: names used, the date window.
+    pub notes: Vec<String>,
+}
+
+/// A count to report under the rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Aside {
+    /// In words, with `{}` where the count goes ("{} undated articles were not considered").
+    pub words: String,
+    /// A SELECT of one number.
+    pub select: Select,
+    /// When it is worth saying.
+    pub when: When,
+}
+
+/// When an aside is reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// Where its count is not zero.
+    NotZero,
+    /// Only under an answer without rows, whatever its count.
+    Empty,
+}

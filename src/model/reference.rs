@@ -1,0 +1,28 @@
+//! Refs: short hashes of content and span, the same in every copy of a database.
+
+use super::Span;
+
+/// Hex digits of a ref after its prefix; 48 bits keep a million rows apart.
+const DIGITS: usize = 12;
+
+/// The ref of an article: its words, and where they were printed.
+#[must_use]
+pub fn article(text: &str, outlet: Option<&str>, url: Option<&str>) -> String {
+    short("art", &[outlet.unwrap_or(""), url.unwrap_or(""), text])
+}
+
+/// The ref of a statement or a figure (`kind` `stm` or `fig`) at `span` of the article `article`.
+/// The span counts in code points, so a database alone is enough to work it out again.
+#[must_use]
+pub fn finding(kind: &str, article: &str, span: Span) -> String {
+    short(kind, &[article, &span.start.to_string(), &span.end.to_string()])
+}
+
+fn short(prefix: &str, parts: &[&str]) -> String {
+    let mut hash = blake3::Hasher::new();
+    for part in parts {
+        hash.update(&(part.len() as u64).to_le_bytes());
+        hash.update(part.as_bytes());
+    }
+    format!("{prefix}:{}", &hash.finalize().to_hex()[..DIGITS])
+}
