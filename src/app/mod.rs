@@ -1,10 +1,35 @@
 //! One file a verb; the only room that knows the rooms.
 
+mod cli;
+mod extract;
+mod fault;
+mod out;
+mod paths;
+mod pipeline;
+
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use clap::Parser as _;
+
+use cli::{Cli, Verb};
+use fault::{Exit, Fault};
+
 /// Runs the command line `arguments` (the program's name first) and says how it went.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let _ = arguments.into_iter();
-    ExitCode::SUCCESS
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return fault::usage(&error),
+    };
+    match verb(cli) {
+        Ok(exit) => exit.into(),
+        Err(fault) => fault.report(),
+    }
+}
+
+fn verb(cli: Cli) -> Result<Exit, Fault> {
+    match cli.verb {
+        Some(Verb::Extract(options)) => extract::run(&options),
+        None => Ok(Exit::Answered),
+    }
 }
