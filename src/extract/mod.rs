@@ -1,5 +1,9 @@
 //! Text in, findings out. It knows English and news, never where a text came from or where findings go.
 
+pub mod lexicon;
+pub mod sentence;
+pub mod token;
+
 use jiff::civil::Date;
 
 use crate::model::{Annotations, Article};

@@ -1,1 +1,63 @@
-//! Cases of the room `extract`.
+//! Cases of the room `extract`: each folder of cases is one layer.
+
+use std::fmt::Write as _;
+
+use hearsay::extract::{sentence, token};
+use hearsay::model::Span;
+use proptest::prelude::*;
+
+use crate::support::cases;
+
+fn tokens_of(text: &str) -> Vec<token::Token> {
+    token::tokens(text, Span::new(0, text.len()))
+}
+
+#[test]
+fn tokens() {
+    cases("extract/tokens", |text| {
+        let mut out = String::new();
+        for token in tokens_of(text) {
+            let _ = writeln!(out, "{:?} {}", token.kind, token.span.of(text));
+        }
+        out
+    });
+}
+
+#[test]
+fn sentences() {
+    cases("extract/sentences", |text| {
+        let tokens = tokens_of(text);
+        let mut out = String::new();
+        for s in sentence::sentences(&tokens) {
+            let _ =
+                writeln!(out, "| {}", &text[tokens[s.first].span.start..tokens[s.end - 1].span.end].replace('\n', "⏎"));
+        }
+        out
+    });
+}
+
+proptest! {
+    #[test]
+    fn tokens_are_in_order_and_leave_only_white_space_out(text in "\\PC{0,60}") {
+        let mut at = 0;
+        for token in tokens_of(&text) {
+            prop_assert!(token.span.start >= at && !token.span.is_empty());
+            let blank = text[at..token.span.start].chars().all(|c| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}');
+            prop_assert!(blank);
+            prop_assert!(text.is_char_boundary(token.span.end));
+            at = token.span.end;
+        }
+    }
+
+    #[test]
+    fn sentences_hold_every_token_once(text in "([A-Za-z.“”\"' \\n,!?0-9]|\\PC){0,80}") {
+        let tokens = tokens_of(&text);
+        let mut at = 0;
+        for s in sentence::sentences(&tokens) {
+            prop_assert_eq!(s.first, at);
+            prop_assert!(s.end > s.first);
+            at = s.end;
+        }
+        prop_assert_eq!(at, tokens.len());
+    }
+}
