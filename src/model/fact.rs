@@ -104,6 +104,22 @@ pub enum Explanation {
 }
 
 impl Explanation {
+    /// Every explanation, strongest first.
+    pub const ALL: [Self; 5] =
+        [Self::DroppedQualifier, Self::AnotherAct, Self::Transcription, Self::Dispute, Self::SelfRevision];
+
+    /// What it means, for a reader.
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::DroppedQualifier => "one side prints as the whole what the other side gives as a part",
+            Self::AnotherAct => "the two sides count different acts, such as sent and shot down",
+            Self::Transcription => "two outlets give two numbers from one claimant",
+            Self::Dispute => "two claimants give two numbers",
+            Self::SelfRevision => "one claimant gives two numbers",
+        }
+    }
+
     /// The words kept in the database and printed.
     #[must_use]
     pub const fn words(self) -> &'static str {

@@ -1,0 +1,124 @@
+//! Comparisons drawn for people: the verdict, then a line a source, then the words it rests on.
+
+use super::paint::{self, BEGIN, END};
+use super::wrap::{shown, wrap};
+use super::{Page, clean, words};
+use crate::model::{Answer, Cell, Column, Evidence, Explanation, Kind};
+
+/// One comparison, its cells told apart.
+pub struct Drawn<'a> {
+    /// `conflict`, `agree`…
+    pub verdict: Option<String>,
+    /// The explanations, each with what it means.
+    pub explanations: Vec<String>,
+    /// What it is about: the other cells that are known, in words.
+    pub about: String,
+    /// Its figures.
+    pub figures: &'a [Evidence],
+}
+
+/// Tells the cells of a row of comparisons apart.
+pub fn drawn<'a>(columns: &[Column], row: &'a [Cell]) -> Drawn<'a> {
+    let mut out = Drawn { verdict: None, explanations: Vec::new(), about: String::new(), figures: &[] };
+    for (column, cell) in columns.iter().zip(row) {
+        match (column.name.as_str(), cell) {
+            (_, Cell::Unknown) => {}
+            (_, Cell::Figures(figures)) => out.figures = figures,
+            ("verdict", cell) => out.verdict = Some(words::cell(cell)),
+            ("explanation", cell) => {
+                out.explanations = words::cell(cell).split(',').map(|word| meaning(word.trim())).collect();
+            }
+            (name, cell) => {
+                if !out.about.is_empty() {
+                    out.about.push_str(" · ");
+                }
+                let named = matches!(column.kind, Kind::Integer | Kind::Number | Kind::Range | Kind::Date | Kind::Flag);
+                if named {
+                    out.about.push_str(&format!("{name} "));
+                }
+                out.about.push_str(&words::cell(cell));
+            }
+        }
+    }
+    out
+}
+
+/// The sentence of a figure with its words between marks; `None` where it was not asked for.
+pub fn quotation(figure: &Evidence) -> Option<String> {
+    let sentence = clean(figure.sentence.as_deref()?);
+    let text = clean(&figure.text);
+    Some(match sentence.find(&text).filter(|_| !text.is_empty()) {
+        Some(at) => {
+            let (before, after) = (&sentence[..at], &sentence[at + text.len()..]);
+            format!("{before}{BEGIN}{text}{END}{after}")
+        }
+        None => sentence,
+    })
+}
+
+/// Draws every row.
+pub fn draw(answer: &Answer, page: Page) -> String {
+    let mut out = String::new();
+    for (n, row) in answer.rows.iter().enumerate() {
+        if n > 0 {
+            out.push('\n');
+        }
+        one(&drawn(&answer.columns, row), page, &mut out);
+    }
+    out
+}
+
+fn one(drawn: &Drawn, page: Page, out: &mut String) {
+    let width = page.width.map(usize::from);
+    let heading: Vec<&str> =
+        drawn.verdict.as_deref().into_iter().chain((!drawn.about.is_empty()).then_some(drawn.about.as_str())).collect();
+    let heading = wrap(&heading.join(": "), width, "  ");
+    match drawn.verdict.as_deref().and_then(|v| Some((v, heading.strip_prefix(v)?))) {
+        Some((verdict, rest)) => out.push_str(&format!("{}{rest}\n", paint::verdict(page.colour, verdict))),
+        None => out.push_str(&format!("{heading}\n")),
+    }
+    for explanation in &drawn.explanations {
+        out.push_str(&wrap(&format!("  {explanation}"), width, "    "));
+        out.push('\n');
+    }
+    let lines: Vec<[String; 5]> = drawn.figures.iter().map(line).collect();
+    let mut widths = [0; 5];
+    for line in &lines {
+        for (widest, cell) in widths.iter_mut().zip(line) {
+            *widest = (*widest).max(shown(cell));
+        }
+    }
+    let fits = width.is_none_or(|w| widths.iter().sum::<usize>() + 2 * 5 <= w);
+    let indent = " ".repeat(widths[0] + 4);
+    for (line, figure) in lines.iter().zip(drawn.figures) {
+        let mut text = format!("  {}{}", " ".repeat(widths[0] - shown(&line[0])), line[0]);
+        for (cell, widest) in line.iter().zip(widths).skip(1).filter(|(_, widest)| *widest > 0) {
+            let fill = if fits { widest - shown(cell) } else { 0 };
+            text.push_str(&format!("  {cell}{}", " ".repeat(fill)));
+        }
+        out.push_str(wrap(text.trim_end(), if fits { None } else { width }, &indent).trim_end());
+        out.push('\n');
+        if let Some(quotation) = quotation(figure) {
+            let text = wrap(&format!("{indent}“{quotation}”"), width, &format!("{indent} "));
+            out.push_str(&paint::marked(page.colour, &text));
+            out.push('\n');
+        }
+    }
+}
+
+fn line(figure: &Evidence) -> [String; 5] {
+    [
+        words::evidence_range(figure),
+        figure.about.as_deref().map(clean).unwrap_or_default(),
+        words::printed_by(figure),
+        words::claimed_by(figure),
+        clean(&figure.reference),
+    ]
+}
+
+fn meaning(word: &str) -> String {
+    match Explanation::ALL.iter().find(|e| e.words() == word) {
+        Some(explanation) => format!("{word}: {}", explanation.meaning()),
+        None => word.to_owned(),
+    }
+}
