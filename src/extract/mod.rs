@@ -1,7 +1,11 @@
 //! Text in, findings out. It knows English and news, never where a text came from or where findings go.
 
+pub mod chunk;
+pub mod clause;
 pub mod lexicon;
+pub mod reading;
 pub mod sentence;
+pub mod tag;
 pub mod token;
 
 use jiff::civil::Date;

@@ -13,21 +13,40 @@ pub struct Sentence {
     pub end: usize,
     /// Whether a new paragraph, or line, starts with it.
     pub paragraph: bool,
+    /// Where in the article it stands.
+    pub part: Part,
+}
+
+/// Parts of an article that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Part {
+    /// The title.
+    Title,
+    /// A heading inside the text.
+    Subheading,
+    /// The running text.
+    #[default]
+    Body,
 }
 
 /// The sentences of `tokens`, in order, that together hold every token.
 #[must_use]
 pub fn sentences(tokens: &[Token]) -> Vec<Sentence> {
-    let wrapped = hard_wrapped(tokens);
-    let mut out: Vec<Sentence> = Vec::new();
-    let mut first = 0;
-    for at in 1..=tokens.len() {
+    let mut out = Vec::new();
+    add(tokens, 0, Part::Body, &mut out);
+    out
+}
+
+/// Adds the sentences of the tokens from `start` on, which are all of `part`, to `out`.
+pub fn add(tokens: &[Token], start: usize, part: Part, out: &mut Vec<Sentence>) {
+    let wrapped = hard_wrapped(&tokens[start..]);
+    let mut first = start;
+    for at in start + 1..=tokens.len() {
         if at == tokens.len() || begins(tokens, at, first, wrapped) {
-            out.push(Sentence { first, end: at, paragraph: tokens[first].gap >= Gap::Line });
+            out.push(Sentence { first, end: at, paragraph: tokens[first].gap >= Gap::Line, part });
             first = at;
         }
     }
-    out
 }
 
 /// Whether a sentence begins at token `at`, where the one before began at `first`.

@@ -116,6 +116,12 @@ impl Token {
 #[must_use]
 pub fn tokens(text: &str, span: Span) -> Vec<Token> {
     let mut out = Vec::with_capacity(span.len() / 5 + 1);
+    add(text, span, &mut out);
+    out
+}
+
+/// Adds the tokens of `text` within `span` to `out`, in order.
+pub fn add(text: &str, span: Span, out: &mut Vec<Token>) {
     let bytes = text.as_bytes();
     let mut at = span.start;
     let mut gap = Gap::Paragraph;
@@ -143,7 +149,6 @@ pub fn tokens(text: &str, span: Span) -> Vec<Token> {
         at = end;
         gap = Gap::None;
     }
-    out
 }
 
 fn next(

@@ -1,0 +1,125 @@
+//! Tags into chunks: noun phrases with their heads and names, and verb groups. It sees one sentence at a
+//! time and never asks who did what to whom.
+
+use super::lexicon::Tag;
+use super::sentence::Sentence;
+use super::token::Token;
+
+/// Index into [`super::reading::Reading::chunks`].
+pub type ChunkIx = usize;
+/// Index into [`super::reading::Reading::verbs`].
+pub type VerbIx = usize;
+
+/// A noun phrase without what follows its head, but for names that hold a preposition ("Ministry of Defence").
+/// Chunks stand in order and never overlap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chunk {
+    /// First token, the determiner included.
+    pub first: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// The head: the last token of a name, the head noun, the pronoun, the number.
+    pub head: usize,
+    /// What it is.
+    pub kind: ChunkKind,
+    /// The sentence it stands in.
+    pub sentence: usize,
+    /// Whether more than one thing is meant.
+    pub plural: bool,
+    /// Whether it is definite: a name, "the", "this", a possessor.
+    pub definite: bool,
+    /// The tokens of a name in it, titles and descriptions left out: "Dmitry Peskov" in "Kremlin spokesman
+    /// Dmitry Peskov"; for a noun chunk, of the name that modifies it ("Rostov" in "the Rostov region").
+    pub name: Option<(usize, usize)>,
+    /// The tokens of its possessor, without the clitic: "Russia" in "Russia's southern Rostov region".
+    pub possessor: Option<(usize, usize)>,
+    /// The tokens of the number in it, hedges left out: "three" in "the three children".
+    pub number: Option<(usize, usize)>,
+    /// The chunk before it that it renames: "Russian presidential spokesman" after "Dmitry Peskov,".
+    pub apposition: Option<ChunkIx>,
+    /// The chunk that follows through "of", or "for" after an office: "drones" for "barrage of drones".
+    pub of: Option<ChunkIx>,
+    /// The first chunk of the list it stands in ("17 dead and 20 wounded"), where it is not itself the first.
+    pub list: Option<ChunkIx>,
+}
+
+/// Kinds of noun chunk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ChunkKind {
+    /// Headed by a name.
+    Name,
+    /// Headed by a common noun.
+    Noun,
+    /// A pronoun.
+    Pronoun,
+    /// A number with no noun ("17 were injured", "nearly 100 of them").
+    Number,
+    /// A day, month, year or hour; it is never a subject or an object.
+    Date,
+}
+
+/// A verb with its auxiliaries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VerbGroup {
+    /// First token: the first auxiliary, the "to" of an infinitive, or the verb.
+    pub first: usize,
+    /// One past the last token, particles included.
+    pub end: usize,
+    /// The main verb.
+    pub head: usize,
+    /// The base form of the main verb, with its particle ("shoot down"); empty where it cannot be told.
+    pub lemma: &'static str,
+    /// The particle ("down").
+    pub particle: Option<usize>,
+    /// The form it stands in.
+    pub form: Form,
+    /// Whether it is passive.
+    pub passive: bool,
+    /// Whether it is negated.
+    pub negated: bool,
+    /// Whether a modal stands in it ("would", "could").
+    pub modal: bool,
+}
+
+/// Forms of a verb group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// Finite, present.
+    Present,
+    /// Finite, past, also perfect.
+    Past,
+    /// With "will", "would" or "shall".
+    Future,
+    /// "to" and a base form.
+    Infinitive,
+    /// A bare -ing form ("injuring").
+    Ing,
+    /// A bare participle ("a city hit by drones").
+    Participle,
+    /// A base form without subject: an order.
+    Base,
+}
+
+impl Form {
+    /// Whether a verb in this form can have a subject of its own and carry a sentence.
+    #[must_use]
+    pub const fn finite(self) -> bool {
+        matches!(self, Self::Present | Self::Past | Self::Future)
+    }
+}
+
+/// What chunking yields.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Chunks {
+    /// Noun chunks, in order.
+    pub nouns: Vec<Chunk>,
+    /// Verb groups, in order.
+    pub verbs: Vec<VerbGroup>,
+}
+
+/// The chunks of `sentences`.
+#[must_use]
+pub fn chunks(text: &str, tokens: &[Token], tags: &[Tag], sentences: &[Sentence]) -> Chunks {
+    let _ = (text, tokens, tags, sentences);
+    Chunks::default()
+}
