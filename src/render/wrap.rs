@@ -15,6 +15,7 @@ pub fn wrap(text: &str, width: Option<usize>, indent: &str) -> String {
         let wide = shown(word);
         if n > 0 {
             if at + 1 + wide > width && at > indent.len() {
+                out.truncate(out.trim_end_matches(' ').len());
                 out.push('\n');
                 out.push_str(indent);
                 at = indent.len();
