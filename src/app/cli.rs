@@ -1,30 +1,75 @@
 //! The command line, as clap reads it.
 
+use std::path::PathBuf;
+
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
 use crate::load::Stated;
+use crate::render::Format;
 
-/// Reads news articles into one file of who said what and who counted what, and asks which sources disagree
+/// Read news articles into one file of who said what and who counted what, and ask which sources disagree
+///
+/// Without a command a shell opens in which questions are typed.
 #[derive(Debug, Parser)]
 #[command(name = "hearsay", version, disable_help_subcommand = true, max_term_width = 100)]
 pub struct Cli {
+    /// The file that keeps it all
+    #[arg(long, global = true, value_name = "FILE", env = "HEARSAY_DB", hide_env_values = true)]
+    pub db: Option<PathBuf>,
     /// What to do.
     #[command(subcommand)]
     pub verb: Option<Verb>,
 }
 
+/// The file where none is named.
+pub const DB: &str = "hearsay.db";
+
 /// The verbs.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
+    /// Load articles from files, folders or standard input
+    Load(Load),
+    /// Ask one question
+    Ask(Ask),
+    /// Load five bundled articles and ask where they disagree
+    Demo,
+    /// Show an article with all that was read out of it, and by which rule
+    Explain(Explain),
     /// Write what articles say as JSON lines, without a database
     Extract(Extract),
+    /// Print a page of the manual, or how a command is used
+    Help(Help),
+    /// Print a script that completes commands in a shell
+    Completions(Completions),
+}
+
+/// Options of `hearsay load`.
+#[derive(Debug, Args)]
+pub struct Load {
+    /// Files or folders of articles (plain text, JSON lines); `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<String>,
+    /// What the texts lack.
+    #[command(flatten)]
+    pub lacking: Lacking,
 }
 
 /// Options of `hearsay extract`.
 #[derive(Debug, Args)]
 pub struct Extract {
-    /// Files or folders of articles; `-` is standard input
+    /// Files or folders of articles (plain text, JSON lines); `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<String>,
+    /// What the texts lack.
+    #[command(flatten)]
+    pub lacking: Lacking,
+}
+
+/// Options of `hearsay explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// Files or folders of articles (plain text, JSON lines); `-` is standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<String>,
     /// What the texts lack.
@@ -38,7 +83,7 @@ pub struct Lacking {
     /// Who printed the texts that do not say so
     #[arg(long, value_name = "NAME")]
     pub outlet: Option<String>,
-    /// When the texts that do not say so were published
+    /// The day of publication of the texts that do not say so
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub published: Option<Date>,
     /// The address of a text that does not say so
@@ -50,4 +95,49 @@ impl From<Lacking> for Stated {
     fn from(lacking: Lacking) -> Self {
         Self { outlet: lacking.outlet, published: lacking.published, url: lacking.url }
     }
+}
+
+/// Options of `hearsay ask`.
+#[derive(Debug, Args)]
+pub struct Ask {
+    /// The question; standard input where neither it nor a file is given
+    #[arg(value_name = "QUERY", conflicts_with = "file")]
+    pub query: Option<String>,
+    /// Read the question from a file; `-` is standard input
+    #[arg(short, long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// How to write the answer: table, json, jsonl, csv, tsv or markdown
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: Format,
+    /// End with exit code 1 where the answer has no rows
+    #[arg(short, long)]
+    pub exit_status: bool,
+    /// Stop with exit code 4 after so many seconds
+    #[arg(long, value_name = "N", value_parser = seconds)]
+    pub limit_seconds: Option<f64>,
+    /// Stop with exit code 4 after so many rows
+    #[arg(long, value_name = "N")]
+    pub limit_rows: Option<usize>,
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(n) if n.is_finite() && n > 0.0 && n <= 1e9 => Ok(n),
+        _ => Err("a number of seconds above 0 is expected".to_owned()),
+    }
+}
+
+/// Options of `hearsay help`.
+#[derive(Debug, Args)]
+pub struct Help {
+    /// A page of the manual or a command; all of them are listed where none is given
+    #[arg(value_name = "TOPIC")]
+    pub topic: Vec<String>,
+}
+
+/// Options of `hearsay completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
 }

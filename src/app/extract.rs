@@ -5,14 +5,15 @@ use std::ops::ControlFlow;
 use super::cli::Extract;
 use super::fault::{Exit, Fault};
 use super::pipeline::{self, Outcome};
-use super::{out, paths};
+use super::{interrupt, out, paths};
 use crate::model::{Complaint, contract};
 
 /// Reads the paths and writes what each article holds, in order of input.
 pub fn run(options: &Extract) -> Result<Exit, Fault> {
+    interrupt::listen();
     let mut fault = None;
     let (mut done, mut complaints) = (0usize, 0usize);
-    pipeline::each(&options.paths, &options.lacking.clone().into(), line, |group| {
+    pipeline::each(&options.paths, options.lacking.clone().into(), line, |group| {
         let mut text = String::new();
         for outcome in group {
             match outcome {
@@ -37,6 +38,7 @@ pub fn run(options: &Extract) -> Result<Exit, Fault> {
     });
     match fault {
         Some(fault) => Err(fault),
+        None if interrupt::stopped() => Ok(Exit::Interrupted),
         None => Ok(paths::exit(&options.paths, done, complaints)),
     }
 }

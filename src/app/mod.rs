@@ -1,8 +1,10 @@
 //! One file a verb; the only room that knows the rooms.
 
 mod cli;
+mod explain;
 mod extract;
 mod fault;
+mod interrupt;
 mod out;
 mod paths;
 mod pipeline;
@@ -29,7 +31,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn verb(cli: Cli) -> Result<Exit, Fault> {
     match cli.verb {
+        Some(Verb::Explain(options)) => explain::run(&options),
         Some(Verb::Extract(options)) => extract::run(&options),
-        None => Ok(Exit::Answered),
+        _ => Ok(Exit::Answered),
     }
 }

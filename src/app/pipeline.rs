@@ -2,12 +2,14 @@
 
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::thread;
+use std::time::Duration;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::interrupt;
 use crate::extract;
 use crate::load::{self, Loaded, Stated};
 use crate::model::{Annotations, Article, Basis, Complaint};
@@ -21,43 +23,50 @@ const DOCUMENTS: usize = 128;
 const BYTES: usize = 1 << 20;
 /// Groups that may wait between two stages.
 const WAITING: usize = 2;
+/// How long a Ctrl-C may wait to be seen.
+const GLANCE: Duration = Duration::from_millis(50);
 
 /// Reads every article under `inputs` and gives each, `finish`ed on one of many threads, to `take`
-/// in order of input, a group at a time; `take` may end it early.
-pub fn each<T: Send>(
+/// in order of input, a group at a time. `take` may end it early, and so does Ctrl-C.
+pub fn each<T: Send + 'static>(
     inputs: &[String],
-    stated: &Stated,
-    finish: impl Fn(Outcome) -> T + Sync,
+    stated: Stated,
+    finish: fn(Outcome) -> T,
     mut take: impl FnMut(Vec<T>) -> ControlFlow<()>,
 ) {
     let today = jiff::Zoned::now().date();
-    thread::scope(|scope| {
-        let (send_read, read) = sync_channel(WAITING);
-        let (send_done, done) = sync_channel(WAITING);
-        scope.spawn(move || {
-            let mut articles = load::articles(inputs, stated);
-            loop {
-                let group = group(&mut articles);
-                if group.is_empty() || send_read.send(group).is_err() {
-                    return;
-                }
-            }
-        });
-        let finish = &finish;
-        scope.spawn(move || {
-            for group in read {
-                let work = group.into_par_iter().map(|loaded| finish(loaded.and_then(|l| annotated(l, today))));
-                if send_done.send(work.collect::<Vec<_>>()).is_err() {
-                    return;
-                }
-            }
-        });
-        for group in done {
-            if take(group).is_break() {
+    let inputs = inputs.to_vec();
+    let (send_read, read) = sync_channel(WAITING);
+    let (send_done, done) = sync_channel(WAITING);
+    // The threads are not joined: one that waits for standard input must not hold up an early end.
+    thread::spawn(move || {
+        let mut articles = load::articles(&inputs, &stated);
+        loop {
+            let group = group(&mut articles);
+            if group.is_empty() || send_read.send(group).is_err() {
                 return;
             }
         }
     });
+    thread::spawn(move || {
+        for group in read {
+            let work = group.into_par_iter().map(|loaded| finish(loaded.and_then(|l| annotated(l, today))));
+            if send_done.send(work.collect::<Vec<_>>()).is_err() {
+                return;
+            }
+        }
+    });
+    while !interrupt::stopped() {
+        match done.recv_timeout(GLANCE) {
+            Ok(group) => {
+                if take(group).is_break() {
+                    return;
+                }
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
 }
 
 fn group(articles: &mut impl Iterator<Item = Result<Loaded, Complaint>>) -> Vec<Result<Loaded, Complaint>> {
