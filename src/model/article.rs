@@ -112,7 +112,7 @@ pub struct Zone {
 /// Kinds of furniture. Titles and subheadings are read for statements; the rest is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ZoneKind {
-    /// A line of the wrapping (`date 2025-05-27`), its title or address not included.
+    /// A line of the wrapping (`date 2025-05-27`, an address, a byline), its title not included.
     Header,
     /// The title.
     Title,

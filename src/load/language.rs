@@ -1,0 +1,103 @@
+//! A cheap guess at a text's language: its script, then its commonest words. It says nothing where unsure.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+/// How much of a text is looked at, in bytes.
+const LOOK: usize = 8 * 1024;
+
+/// Common words that must be met before a language is named.
+const ENOUGH: usize = 2;
+
+struct Common {
+    codes: Vec<&'static str>,
+    /// Each word with the places in `codes` of the languages it is common in.
+    words: FxHashMap<&'static str, Vec<usize>>,
+}
+
+static COMMON: LazyLock<Common> = LazyLock::new(|| {
+    let mut out = Common { codes: Vec::new(), words: FxHashMap::default() };
+    for line in include_str!("stopwords.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+        let mut rest = line.split(' ');
+        if let Some(code) = rest.next() {
+            for word in rest {
+                out.words.entry(word).or_default().push(out.codes.len());
+            }
+            out.codes.push(code);
+        }
+    }
+    out
+});
+
+/// The ISO 639-1 code of the language `text` is written in, or `None` where it cannot be told.
+pub(super) fn guess(text: &str) -> Option<String> {
+    let mut end = text.len().min(LOOK);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let look = &text[..end];
+    match script(look)? {
+        "latin" => latin(look),
+        code => Some(code.to_owned()),
+    }
+}
+
+/// The script that most letters belong to: `latin`, or the code of the language that it stands for.
+fn script(text: &str) -> Option<&'static str> {
+    const SCRIPTS: [&str; 9] = ["latin", "cyrillic", "ar", "he", "el", "zh", "ja", "ko", "hi"];
+    let mut seen = [0usize; SCRIPTS.len()];
+    let (mut ukrainian, mut russian, mut persian) = (0, 0, 0);
+    for c in text.chars() {
+        let at = match c {
+            'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => 0,
+            '\u{400}'..='\u{52f}' => 1,
+            '\u{600}'..='\u{6ff}' => 2,
+            '\u{590}'..='\u{5ff}' => 3,
+            '\u{370}'..='\u{3ff}' => 4,
+            '\u{4e00}'..='\u{9fff}' => 5,
+            '\u{3040}'..='\u{30ff}' => 6,
+            '\u{ac00}'..='\u{d7af}' => 7,
+            '\u{900}'..='\u{97f}' => 8,
+            _ => continue,
+        };
+        seen[at] += 1;
+        match c {
+            'і' | 'ї' | 'є' | 'ґ' => ukrainian += 1,
+            'ы' | 'э' | 'ё' | 'ъ' => russian += 1,
+            'پ' | 'چ' | 'ژ' | 'گ' | 'ی' => persian += 1,
+            _ => {}
+        }
+    }
+    let total: usize = seen.iter().sum();
+    let (at, most) = seen.iter().copied().enumerate().max_by_key(|&(at, n)| (n, usize::MAX - at))?;
+    match SCRIPTS[at] {
+        // Japanese is written in Chinese characters as well; its own letters give it away.
+        _ if seen[6] * 10 > seen[5] && seen[6] > 0 && (seen[5] + seen[6]) * 2 > total => Some("ja"),
+        _ if most * 2 <= total => None,
+        "cyrillic" if ukrainian > russian => Some("uk"),
+        "cyrillic" if russian > ukrainian => Some("ru"),
+        "cyrillic" => None,
+        "ar" if persian > 2 => Some("fa"),
+        script => Some(script),
+    }
+}
+
+fn latin(text: &str) -> Option<String> {
+    let Common { codes, words } = &*COMMON;
+    let mut hits = vec![0usize; codes.len()];
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty() && w.len() <= 16) {
+        let found = if word.chars().any(char::is_uppercase) {
+            words.get(word.to_lowercase().as_str())
+        } else {
+            words.get(word)
+        };
+        for &at in found.into_iter().flatten() {
+            hits[at] += 1;
+        }
+    }
+    let best = (0..codes.len()).max_by_key(|&at| (hits[at], codes.len() - at))?;
+    let second = (0..codes.len()).filter(|&at| at != best).map(|at| hits[at]).max().unwrap_or(0);
+    let sure = hits[best] >= ENOUGH && hits[best] * 4 > second * 5;
+    sure.then(|| codes[best].to_owned())
+}

@@ -1,0 +1,172 @@
+//! The top of a text: header lines, title, dateline. It stops where the report begins.
+
+use super::line::{End, Line, are_wrapped, has_two_sentences, is_space, unwrapped};
+use super::phrase::{Mark, head};
+use super::{Page, credit, dateline, is_residue};
+use crate::load::{day, outlet};
+use crate::model::{Span, ZoneKind};
+
+/// A title is never longer, in bytes and in words.
+const LONGEST_TITLE: (usize, usize) = (220, 32);
+
+/// How many lines between title and report may be furniture.
+const MOST: usize = 8;
+
+/// Reads the top of `page` and gives the number of the first line below it.
+pub(super) fn read(page: &mut Page) -> usize {
+    let mut at = 0;
+    let mut titled = false;
+    while at < page.lines.len().min(MOST) {
+        if header(page, at) {
+            titled = titled || page.zones.last().is_some_and(|z| z.kind == ZoneKind::Title);
+            at += 1;
+            continue;
+        }
+        // A text of one line is its own body, whatever it looks like; so is the last line.
+        if at + 1 >= page.lines.len() {
+            break;
+        }
+        let (line, words) = (page.lines[at], page.words(at));
+        if is_residue(words, &line) {
+            page.mark(line.span, ZoneKind::Residue);
+        } else if let Some(date) = dated(words) {
+            page.published = page.published.or(Some(date));
+            page.mark(line.span, ZoneKind::Header);
+        } else if is_byline(words, &line) {
+            page.mark(line.span, ZoneKind::Header);
+        } else if credit::line(words, &line).is_some() {
+            break;
+        } else if let Some(found) =
+            dateline::alone(words).filter(|d| at_report(page, at + 1) && (titled || is_short(d)))
+        {
+            keep(page, line.span, &found);
+            return at + 1;
+        } else if !titled && is_title(page, at) {
+            titled = true;
+            page.mark(line.span, ZoneKind::Title);
+            page.title.get_or_insert_with(|| words.to_owned());
+        } else {
+            break;
+        }
+        at += 1;
+    }
+    report(page, at);
+    at
+}
+
+/// Reads the dateline in the first line of the report.
+fn report(page: &mut Page, at: usize) {
+    let Some(line) = page.lines.get(at).copied() else { return };
+    if let Some(found) = dateline::inline(page.words(at)) {
+        keep(page, Span::new(line.span.start, line.span.start + found.len), &found);
+    }
+}
+
+fn keep(page: &mut Page, span: Span, found: &dateline::Dateline) {
+    let end = span.start + span.of(page.text).trim_end_matches(is_space).len();
+    let kind = if found.place.is_some() { ZoneKind::Dateline } else { ZoneKind::Credit };
+    page.mark(Span::new(span.start, end), kind);
+    page.dateline = found.place.map(str::to_owned);
+    page.credits.extend(found.agency.filter(|name| outlet::is_known(name)).map(str::to_owned));
+    page.published = page.published.or(found.day);
+}
+
+/// Reads a header line: `date 2025-05-27`, with a title or an address behind it, or an address alone.
+fn header(page: &mut Page, at: usize) -> bool {
+    let (line, words) = (page.lines[at], page.words(at));
+    if outlet::is_url(words) && page.lines.len() > 1 {
+        page.url.get_or_insert_with(|| words.to_owned());
+        page.mark(line.span, ZoneKind::Header);
+        return true;
+    }
+    let Some(len) = key(words, "date") else { return false };
+    let rest = &words[len..];
+    let word = rest.split(is_space).next().unwrap_or_default();
+    let Some(date) = day::iso(word) else { return false };
+    page.published = page.published.or(Some(date));
+    let behind = rest[word.len()..].trim_start_matches(is_space);
+    let start = line.span.end - behind.len();
+    if behind.is_empty() || outlet::is_url(behind) {
+        if !behind.is_empty() {
+            page.url.get_or_insert_with(|| behind.to_owned());
+        }
+        page.mark(line.span, ZoneKind::Header);
+        return true;
+    }
+    let end = line.span.start + len + word.len();
+    page.mark(Span::new(line.span.start, end), ZoneKind::Header);
+    page.mark(Span::new(start, line.span.end), ZoneKind::Title);
+    page.title.get_or_insert_with(|| behind.to_owned());
+    true
+}
+
+/// The bytes of the key `name` at the head of a line, with its colon and the space behind it.
+fn key(words: &str, name: &str) -> Option<usize> {
+    let head = words.get(..name.len())?;
+    let rest = &words[name.len()..];
+    let value = rest.strip_prefix(':').unwrap_or(rest).trim_start_matches(is_space);
+    (head.eq_ignore_ascii_case(name) && value.len() < rest.len()).then(|| words.len() - value.len())
+}
+
+/// The day of a line that says no more: `27 May 2025`, `Published: May 27, 2025 10:15 GMT`.
+fn dated(words: &str) -> Option<jiff::civil::Date> {
+    let len = head(words, Mark::Header).unwrap_or(0);
+    day::line(words[len..].trim_start_matches([':', ' ']))
+}
+
+/// `By Jane Roe`: a short line, names alone behind "By".
+fn is_byline(words: &str, line: &Line) -> bool {
+    let Some(rest) = words.strip_prefix("By ").or_else(|| words.strip_prefix("BY ")) else { return false };
+    line.end == End::Word
+        && rest.len() <= 100
+        && rest.split([' ', ',']).filter(|w| !w.is_empty()).all(|w| {
+            w.starts_with(|c: char| c.is_uppercase() || c == '(' || c == '|')
+                || matches!(w, "and" | "in" | "for" | "at" | "de" | "van" | "von")
+        })
+}
+
+/// Whether the line heads the report: no sentence, and a report below it.
+fn is_title(page: &Page, at: usize) -> bool {
+    let (line, words) = (page.lines[at], page.words(at));
+    if page.title.as_deref().is_some_and(|title| same(title, words)) {
+        return true;
+    }
+    let (bytes, most) = LONGEST_TITLE;
+    let count = words.split_whitespace().count();
+    if page.title.is_some() || words.len() > bytes || count > most || count < 2 || line.end == End::Open {
+        return false;
+    }
+    if line.end == End::Stop || has_two_sentences(words) || dateline::inline(words).is_some() {
+        return false;
+    }
+    let bare = unwrapped(words);
+    if !bare.starts_with(|c: char| !c.is_lowercase()) || !bare.contains(char::is_alphabetic) {
+        return false;
+    }
+    let next = page.lines[at + 1];
+    if next.gap {
+        return true;
+    }
+    // Without a blank line below, only a report of whole paragraphs tells a title from a sentence cut off.
+    line.end == End::Word
+        && !page.wrapped
+        && !are_wrapped(page.text, &page.lines[..page.lines.len().min(at + 6)])
+        && next.end == End::Stop
+        && next.span.len() > line.span.len()
+        && !next.span.of(page.text).starts_with(char::is_lowercase)
+}
+
+fn same(title: &str, words: &str) -> bool {
+    let plain = |s: &str| s.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    title == words || plain(title) == plain(words)
+}
+
+/// Whether the report may begin at the line: prose of some length.
+fn at_report(page: &Page, at: usize) -> bool {
+    page.lines.get(at).is_some_and(|l| l.end != End::Word || l.span.len() > 100)
+}
+
+/// Without a title above it, capitals of more than two words are a title themselves.
+fn is_short(found: &dateline::Dateline) -> bool {
+    found.place.is_some_and(|p| p.split([' ', '/']).count() <= 2) || found.agency.is_some() || found.day.is_some()
+}
