@@ -36,7 +36,8 @@ CREATE TABLE problem (
 CREATE TABLE outlet (
   id      INTEGER PRIMARY KEY,
   name    TEXT NOT NULL UNIQUE,
-  folded  TEXT NOT NULL                 -- name with case and accents folded away
+  folded  TEXT NOT NULL,                -- name with case and accents folded away
+  uses    INTEGER NOT NULL DEFAULT 0    -- how many articles it printed
 ) STRICT;
 CREATE INDEX outlet_folded ON outlet(folded);
 
@@ -45,6 +46,7 @@ CREATE TABLE article (
   id               INTEGER PRIMARY KEY,
   ref              TEXT NOT NULL UNIQUE,
   name             TEXT NOT NULL,       -- the record's own id, or the file's name
+  folded           TEXT NOT NULL,       -- the same, spelling folded
   source           TEXT NOT NULL,       -- the path it was read from, as given
   series           TEXT NOT NULL,       -- what makes versions of one article: its url, or its source and name
   replaced_by      INTEGER REFERENCES article(id), -- the newer version; NULL: this is the newest
@@ -62,6 +64,7 @@ CREATE TABLE article (
 ) STRICT;
 CREATE INDEX article_series ON article(series);
 CREATE INDEX article_name ON article(name);
+CREATE INDEX article_folded ON article(folded);
 CREATE INDEX article_published ON article(published_day);
 CREATE INDEX article_outlet ON article(outlet);
 
@@ -88,6 +91,7 @@ CREATE TABLE actor (
   kind     TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'state', 'place-as-actor', 'outlet', 'group', 'unnamed')),
   side     INTEGER REFERENCES actor(id),-- the state on whose side it stands
   article  INTEGER REFERENCES article(id), -- set where it is known in that article alone ("two officials")
+  uses     INTEGER NOT NULL DEFAULT 0,  -- how many statements and figures name it
   UNIQUE (folded, kind, article)
 ) STRICT;
 CREATE INDEX actor_side ON actor(side);
@@ -121,8 +125,8 @@ CREATE INDEX actor_within_actor ON actor_within(actor);
 CREATE TABLE mention (
   article  INTEGER NOT NULL REFERENCES article(id),
   start    INTEGER NOT NULL,
-  "end"    INTEGER NOT NULL,
   actor    INTEGER NOT NULL REFERENCES actor(id),
+  "end"    INTEGER NOT NULL,
   PRIMARY KEY (article, start, actor)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX mention_actor ON mention(actor);
@@ -139,7 +143,8 @@ CREATE TABLE role (
 CREATE TABLE place (
   id      INTEGER PRIMARY KEY,
   name    TEXT NOT NULL,
-  folded  TEXT NOT NULL UNIQUE
+  folded  TEXT NOT NULL UNIQUE,
+  uses    INTEGER NOT NULL DEFAULT 0    -- how many figures stand in it
 ) STRICT;
 
 -- Every name a place goes by, spelling folded (Kiev for Kyiv).
@@ -241,6 +246,45 @@ CREATE TABLE qualifier (
   PRIMARY KEY (figure, qualifier)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX qualifier_word ON qualifier(qualifier);
+
+-- The things, actions and qualifiers that figures name, each once.
+CREATE TABLE term (
+  id      INTEGER PRIMARY KEY,
+  kind    TEXT NOT NULL CHECK (kind IN ('thing', 'action', 'qualifier')),
+  name    TEXT NOT NULL,
+  folded  TEXT NOT NULL,
+  uses    INTEGER NOT NULL DEFAULT 0,   -- how many figures name it
+  UNIQUE (kind, name)
+) STRICT;
+CREATE INDEX term_folded ON term(kind, folded);
+
+-- Each word of each name, spelling folded, so that a surname finds its bearer.
+CREATE TABLE name_word (
+  kind  TEXT NOT NULL CHECK (kind IN ('actor', 'place', 'outlet', 'thing', 'action', 'qualifier')),
+  word  TEXT NOT NULL,
+  id    INTEGER NOT NULL,               -- row of actor, place, outlet or term
+  PRIMARY KEY (kind, word, id)
+) STRICT, WITHOUT ROWID;
+
+-- What comparing saw of a figure, as JSON: names with all that contains them, words of its sentence.
+-- Kept as it was read from its own article, so that no comparison depends on the order of loading.
+CREATE TABLE fact (
+  figure   INTEGER PRIMARY KEY REFERENCES figure(id),
+  content  TEXT NOT NULL
+) STRICT;
+
+-- The same of an article: what it is about.
+CREATE TABLE context (
+  article  INTEGER PRIMARY KEY REFERENCES article(id),
+  content  TEXT NOT NULL
+) STRICT;
+
+-- Figures that share a key are worth comparing; a key is a hash of a thing with a day, place or name.
+CREATE TABLE block (
+  key     INTEGER NOT NULL,
+  figure  INTEGER NOT NULL REFERENCES figure(id),
+  PRIMARY KEY (key, figure)
+) STRICT, WITHOUT ROWID;
 
 -- A group of figures that answer the same question, with the parts of their wholes.
 -- Decided at load; the verdict is arithmetic over the members a question leaves in (see v_comparisons).

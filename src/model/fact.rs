@@ -1,8 +1,23 @@
 //! A figure flattened for comparing, and the links found between figures.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::{Period, Range};
+
+/// What an article is about, as far as comparing needs it; shared by its facts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Context {
+    /// Agencies credited.
+    pub credits: Vec<String>,
+    /// Folded words of the title, sorted, each once.
+    pub title: Vec<String>,
+    /// Folded words of the first sentences, sorted, each once.
+    pub lead: Vec<String>,
+    /// Folded words printed with a capital inside a sentence anywhere, sorted, each once.
+    pub names: Vec<String>,
+}
 
 /// A figure with all that decides what it can be compared with. Names are standard names; a name's
 /// containers stand behind it, nearest first, so that equality and containment need no look-up.
@@ -14,9 +29,15 @@ pub struct Fact {
     pub reference: String,
     /// Row of its article.
     pub article: i64,
+    /// What its article is about.
+    pub context: Arc<Context>,
+    /// Where it starts in its article, in code points.
+    pub start: usize,
+    /// Which sentence of its article it stands in.
+    pub sentence: usize,
     /// Who printed it.
     pub outlet: Option<String>,
-    /// The article's day of publication, where stated.
+    /// The article's day of publication, where known.
     pub published: Option<Date>,
     /// What it stands for.
     pub range: Option<Range>,
@@ -42,7 +63,7 @@ pub struct Fact {
     pub part_of: Option<i64>,
     /// Whether the text calls it a record.
     pub record: bool,
-    /// Folded content words of its sentence and the title, sorted, each once.
+    /// Folded words of its sentence, sorted, each once.
     pub words: Vec<String>,
 }
 

@@ -1,1 +1,127 @@
-//! One SQLite file: the only room that names rusqlite.
+//! One SQLite file: the only room that names rusqlite. It keeps findings and answers questions; what
+//! words mean, and which figures may be compared, it does not know.
+
+mod ask;
+mod batch;
+mod error;
+mod facts;
+mod findings;
+mod intern;
+mod links;
+mod names;
+mod open;
+mod schema;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use rusqlite::Connection;
+
+pub use batch::{Added, Batch};
+pub use error::Error;
+pub use schema::{APPLICATION, VERSION};
+
+/// An open file.
+pub struct Store {
+    conn: Connection,
+    clock: Arc<Clock>,
+    /// How far a question may go.
+    pub limits: Limits,
+}
+
+/// How far a question may go; `None` is as far as it takes.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Limits {
+    /// Time a question may take.
+    pub time: Option<Duration>,
+    /// Rows an answer may have; one that has more says so in a note of topic `limit`.
+    pub rows: Option<usize>,
+}
+
+impl Store {
+    /// Opens the file at `path` for writing; makes it where nothing is, and brings an older one up to date.
+    ///
+    /// # Errors
+    /// Where the path is a folder, no database, another application's, newer, or damaged.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        open::write(path)
+    }
+
+    /// Opens the file at `path` for reading alone. Such a file is not trusted: no trigger, no function
+    /// of its schema runs, and its tables must be ours.
+    ///
+    /// # Errors
+    /// Where the path is missing, a folder, no database, another application's, newer, older, or damaged.
+    pub fn read(path: &Path) -> Result<Self, Error> {
+        open::read(path)
+    }
+
+    /// A handle that breaks off a running question from another thread.
+    #[must_use]
+    pub fn interrupter(&self) -> Interrupter {
+        Interrupter(self.conn.get_interrupt_handle())
+    }
+
+    /// Leaves one clean file: the log is written back and removed, and the tables are analysed.
+    /// While another program reads the file the log stays beside it.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn close(self) -> Result<(), Error> {
+        self.conn.flush_prepared_statement_cache();
+        if !self.conn.is_readonly(rusqlite::MAIN_DB)? {
+            self.conn.execute_batch("PRAGMA analysis_limit = 400; PRAGMA optimize = 0x10002;")?;
+            match self.conn.pragma_update(None, "journal_mode", "DELETE").map_err(Error::from) {
+                Ok(()) | Err(Error::Busy) => {}
+                Err(e) => return Err(e),
+            }
+        }
+        self.conn.close().map_err(|(_, error)| error.into())
+    }
+}
+
+/// Breaks off a running question.
+pub struct Interrupter(rusqlite::InterruptHandle);
+
+impl Interrupter {
+    /// Breaks off what runs now; harmless where nothing does.
+    pub fn interrupt(&self) {
+        self.0.interrupt();
+    }
+}
+
+/// The time at which the running question must end, in milliseconds since the file was opened.
+struct Clock {
+    start: Instant,
+    deadline: AtomicU64,
+}
+
+impl Clock {
+    const fn new(start: Instant) -> Self {
+        Self { start, deadline: AtomicU64::new(u64::MAX) }
+    }
+
+    fn elapsed(&self) -> u64 {
+        u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+
+    fn set(&self, limit: Option<Duration>) {
+        let end = limit.map_or(u64::MAX, |limit| {
+            self.elapsed().saturating_add(u64::try_from(limit.as_millis()).unwrap_or(u64::MAX))
+        });
+        self.deadline.store(end, Ordering::Relaxed);
+    }
+
+    fn over(&self) -> bool {
+        let deadline = self.deadline.load(Ordering::Relaxed);
+        deadline != u64::MAX && self.elapsed() >= deadline
+    }
+}
+
+/// The time now in UTC, to the second, as kept in the file.
+fn now() -> String {
+    let now = jiff::Timestamp::now();
+    jiff::Timestamp::from_second(now.as_second()).map_or_else(|_| now.to_string(), |t| t.to_string())
+}

@@ -1,0 +1,18 @@
+//! Lays the figures of a new article beside those that came before.
+
+use crate::store::{Batch, Error};
+use crate::{compare, model::Link};
+
+/// Compares the figures of the article in row `article` with one another and with every candidate of
+/// the file, and keeps the links; says how many there were.
+pub fn relate(batch: &mut Batch<'_>, article: i64) -> Result<usize, Error> {
+    let mut links: Vec<Link> = Vec::new();
+    for fact in batch.facts(article)? {
+        let keys = compare::keys(&fact);
+        let others = batch.candidates(&keys)?;
+        links.extend(others.iter().filter(|other| other.figure != fact.figure).filter_map(|o| compare::link(&fact, o)));
+        batch.block(fact.figure, &keys)?;
+    }
+    batch.add_links(&links)?;
+    Ok(links.len())
+}

@@ -1,0 +1,280 @@
+//! One run of loading: whole articles in, in transactions of as many as the caller likes.
+
+use rusqlite::{Connection, OptionalExtension as _, params};
+use rustc_hash::FxHashMap;
+
+use super::intern::Rows;
+use super::{Error, Store, findings};
+use crate::model::date::day_number;
+use crate::model::fold::fold;
+use crate::model::{Annotations, Article, Basis, Complaint, reference};
+
+/// What became of an article; each with its row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Added {
+    /// It was not known.
+    New(i64),
+    /// It was there already, word for word: nothing was changed.
+    Same(i64),
+    /// An earlier version was known; the new one takes its place and the old one stays.
+    Version(i64),
+}
+
+impl Added {
+    /// The row, where something was added.
+    #[must_use]
+    pub const fn fresh(self) -> Option<i64> {
+        match self {
+            Self::New(row) | Self::Version(row) => Some(row),
+            Self::Same(_) => None,
+        }
+    }
+}
+
+/// One run of loading. What was added since the last [`Batch::commit`] is lost when it is dropped.
+pub struct Batch<'s> {
+    pub(super) store: &'s mut Store,
+    id: i64,
+    rows: Rows,
+    started: String,
+    writing: bool,
+}
+
+impl Store {
+    /// Begins a run of loading by `extractor`, the version of the rules or the name of what is used in
+    /// their place.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn batch(&mut self, extractor: &str) -> Result<Batch<'_>, Error> {
+        let started = super::now();
+        let id = self
+            .conn
+            .prepare_cached("INSERT INTO batch(started, extractor) VALUES (?1, ?2)")?
+            .insert(params![started, extractor])?;
+        self.conn.execute("INSERT OR REPLACE INTO about(key, value) VALUES ('extractor', ?1)", [extractor])?;
+        Ok(Batch { store: self, id, rows: Rows::default(), started, writing: false })
+    }
+}
+
+impl Batch<'_> {
+    /// Adds an article with its findings, whole or not at all.
+    ///
+    /// # Errors
+    /// Where the file cannot be written; the article is then left out and the rest stays.
+    pub fn add(&mut self, article: &Article, found: &Annotations) -> Result<Added, Error> {
+        self.begin()?;
+        let conn = &self.store.conn;
+        conn.prepare_cached("SAVEPOINT article")?.execute([])?;
+        match add(conn, &mut self.rows, (self.id, &self.started), article, found) {
+            Ok(added) => {
+                conn.prepare_cached("RELEASE article")?.execute([])?;
+                Ok(added)
+            }
+            Err(error) => {
+                // Rows interned for the article are gone with it.
+                self.rows = Rows::default();
+                conn.execute_batch("ROLLBACK TO article; RELEASE article")?;
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Keeps what could not be read, and why.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn problem(&mut self, complaint: &Complaint) -> Result<(), Error> {
+        self.begin()?;
+        self.store
+            .conn
+            .prepare_cached("INSERT INTO problem(batch, source, reason) VALUES (?1, ?2, ?3)")?
+            .execute(params![self.id, complaint.source, complaint.reason])?;
+        Ok(())
+    }
+
+    /// Makes what was added so far last.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn commit(&mut self) -> Result<(), Error> {
+        if self.writing {
+            self.store.conn.execute_batch("COMMIT")?;
+            self.writing = false;
+        }
+        Ok(())
+    }
+
+    /// Ends the run: all that was added lasts, and the file says that the run was finished.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn finish(mut self) -> Result<(), Error> {
+        self.begin()?;
+        self.store
+            .conn
+            .prepare_cached("UPDATE batch SET finished = ?2 WHERE id = ?1")?
+            .execute(params![self.id, super::now()])?;
+        self.commit()
+    }
+
+    pub(super) fn begin(&mut self) -> Result<(), Error> {
+        if !self.writing {
+            self.store.conn.execute_batch("BEGIN IMMEDIATE")?;
+            self.writing = true;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Batch<'_> {
+    fn drop(&mut self) {
+        if self.writing {
+            // Where even this fails SQLite rolls back when the file is closed.
+            let _ = self.store.conn.execute_batch("ROLLBACK");
+        }
+    }
+}
+
+fn add(
+    conn: &Connection,
+    rows: &mut Rows,
+    (batch, started): (i64, &str),
+    article: &Article,
+    found: &Annotations,
+) -> rusqlite::Result<Added> {
+    let reference = reference::article(&article.text, article.outlet.as_deref(), article.url.as_deref());
+    let same = conn
+        .prepare_cached("SELECT id FROM article WHERE ref = ?1")?
+        .query_row([&reference], |row| row.get(0))
+        .optional()?;
+    if let Some(row) = same {
+        return Ok(Added::Same(row));
+    }
+    let series = series(article);
+    let earlier: Option<i64> = conn
+        .prepare_cached("SELECT id FROM article WHERE series = ?1 AND replaced_by IS NULL ORDER BY id DESC LIMIT 1")?
+        .query_row([&series], |row| row.get(0))
+        .optional()?;
+    let outlet = article.outlet.as_deref().map(|name| rows.outlet(conn, name)).transpose()?;
+    let (published, basis) = match (article.published, found.inferred_published) {
+        (Some(day), _) => (Some(day), article.published_basis),
+        (None, Some(day)) => (Some(day), Basis::Inferred),
+        (None, None) => (None, Basis::Unknown),
+    };
+    let id = conn
+        .prepare_cached(
+            "INSERT INTO article(ref, name, folded, source, series, batch, loaded, outlet, url, title, dateline, language,
+                                 published, published_day, published_basis, text)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+        )?
+        .insert(params![
+            reference,
+            article.id,
+            fold(&article.id),
+            article.source,
+            series,
+            batch,
+            started,
+            outlet,
+            article.url,
+            article.title,
+            article.dateline,
+            article.language,
+            published.map(|day| day.to_string()),
+            published.map(day_number),
+            basis.word(),
+            article.text,
+        ])?;
+    conn.prepare_cached("INSERT INTO article_words(rowid, title, text) VALUES (?1, ?2, ?3)")?.execute(params![
+        id,
+        article.title,
+        article.text
+    ])?;
+    for credit in &article.credits {
+        conn.prepare_cached("INSERT OR IGNORE INTO credit(article, name) VALUES (?1, ?2)")?
+            .execute(params![id, credit])?;
+    }
+    let mut uses = Uses::default();
+    if let Some(outlet) = outlet {
+        uses.add("outlet", outlet, 1);
+    }
+    if let Some(old) = earlier {
+        conn.prepare_cached("UPDATE article SET replaced_by = ?2 WHERE id = ?1")?.execute([old, id])?;
+        retire(conn, old, &mut uses)?;
+    }
+    findings::keep(conn, rows, &mut uses, findings::Home { row: id, reference: &reference, article }, found)?;
+    uses.keep(conn)?;
+    Ok(if earlier.is_some() { Added::Version(id) } else { Added::New(id) })
+}
+
+/// What makes versions of one article: its address, else where it was read from and its name. The
+/// line of a record may move when the file changes, so it does not count.
+fn series(article: &Article) -> String {
+    if let Some(url) = &article.url {
+        return url.clone();
+    }
+    let source = match article.source.rsplit_once(':') {
+        Some((path, line)) if !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit()) => path,
+        _ => &article.source,
+    };
+    format!("{source} {}", article.id)
+}
+
+/// How often names are used more, or less, than before.
+#[derive(Default)]
+pub struct Uses(FxHashMap<(&'static str, i64), i64>);
+
+impl Uses {
+    /// Counts `n` more uses of a row of `table` (`actor`, `place`, `outlet` or `term`).
+    pub fn add(&mut self, table: &'static str, row: i64, n: i64) {
+        *self.0.entry((table, row)).or_default() += n;
+    }
+
+    fn keep(self, conn: &Connection) -> rusqlite::Result<()> {
+        for ((table, row), n) in self.0 {
+            let sql = match table {
+                "actor" => "UPDATE actor SET uses = uses + ?2 WHERE id = ?1",
+                "place" => "UPDATE place SET uses = uses + ?2 WHERE id = ?1",
+                "outlet" => "UPDATE outlet SET uses = uses + ?2 WHERE id = ?1",
+                _ => "UPDATE term SET uses = uses + ?2 WHERE id = ?1",
+            };
+            if n != 0 {
+                conn.prepare_cached(sql)?.execute([row, n])?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Takes a replaced version out of the counts of names.
+fn retire(conn: &Connection, old: i64, uses: &mut Uses) -> rusqlite::Result<()> {
+    const USED: &[(&str, &str)] = &[
+        ("outlet", "SELECT outlet FROM article WHERE id = ?1 AND outlet IS NOT NULL"),
+        ("actor", "SELECT speaker FROM statement WHERE article = ?1 AND speaker IS NOT NULL"),
+        ("actor", "SELECT agent FROM figure WHERE article = ?1 AND agent IS NOT NULL"),
+        ("actor", "SELECT target FROM figure WHERE article = ?1 AND target IS NOT NULL"),
+        ("actor", "SELECT claimant FROM figure WHERE article = ?1 AND claimant IS NOT NULL"),
+        ("place", "SELECT place FROM figure WHERE article = ?1 AND place IS NOT NULL"),
+        (
+            "term",
+            "SELECT t.id FROM figure f JOIN term t ON t.kind = 'thing' AND t.name = f.counted WHERE f.article = ?1",
+        ),
+        (
+            "term",
+            "SELECT t.id FROM figure f JOIN term t ON t.kind = 'action' AND t.name = f.action WHERE f.article = ?1",
+        ),
+        (
+            "term",
+            "SELECT t.id FROM figure f JOIN qualifier q ON q.figure = f.id
+             JOIN term t ON t.kind = 'qualifier' AND t.name = q.qualifier WHERE f.article = ?1",
+        ),
+    ];
+    for (table, sql) in USED {
+        let mut statement = conn.prepare_cached(sql)?;
+        for row in statement.query_map([old], |row| row.get(0))? {
+            uses.add(table, row?, -1);
+        }
+    }
+    Ok(())
+}

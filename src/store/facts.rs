@@ -1,0 +1,293 @@
+//! Keeps what comparing needs of a figure, as it was read from its own article, and gives it back.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rusqlite::{Connection, Row, params};
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
+
+use super::findings::Home;
+use super::{Batch, Error};
+use crate::model::fold::fold;
+use crate::model::{Annotations, Context, Fact, Figure, FigureKind, Period, PeriodBasis, Range, Span, ZoneKind};
+
+/// How many sentences lead an article.
+const LEAD: usize = 5;
+
+impl Batch<'_> {
+    /// The figures of an article that may be compared, in order.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn facts(&self, article: i64) -> Result<Vec<Fact>, Error> {
+        let conn = &self.store.conn;
+        let mut statement = conn.prepare_cached(&format!("{READ} WHERE f.article = ?1 ORDER BY f.start, f.id"))?;
+        Ok(facts(&mut statement.query([article])?)?)
+    }
+
+    /// The figures noted under any of `keys`, each once; of replaced articles none.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn candidates(&self, keys: &[String]) -> Result<Vec<Fact>, Error> {
+        let conn = &self.store.conn;
+        let mut rows = FxHashSet::default();
+        let mut look = conn.prepare_cached("SELECT figure FROM block WHERE key = ?1")?;
+        for key in keys {
+            for row in look.query_map([hash(key)], |row| row.get::<_, i64>(0))? {
+                rows.insert(row?);
+            }
+        }
+        let mut rows: Vec<_> = rows.into_iter().collect();
+        rows.sort_unstable();
+        let mut read = conn.prepare_cached(&format!("{READ} WHERE k.figure = ?1 AND a.replaced_by IS NULL"))?;
+        let mut contexts = FxHashMap::default();
+        let mut out = Vec::with_capacity(rows.len());
+        for row in rows {
+            let mut found = read.query([row])?;
+            if let Some(row) = found.next()? {
+                out.push(fact(row, &mut contexts)?);
+            }
+        }
+        Ok(out)
+    }
+
+    /// Notes a figure under `keys`, so that later ones find it.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn block(&mut self, figure: i64, keys: &[String]) -> Result<(), Error> {
+        self.begin()?;
+        let mut insert = self.store.conn.prepare_cached("INSERT OR IGNORE INTO block(key, figure) VALUES (?1, ?2)")?;
+        for key in keys {
+            insert.execute([hash(key), figure])?;
+        }
+        Ok(())
+    }
+}
+
+const READ: &str = "SELECT f.id, f.ref, f.article, f.start, f.whole, a.published, k.content, x.content
+                    FROM fact k JOIN figure f ON f.id = k.figure JOIN article a ON a.id = f.article
+                    JOIN context x ON x.article = f.article";
+
+fn hash(key: &str) -> i64 {
+    let hash = blake3::hash(key.as_bytes());
+    let mut eight = [0; 8];
+    eight.copy_from_slice(&hash.as_bytes()[..8]);
+    i64::from_le_bytes(eight)
+}
+
+/// A fact as kept.
+#[derive(Serialize, Deserialize, Default)]
+#[serde(default)]
+struct Kept {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outlet: Option<String>,
+    min: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hedge: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counted: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    action: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    qualifiers: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    agent: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    target: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    place: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    claimant: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    basis: Option<PeriodBasis>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    when: String,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    record: bool,
+    sentence: usize,
+    words: Vec<String>,
+}
+
+/// An article's context as kept.
+#[derive(Serialize, Deserialize, Default)]
+#[serde(default)]
+struct KeptContext {
+    credits: Vec<String>,
+    title: Vec<String>,
+    lead: Vec<String>,
+    names: Vec<String>,
+}
+
+/// Keeps the facts of an article whose figures have the rows `figures`.
+pub fn keep(conn: &Connection, home: Home<'_>, found: &Annotations, figures: &[i64]) -> rusqlite::Result<()> {
+    let counts = || found.figures.iter().zip(figures).filter(|(figure, _)| figure.kind == FigureKind::Count);
+    if counts().next().is_none() {
+        return Ok(());
+    }
+    let context = json(&context(home, found));
+    conn.prepare_cached("INSERT INTO context(article, content) VALUES (?1, ?2)")?
+        .execute(params![home.row, context])?;
+    for (figure, row) in counts() {
+        let kept = json(&kept(home, found, figure));
+        conn.prepare_cached("INSERT INTO fact(figure, content) VALUES (?1, ?2)")?.execute(params![row, kept])?;
+    }
+    Ok(())
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("strings and numbers can always be written")
+}
+
+fn context(home: Home<'_>, found: &Annotations) -> KeptContext {
+    let text = &home.article.text;
+    let read: Vec<_> = found
+        .sentences
+        .iter()
+        .filter(|span| !home.article.zones.iter().any(|zone| zone.span.overlaps(**span) && furniture(zone.kind)))
+        .collect();
+    let mut names = Vec::new();
+    for sentence in &read {
+        names.extend(words(sentence.of(text)).skip(1).filter(|word| word.starts_with(char::is_uppercase)).map(fold));
+    }
+    let lead = read.iter().take(LEAD).flat_map(|span| words(span.of(text))).map(fold);
+    KeptContext {
+        credits: home.article.credits.clone(),
+        title: set(words(home.article.title.as_deref().unwrap_or_default()).map(fold)),
+        lead: set(lead),
+        names: set(names),
+    }
+}
+
+const fn furniture(kind: ZoneKind) -> bool {
+    matches!(kind, ZoneKind::Header | ZoneKind::Credit | ZoneKind::Related | ZoneKind::Residue)
+}
+
+fn kept(home: Home<'_>, found: &Annotations, figure: &Figure) -> Kept {
+    let text = &home.article.text;
+    let at = found.sentences.partition_point(|sentence| sentence.end <= figure.span.start);
+    let sentence = found.sentences.get(at).copied().unwrap_or(Span::new(0, text.len()));
+    let chain = |at: Option<usize>| at.map(|at| chain(found, at)).unwrap_or_default();
+    let period = figure.period.clone().unwrap_or_default();
+    let place = figure.place.iter().flat_map(|place| std::iter::once(&place.name).chain(&place.within));
+    Kept {
+        outlet: home.article.outlet.clone(),
+        min: figure.range.min,
+        max: figure.range.max,
+        hedge: figure.hedge.clone(),
+        counted: figure.counted.clone(),
+        action: figure.action.clone(),
+        qualifiers: figure.qualifiers.clone(),
+        agent: chain(figure.agent),
+        target: chain(figure.target),
+        place: place.cloned().collect(),
+        claimant: chain(figure.claimed_by),
+        since: period.start.map(|day| day.to_string()),
+        until: period.end.map(|day| day.to_string()),
+        basis: figure.period.as_ref().map(|period| period.basis),
+        when: period.words,
+        record: figure.record,
+        sentence: at,
+        words: set(words(sentence.of(text)).map(fold)),
+    }
+}
+
+/// An actor's name and all that its own article says it belongs to, nearest first, its side last.
+fn chain(found: &Annotations, at: usize) -> Vec<String> {
+    let Some(first) = found.actors.get(at) else { return Vec::new() };
+    let mut out = vec![first.name.clone()];
+    let mut next = 0;
+    while next < out.len() {
+        if let Some(actor) = found.actors.iter().find(|actor| actor.name == out[next]) {
+            let wholes = actor.relations.iter().map(|relation| &relation.to).chain(&actor.affiliation);
+            for whole in wholes {
+                if !out.contains(whole) {
+                    out.push(whole.clone());
+                }
+            }
+        }
+        next += 1;
+    }
+    if let Some(side) = &first.side
+        && !out.contains(side)
+    {
+        out.push(side.clone());
+    }
+    out
+}
+
+/// The runs of letters and digits of `text`.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1)
+}
+
+fn set(words: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut out: Vec<_> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+fn facts(rows: &mut rusqlite::Rows<'_>) -> rusqlite::Result<Vec<Fact>> {
+    let mut contexts = FxHashMap::default();
+    let mut out = Vec::new();
+    while let Some(row) = rows.next()? {
+        out.push(fact(row, &mut contexts)?);
+    }
+    Ok(out)
+}
+
+fn fact(row: &Row<'_>, contexts: &mut FxHashMap<i64, Arc<Context>>) -> rusqlite::Result<Fact> {
+    let article: i64 = row.get(2)?;
+    let context = match contexts.get(&article) {
+        Some(context) => Arc::clone(context),
+        None => {
+            let kept: KeptContext = parsed(row, 7)?;
+            let KeptContext { credits, title, lead, names } = kept;
+            let context = Arc::new(Context { credits, title, lead, names });
+            contexts.insert(article, Arc::clone(&context));
+            context
+        }
+    };
+    let kept: Kept = parsed(row, 6)?;
+    let day = |text: Option<String>| text.and_then(|text| text.parse::<Date>().ok());
+    let (start, end) = (day(kept.since), day(kept.until));
+    let period = kept.basis.map(|basis| Period { start, end, basis, words: kept.when });
+    Ok(Fact {
+        figure: row.get(0)?,
+        reference: row.get(1)?,
+        article,
+        context,
+        start: usize::try_from(row.get::<_, i64>(3)?).unwrap_or_default(),
+        sentence: kept.sentence,
+        outlet: kept.outlet,
+        published: day(row.get(5)?),
+        range: Some(Range { min: kept.min, max: kept.max }),
+        hedge: kept.hedge,
+        counted: kept.counted,
+        qualifiers: kept.qualifiers,
+        action: kept.action,
+        agent: kept.agent,
+        target: kept.target,
+        place: kept.place,
+        period,
+        claimant: kept.claimant,
+        part_of: row.get(4)?,
+        record: kept.record,
+        words: kept.words,
+    })
+}
+
+fn parsed<T: for<'d> Deserialize<'d>>(row: &Row<'_>, at: usize) -> rusqlite::Result<T> {
+    let text = row.get_ref(at)?.as_str()?;
+    serde_json::from_str(text)
+        .map_err(|e| rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Text, Box::new(e)))
+}

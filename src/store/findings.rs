@@ -1,0 +1,304 @@
+//! Writes what was found in one article; it knows rows and spans, never what a rule meant.
+
+use jiff::civil::Date;
+use rusqlite::{Connection, params};
+use rustc_hash::FxHashSet;
+
+use super::batch::Uses;
+use super::facts;
+use super::intern::Rows;
+use crate::model::date::day_number;
+use crate::model::{
+    ActorKind, Annotations, Article, CodePoints, Figure, FigureKind, NameKind, RelationKind, Span, Statement, reference,
+};
+
+/// The article that findings belong to.
+#[derive(Clone, Copy)]
+pub struct Home<'a> {
+    pub row: i64,
+    pub reference: &'a str,
+    pub article: &'a Article,
+}
+
+/// Writes all of `found`, which was read from `home`.
+pub fn keep(
+    conn: &Connection,
+    rows: &mut Rows,
+    uses: &mut Uses,
+    home: Home<'_>,
+    found: &Annotations,
+) -> rusqlite::Result<()> {
+    let points = CodePoints::new(&home.article.text);
+    for sentence in &found.sentences {
+        let (start, end) = ends(&points, *sentence);
+        conn.prepare_cached("INSERT OR IGNORE INTO sentence(article, start, \"end\") VALUES (?1, ?2, ?3)")?
+            .execute(params![home.row, start, end])?;
+    }
+    let actors = actors(conn, rows, home, &points, found)?;
+    let mut writer = Writer { conn, rows, uses, home, points, actors, refs: FxHashSet::default() };
+    let statements = writer.statements(&found.statements)?;
+    let figures = writer.figures(&found.figures, &statements)?;
+    facts::keep(conn, home, found, &figures)
+}
+
+/// The rows of the article's actors, in order.
+fn actors(
+    conn: &Connection,
+    rows: &mut Rows,
+    home: Home<'_>,
+    points: &CodePoints,
+    found: &Annotations,
+) -> rusqlite::Result<Vec<i64>> {
+    let mut out = Vec::with_capacity(found.actors.len());
+    for actor in &found.actors {
+        out.push(match actor.kind {
+            ActorKind::Group | ActorKind::Unnamed => rows.local_actor(conn, &actor.name, actor.kind, home.row)?,
+            kind => rows.actor(conn, &actor.name, kind)?,
+        });
+    }
+    let whole = |rows: &mut Rows, name: &str, kind: ActorKind| match found.actors.iter().position(|a| a.name == name) {
+        Some(at) => Ok(out[at]),
+        None => rows.whole(conn, name, kind),
+    };
+    for (actor, row) in found.actors.iter().zip(&out) {
+        for alias in &actor.aliases {
+            // "the ministry" is a description: it would find every ministry of the file.
+            let names = alias.chars().any(|c| c.is_uppercase() || !c.is_ascii());
+            if names || matches!(actor.kind, ActorKind::Group | ActorKind::Unnamed) {
+                rows.alias(conn, *row, alias)?;
+            }
+        }
+        for mention in &actor.mentions {
+            let (start, end) = ends(points, *mention);
+            conn.prepare_cached(
+                "INSERT OR IGNORE INTO mention(article, start, \"end\", actor) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![home.row, start, end, row])?;
+        }
+        if let Some(role) = &actor.role {
+            conn.prepare_cached("INSERT OR IGNORE INTO role(article, actor, role) VALUES (?1, ?2, ?3)")?
+                .execute(params![home.row, row, role])?;
+        }
+        for relation in &actor.relations {
+            let kind = match relation.kind {
+                RelationKind::StandsFor => ActorKind::State,
+                RelationKind::PartOf | RelationKind::SpeaksFor => ActorKind::Organisation,
+            };
+            relate(conn, *row, relation.kind, whole(rows, &relation.to, kind)?)?;
+        }
+        if let Some(body) = &actor.affiliation
+            && !actor.relations.iter().any(|relation| relation.to == *body)
+        {
+            relate(conn, *row, RelationKind::PartOf, whole(rows, body, ActorKind::Organisation)?)?;
+        }
+        if let Some(side) = &actor.side {
+            let side = whole(rows, side, ActorKind::State)?;
+            conn.prepare_cached("UPDATE actor SET side = ?2 WHERE id = ?1 AND side IS NULL")?.execute([*row, side])?;
+        }
+    }
+    Ok(out)
+}
+
+/// Notes a relation, and all that follows from it for who belongs to whom.
+fn relate(conn: &Connection, actor: i64, kind: RelationKind, whole: i64) -> rusqlite::Result<()> {
+    if actor == whole {
+        return Ok(());
+    }
+    let new = conn
+        .prepare_cached("INSERT OR IGNORE INTO relation(actor, kind, whole) VALUES (?1, ?2, ?3)")?
+        .execute(params![actor, kind.word(), whole])?;
+    if new > 0 {
+        conn.prepare_cached(
+            "INSERT OR IGNORE INTO actor_within(whole, actor)
+             SELECT up.whole, down.actor FROM actor_within up, actor_within down
+             WHERE up.actor = ?1 AND down.whole = ?2",
+        )?
+        .execute([whole, actor])?;
+    }
+    Ok(())
+}
+
+/// A span as the file keeps it, in code points.
+fn ends(points: &CodePoints, span: Span) -> (i64, i64) {
+    let at = |byte| i64::try_from(points.at_byte(byte)).unwrap_or(i64::MAX);
+    (at(span.start), at(span.end))
+}
+
+struct Writer<'a> {
+    conn: &'a Connection,
+    rows: &'a mut Rows,
+    uses: &'a mut Uses,
+    home: Home<'a>,
+    points: CodePoints,
+    actors: Vec<i64>,
+    refs: FxHashSet<String>,
+}
+
+impl Writer<'_> {
+    /// The ref of a finding; of two over the very same words the second gets a number.
+    fn reference(&mut self, kind: &str, span: Span) -> String {
+        let first = reference::finding(kind, self.home.reference, self.points.span(span));
+        let mut name = first.clone();
+        let mut n = 1;
+        while !self.refs.insert(name.clone()) {
+            n += 1;
+            name = format!("{first}.{n}");
+        }
+        name
+    }
+
+    fn actor(&mut self, at: Option<usize>) -> Option<i64> {
+        let row = at.and_then(|at| self.actors.get(at).copied());
+        if let Some(row) = row {
+            self.uses.add("actor", row, 1);
+        }
+        row
+    }
+
+    fn statements(&mut self, statements: &[Statement]) -> rusqlite::Result<Vec<i64>> {
+        let mut out = Vec::with_capacity(statements.len());
+        for statement in statements {
+            let (start, end) = ends(&self.points, statement.span);
+            let reference = self.reference("stm", statement.span);
+            let speaker = self.actor(statement.speaker);
+            let words = statement.speaker_span.map(|span| ends(&self.points, span));
+            let said = statement.said_on.as_ref();
+            let id = self
+                .conn
+                .prepare_cached(
+                    "INSERT INTO statement(ref, article, start, \"end\", speaker, speaker_start, speaker_end, cue, mode,
+                                           attribution, venue, said_on, said_day, said_basis, said_words, rule)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                )?
+                .insert(params![
+                    reference,
+                    self.home.row,
+                    start,
+                    end,
+                    speaker,
+                    words.map(|(start, _)| start),
+                    words.map(|(_, end)| end),
+                    statement.cue,
+                    statement.mode.word(),
+                    statement.attribution.word(),
+                    statement.venue,
+                    said.map(|said| said.date.to_string()),
+                    said.map(|said| day_number(said.date)),
+                    said.map(|said| said.basis.word()),
+                    said.map(|said| said.words.as_str()),
+                    statement.rule,
+                ])?;
+            self.conn
+                .prepare_cached("INSERT INTO statement_words(rowid, text) VALUES (?1, ?2)")?
+                .execute(params![id, statement.span.of(&self.home.article.text)])?;
+            for quote in &statement.quotes {
+                let (start, end) = ends(&self.points, *quote);
+                self.conn
+                    .prepare_cached("INSERT INTO quote(statement, start, \"end\") VALUES (?1, ?2, ?3)")?
+                    .execute(params![id, start, end])?;
+            }
+            out.push(id);
+        }
+        for (statement, row) in statements.iter().zip(&out) {
+            if let Some(outer) = statement.nested_in.and_then(|at| out.get(at)) {
+                self.conn.prepare_cached("UPDATE statement SET nested_in = ?2 WHERE id = ?1")?.execute([row, outer])?;
+            }
+        }
+        Ok(out)
+    }
+
+    fn figures(&mut self, figures: &[Figure], statements: &[i64]) -> rusqlite::Result<Vec<i64>> {
+        let mut out = Vec::with_capacity(figures.len());
+        for figure in figures {
+            let statement = figure.statement.and_then(|at| statements.get(at).copied());
+            out.push(self.figure(figure, statement)?);
+        }
+        for (figure, row) in figures.iter().zip(&out) {
+            if let Some(whole) = figure.part_of.and_then(|at| out.get(at)) {
+                self.conn.prepare_cached("UPDATE figure SET whole = ?2 WHERE id = ?1")?.execute([row, whole])?;
+            }
+        }
+        Ok(out)
+    }
+
+    fn figure(&mut self, figure: &Figure, statement: Option<i64>) -> rusqlite::Result<i64> {
+        let (start, end) = ends(&self.points, figure.span);
+        let number = ends(&self.points, figure.number);
+        let reference = self.reference("fig", figure.span);
+        let (agent, target) = (self.actor(figure.agent), self.actor(figure.target));
+        let claimant = self.actor(figure.claimed_by);
+        let place = match &figure.place {
+            Some(place) => {
+                let printed = place.span.of(&self.home.article.text);
+                let row = self.rows.place(self.conn, place, printed)?;
+                self.uses.add("place", row, 1);
+                Some(row)
+            }
+            None => None,
+        };
+        let loose = if figure.kind == FigureKind::Count { figure.range.loosened() } else { figure.range };
+        let period = figure.period.as_ref();
+        let (since, until) = (period.and_then(|p| p.start), period.and_then(|p| p.end));
+        let iso = |day: Option<Date>| day.map(|day| day.to_string());
+        let id = self
+            .conn
+            .prepare_cached(
+                "INSERT INTO figure(ref, article, start, \"end\", number_start, number_end, kind, value, min, max,
+                                    loose_min, loose_max, hedge, counted, noun, unit, action, agent, target, place,
+                                    since, since_day, until, until_day, period_basis, period_words, as_of, claimant,
+                                    statement, record, rule)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
+                         ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)",
+            )?
+            .insert(params![
+                reference,
+                self.home.row,
+                start,
+                end,
+                number.0,
+                number.1,
+                figure.kind.word(),
+                figure.value,
+                figure.range.min,
+                figure.range.max,
+                loose.min,
+                loose.max,
+                figure.hedge,
+                figure.counted,
+                figure.noun,
+                figure.unit,
+                figure.action,
+                agent,
+                target,
+                place,
+                iso(since),
+                since.map(day_number),
+                iso(until),
+                until.map(day_number),
+                period.map_or("unknown", |p| p.basis.word()),
+                period.map(|p| p.words.as_str()).filter(|words| !words.is_empty()),
+                iso(figure.as_of),
+                claimant,
+                statement,
+                figure.record,
+                figure.rule,
+            ])?;
+        for (kind, name) in [(NameKind::Thing, &figure.counted), (NameKind::Action, &figure.action)] {
+            if let Some(name) = name {
+                let term = self.rows.term(self.conn, kind, name)?;
+                self.uses.add("term", term, 1);
+            }
+        }
+        for qualifier in &figure.qualifiers {
+            let new = self
+                .conn
+                .prepare_cached("INSERT OR IGNORE INTO qualifier(figure, qualifier) VALUES (?1, ?2)")?
+                .execute(params![id, qualifier])?;
+            if new > 0 {
+                let term = self.rows.term(self.conn, NameKind::Qualifier, qualifier)?;
+                self.uses.add("term", term, 1);
+            }
+        }
+        Ok(id)
+    }
+}

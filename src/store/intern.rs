@@ -1,0 +1,209 @@
+//! Gives names their rows: outlets, actors, places and terms, each looked up once a batch.
+
+use rusqlite::{Connection, OptionalExtension as _, params};
+use rustc_hash::FxHashMap;
+
+use crate::model::fold::fold;
+use crate::model::{ActorKind, NameKind, Place};
+
+use super::names::word;
+
+/// Rows already known, by folded name.
+#[derive(Default)]
+pub struct Rows {
+    outlets: FxHashMap<String, i64>,
+    actors: FxHashMap<(String, ActorKind), i64>,
+    places: FxHashMap<String, i64>,
+    terms: FxHashMap<(&'static str, String), i64>,
+    aliases: FxHashMap<(i64, String), ()>,
+}
+
+impl Rows {
+    pub fn outlet(&mut self, conn: &Connection, name: &str) -> rusqlite::Result<i64> {
+        if let Some(id) = self.outlets.get(name) {
+            return Ok(*id);
+        }
+        let known = conn
+            .prepare_cached("SELECT id FROM outlet WHERE name = ?1")?
+            .query_row([name], |row| row.get(0))
+            .optional()?;
+        let id = match known {
+            Some(id) => id,
+            None => {
+                let folded = fold(name);
+                let id = conn
+                    .prepare_cached("INSERT INTO outlet(name, folded) VALUES (?1, ?2)")?
+                    .insert(params![name, folded])?;
+                words(conn, NameKind::Outlet, id, &folded)?;
+                id
+            }
+        };
+        self.outlets.insert(name.to_owned(), id);
+        Ok(id)
+    }
+
+    /// The row of a class of thing or action, or of a qualifier.
+    pub fn term(&mut self, conn: &Connection, kind: NameKind, name: &str) -> rusqlite::Result<i64> {
+        let key = (word(kind), name.to_owned());
+        if let Some(id) = self.terms.get(&key) {
+            return Ok(*id);
+        }
+        let known = conn
+            .prepare_cached("SELECT id FROM term WHERE kind = ?1 AND name = ?2")?
+            .query_row(params![word(kind), name], |row| row.get(0))
+            .optional()?;
+        let id = match known {
+            Some(id) => id,
+            None => {
+                let folded = fold(name);
+                let id = conn
+                    .prepare_cached("INSERT INTO term(kind, name, folded) VALUES (?1, ?2, ?3)")?
+                    .insert(params![word(kind), name, folded])?;
+                words(conn, kind, id, &folded)?;
+                id
+            }
+        };
+        self.terms.insert(key, id);
+        Ok(id)
+    }
+
+    /// The row of an actor known by its standard name in every article.
+    pub fn actor(&mut self, conn: &Connection, name: &str, kind: ActorKind) -> rusqlite::Result<i64> {
+        let key = (fold(name), kind);
+        if let Some(id) = self.actors.get(&key) {
+            return Ok(*id);
+        }
+        let known = conn
+            .prepare_cached("SELECT id FROM actor WHERE folded = ?1 AND kind = ?2 AND article IS NULL")?
+            .query_row(params![key.0, kind.word()], |row| row.get(0))
+            .optional()?;
+        let id = match known {
+            Some(id) => id,
+            None => self.new_actor(conn, name, kind, None)?,
+        };
+        self.actors.insert(key, id);
+        Ok(id)
+    }
+
+    /// The row of an actor known in one article alone.
+    pub fn local_actor(
+        &mut self,
+        conn: &Connection,
+        name: &str,
+        kind: ActorKind,
+        article: i64,
+    ) -> rusqlite::Result<i64> {
+        let known = conn
+            .prepare_cached("SELECT id FROM actor WHERE folded = ?1 AND kind = ?2 AND article = ?3")?
+            .query_row(params![fold(name), kind.word(), article], |row| row.get(0))
+            .optional()?;
+        known.map_or_else(|| self.new_actor(conn, name, kind, Some(article)), Ok)
+    }
+
+    fn new_actor(
+        &mut self,
+        conn: &Connection,
+        name: &str,
+        kind: ActorKind,
+        article: Option<i64>,
+    ) -> rusqlite::Result<i64> {
+        let id = conn
+            .prepare_cached("INSERT INTO actor(name, folded, kind, article) VALUES (?1, ?2, ?3, ?4)")?
+            .insert(params![name, fold(name), kind.word(), article])?;
+        conn.prepare_cached("INSERT INTO actor_within(whole, actor) VALUES (?1, ?1)")?.execute([id])?;
+        self.alias(conn, id, name)?;
+        Ok(id)
+    }
+
+    /// The row of an actor that is named only as another's whole: any of that name, a state before an
+    /// organisation, else a new one of `kind`.
+    pub fn whole(&mut self, conn: &Connection, name: &str, kind: ActorKind) -> rusqlite::Result<i64> {
+        let folded = fold(name);
+        for kind in [ActorKind::State, ActorKind::Organisation, ActorKind::Outlet, ActorKind::Person] {
+            if let Some(id) = self.actors.get(&(folded.clone(), kind)) {
+                return Ok(*id);
+            }
+        }
+        let known: Option<i64> = conn
+            .prepare_cached(
+                "SELECT id FROM actor WHERE folded = ?1 AND article IS NULL AND kind <> 'place-as-actor'
+                 ORDER BY kind <> 'state', kind <> 'organisation', id LIMIT 1",
+            )?
+            .query_row([&folded], |row| row.get(0))
+            .optional()?;
+        known.map_or_else(|| self.actor(conn, name, kind), Ok)
+    }
+
+    /// Notes that an actor goes by `alias`.
+    pub fn alias(&mut self, conn: &Connection, actor: i64, alias: &str) -> rusqlite::Result<()> {
+        let folded = fold(alias);
+        if folded.is_empty() || self.aliases.insert((actor, folded.clone()), ()).is_some() {
+            return Ok(());
+        }
+        let new = conn
+            .prepare_cached("INSERT OR IGNORE INTO actor_alias(folded, actor, alias) VALUES (?1, ?2, ?3)")?
+            .execute(params![folded, actor, alias])?;
+        if new > 0 { words(conn, NameKind::Actor, actor, &folded) } else { Ok(()) }
+    }
+
+    /// The row of a place, with all that it lies in.
+    pub fn place(&mut self, conn: &Connection, place: &Place, printed: &str) -> rusqlite::Result<i64> {
+        let id = self.place_named(conn, &place.name)?;
+        let folded = fold(printed);
+        if !folded.is_empty() {
+            let new = conn
+                .prepare_cached("INSERT OR IGNORE INTO place_alias(folded, place) VALUES (?1, ?2)")?
+                .execute(params![folded, id])?;
+            if new > 0 {
+                words(conn, NameKind::Place, id, &folded)?;
+            }
+        }
+        let mut inner = id;
+        for name in &place.within {
+            let outer = self.place_named(conn, name)?;
+            conn.prepare_cached(
+                "INSERT OR IGNORE INTO place_within(whole, place)
+                 SELECT up.whole, down.place FROM place_within up, place_within down
+                 WHERE up.place = ?1 AND down.whole = ?2",
+            )?
+            .execute([outer, inner])?;
+            inner = outer;
+        }
+        Ok(id)
+    }
+
+    fn place_named(&mut self, conn: &Connection, name: &str) -> rusqlite::Result<i64> {
+        let folded = fold(name);
+        if let Some(id) = self.places.get(&folded) {
+            return Ok(*id);
+        }
+        let known = conn
+            .prepare_cached("SELECT id FROM place WHERE folded = ?1")?
+            .query_row([&folded], |row| row.get(0))
+            .optional()?;
+        let id = match known {
+            Some(id) => id,
+            None => {
+                let id = conn
+                    .prepare_cached("INSERT INTO place(name, folded) VALUES (?1, ?2)")?
+                    .insert(params![name, folded])?;
+                conn.prepare_cached("INSERT INTO place_within(whole, place) VALUES (?1, ?1)")?.execute([id])?;
+                conn.prepare_cached("INSERT OR IGNORE INTO place_alias(folded, place) VALUES (?1, ?2)")?
+                    .execute(params![folded, id])?;
+                words(conn, NameKind::Place, id, &folded)?;
+                id
+            }
+        };
+        self.places.insert(folded, id);
+        Ok(id)
+    }
+}
+
+/// Notes each word of a folded name.
+fn words(conn: &Connection, kind: NameKind, id: i64, folded: &str) -> rusqlite::Result<()> {
+    let mut insert = conn.prepare_cached("INSERT OR IGNORE INTO name_word(kind, word, id) VALUES (?1, ?2, ?3)")?;
+    for part in folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
+        insert.execute(params![word(kind), part, id])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,86 @@
+//! The tables of a file and the steps that bring an older file up to date; it knows no article.
+
+use rusqlite::Connection;
+use rustc_hash::FxHashMap;
+
+/// "hrsy", the mark of our files.
+pub const APPLICATION: i64 = 0x6872_7379;
+
+/// What brings a file from version n to version n + 1, in order; the first makes an empty file ours.
+/// A step that has been released never changes: a later one alters what it made.
+const STEPS: &[&str] = &[include_str!("../../schema.sql")];
+
+/// The newest schema version.
+pub const VERSION: i64 = STEPS.len() as i64;
+
+/// Runs the steps that a file of version `from` lacks, all or none.
+pub fn migrate(conn: &mut Connection, from: i64) -> rusqlite::Result<()> {
+    let missing = usize::try_from(from).map_or(&[][..], |from| STEPS.get(from..).unwrap_or_default());
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let step = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    for sql in missing {
+        step.execute_batch(sql)?;
+    }
+    step.pragma_update(None, "application_id", APPLICATION)?;
+    step.pragma_update(None, "user_version", VERSION)?;
+    if from == 0 {
+        let mut about = step.prepare("INSERT INTO about(key, value) VALUES (?1, ?2)")?;
+        about.execute(["created", &super::now()])?;
+        about.execute(["hearsay", env!("CARGO_PKG_VERSION")])?;
+    }
+    step.commit()
+}
+
+/// The first way in which the tables, views and indexes of `conn` are not those of a fresh file, in
+/// words; also any trigger, since none is ours.
+pub fn difference(conn: &Connection) -> rusqlite::Result<Option<String>> {
+    let mut fresh = Connection::open_in_memory()?;
+    migrate(&mut fresh, 0)?;
+    let wanted = objects(&fresh)?;
+    let found = objects(conn)?;
+    let mut names: Vec<_> = wanted.keys().collect();
+    names.sort_unstable();
+    for key in names {
+        match found.get(key) {
+            None => return Ok(Some(format!("the {} `{}` is missing", key.0, key.1))),
+            Some(sql) if *sql != wanted[key] => {
+                return Ok(Some(format!("the {} `{}` is not as expected", key.0, key.1)));
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(found.keys().filter(|(kind, _)| kind == "trigger").min().map(|(_, name)| format!("it has a trigger, `{name}`")))
+}
+
+type Objects = FxHashMap<(String, String), String>;
+
+fn objects(conn: &Connection) -> rusqlite::Result<Objects> {
+    let mut statement = conn.prepare("SELECT type, name, coalesce(sql, '') FROM sqlite_schema")?;
+    let rows = statement
+        .query_map([], |row| Ok(((row.get::<_, String>(0)?, row.get::<_, String>(1)?), row.get::<_, String>(2)?)))?;
+    let mut out = Objects::default();
+    for row in rows {
+        let ((kind, name), sql) = row?;
+        // The tables behind a full-text index are written by SQLite, each version in its own words.
+        if !name.contains("_words_") && !name.starts_with("sqlite_") {
+            out.insert((kind, name), plain(&sql));
+        }
+    }
+    Ok(out)
+}
+
+/// SQL without comments and layout.
+fn plain(sql: &str) -> String {
+    let mut out = String::with_capacity(sql.len());
+    for line in sql.lines() {
+        for word in line.split("--").next().unwrap_or_default().split_whitespace() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+    }
+    out
+}
