@@ -8,6 +8,7 @@ mod interrupt;
 mod out;
 mod paths;
 mod pipeline;
+mod relate;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
