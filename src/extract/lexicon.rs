@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::inflect::{self, Planned, Text};
+
 /// One form with everything the lists say of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
@@ -11,6 +13,10 @@ pub struct Entry {
     pub form: &'static str,
     /// Its base form: of a verb where it can be one, else of a noun, else itself.
     pub lemma: &'static str,
+    /// Its base form as a noun ("leaf" for "leaves"), or as an adjective; else itself.
+    pub singular: &'static str,
+    /// The likeliest part of speech; [`Tag::Mark`] where the lists say none.
+    pub likely: Tag,
     /// The parts of speech it can be.
     pub tags: Tags,
     /// The classes that rules ask for.
@@ -176,43 +182,115 @@ static ABBREVIATIONS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| list(include_str!("words/abbreviations.txt")).collect());
 
 static LEXICON: LazyLock<FxHashMap<&'static str, Entry>> = LazyLock::new(|| {
-    let mut out = FxHashMap::default();
+    let mut draft = Draft::default();
+    for (class, words) in CLASSES {
+        for word in list(words) {
+            draft.classes.entry(word).or_default().0 |= 1 << *class as u64;
+        }
+    }
     for line in list(include_str!("words/function.txt")) {
         let mut parts = line.split_whitespace();
         let Some(form) = parts.next() else { continue };
+        let mut lemma = form;
+        let mut tags = Vec::new();
         for part in parts {
             match part.strip_prefix('=') {
-                Some(lemma) => entry(&mut out, form, Some(lemma)),
-                None => {
-                    let tag = TAGS.iter().find(|(_, name)| *name == part).map(|(tag, _)| *tag);
-                    let known = entry_mut(&mut out, form, form);
-                    known.tags = known.tags.with(tag.expect("word lists use known tag names"));
-                }
+                Some(base) => lemma = base,
+                None => tags.push(named(part)),
             }
         }
-    }
-    for (class, words) in CLASSES {
-        for word in list(words) {
-            let known = entry_mut(&mut out, word, word);
-            known.classes.0 |= 1 << *class as u64;
+        for tag in tags {
+            draft.add(form, lemma, form, tag);
         }
     }
-    out
+    draft.open_classes();
+    for (word, classes) in std::mem::take(&mut draft.classes) {
+        draft.known(word, word, word).classes.0 |= classes.0;
+    }
+    draft.entries
 });
 
-fn entry(out: &mut FxHashMap<&'static str, Entry>, form: &'static str, lemma: Option<&'static str>) {
-    let known = entry_mut(out, form, form);
-    if let Some(lemma) = lemma {
-        known.lemma = lemma;
+/// The lexicon while its lists are being read: the tag a form is given first is its likeliest.
+#[derive(Default)]
+struct Draft {
+    entries: FxHashMap<&'static str, Entry>,
+    classes: FxHashMap<&'static str, Classes>,
+}
+
+impl Draft {
+    fn known(&mut self, form: &'static str, lemma: &'static str, singular: &'static str) -> &mut Entry {
+        let classes = &self.classes;
+        self.entries.entry(form).or_insert_with(|| {
+            let of = |word| classes.get(word).copied().unwrap_or_default().0;
+            let classes = Classes(of(form) | of(lemma) | of(singular));
+            Entry { form, lemma, singular, tags: Tags::default(), likely: Tag::Mark, classes }
+        })
+    }
+
+    fn add(&mut self, form: &'static str, lemma: &'static str, singular: &'static str, tag: Tag) {
+        let verb = VERB.has(tag);
+        let entry = self.known(form, lemma, singular);
+        if entry.likely == Tag::Mark {
+            entry.likely = tag;
+        }
+        if entry.tags.0 & VERB.0 == 0 && (verb || entry.lemma == entry.form) {
+            entry.lemma = lemma;
+        }
+        entry.tags = entry.tags.with(tag);
+        if !verb && entry.singular == entry.form {
+            entry.singular = singular;
+        }
+        let classes = self.classes.get(lemma).copied().unwrap_or_default();
+        self.known(form, lemma, singular).classes.0 |= classes.0;
+    }
+
+    /// Verbs, nouns, adjectives and adverbs with all their forms.
+    fn open_classes(&mut self) {
+        // Forms that rules make live as long as the lexicon: one buffer for all of them.
+        let mut made = String::with_capacity(300_000);
+        let mut plan: Vec<Planned> = Vec::with_capacity(20_000);
+        let mut rare: Vec<Planned> = Vec::new();
+        for word in words(include_str!("words/nouns.txt")) {
+            let often = word.strip_suffix('-');
+            inflect::noun(often.unwrap_or(word), &mut made, if often.is_some() { &mut rare } else { &mut plan });
+        }
+        for word in words(include_str!("words/adjectives.txt")) {
+            inflect::adjective(word, &mut made, &mut plan);
+        }
+        for word in words(include_str!("words/verbs.txt")) {
+            inflect::verb(word, &mut made, &mut plan);
+        }
+        plan.append(&mut rare);
+        for word in words(include_str!("words/adverbs.txt")) {
+            plan.push(Planned { form: Text::Printed(word), base: word, tag: Tag::Adverb });
+        }
+        let made: &'static str = made.leak();
+        for Planned { form, base, tag } in plan {
+            let form = match form {
+                Text::Printed(form) => form,
+                Text::Made(start, end) => &made[start..end],
+            };
+            self.add(form, base, base, tag);
+        }
     }
 }
 
-fn entry_mut<'a>(
-    out: &'a mut FxHashMap<&'static str, Entry>,
-    form: &'static str,
-    lemma: &'static str,
-) -> &'a mut Entry {
-    out.entry(form).or_insert_with(|| Entry { form, lemma, tags: Tags::default(), classes: Classes::default() })
+/// The forms of a main verb.
+pub const VERB: Tags = Tags(
+    1 << Tag::Base as u32
+        | 1 << Tag::Present as u32
+        | 1 << Tag::Past as u32
+        | 1 << Tag::Participle as u32
+        | 1 << Tag::Ing as u32,
+);
+
+fn named(name: &str) -> Tag {
+    TAGS.iter().find(|(_, known)| *known == name).map(|(tag, _)| *tag).expect("word lists use known tag names")
+}
+
+/// The words of a list of many a line.
+fn words(text: &'static str) -> impl Iterator<Item = &'static str> {
+    list(text).flat_map(str::split_whitespace)
 }
 
 /// The entries of a word list: its lines, comments and blank ones left out.

@@ -2,6 +2,7 @@
 
 pub mod chunk;
 pub mod clause;
+pub mod inflect;
 pub mod lexicon;
 pub mod reading;
 pub mod sentence;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use hearsay::extract::{sentence, token};
+use hearsay::extract::{lexicon, sentence, token};
 use hearsay::model::Span;
 use proptest::prelude::*;
 
@@ -10,6 +10,31 @@ use crate::support::cases;
 
 fn tokens_of(text: &str) -> Vec<token::Token> {
     token::tokens(text, Span::new(0, text.len()))
+}
+
+#[test]
+fn words() {
+    cases("extract/words", |text| {
+        let mut out = String::new();
+        for token in tokens_of(text) {
+            let word = token.span.of(text);
+            let Some(entry) = token.entry else {
+                let _ = writeln!(out, "{word} ?");
+                continue;
+            };
+            let tags: Vec<_> =
+                lexicon::TAGS.iter().filter(|(tag, _)| entry.tags.has(*tag)).map(|(_, name)| *name).collect();
+            let _ = writeln!(
+                out,
+                "{word} = {} / {}, likely {:?}: {}",
+                entry.lemma,
+                entry.singular,
+                entry.likely,
+                tags.join(" ")
+            );
+        }
+        out
+    });
 }
 
 #[test]
