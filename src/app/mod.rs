@@ -4,6 +4,7 @@ mod cli;
 mod explain;
 mod extract;
 mod fault;
+mod help;
 mod interrupt;
 mod out;
 mod paths;
@@ -34,6 +35,7 @@ fn verb(cli: Cli) -> Result<Exit, Fault> {
     match cli.verb {
         Some(Verb::Explain(options)) => explain::run(&options),
         Some(Verb::Extract(options)) => extract::run(&options),
+        Some(Verb::Help(options)) => help::run(&options),
         _ => Ok(Exit::Answered),
     }
 }
