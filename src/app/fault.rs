@@ -4,6 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use super::out;
+use crate::store;
 
 /// The exit codes that scripts rely on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +54,32 @@ impl Fault {
             out::aside(&format!("{lead}{}\n", self.words.trim_end()));
         }
         self.exit.into()
+    }
+}
+
+/// What is wrong with the file, and the way on.
+impl From<store::Error> for Fault {
+    fn from(error: store::Error) -> Self {
+        use store::Error as E;
+        let exit = match &error {
+            E::TimeLimit(_) => Exit::Limit,
+            E::Interrupted => Exit::Interrupted,
+            E::Denial => Exit::Usage,
+            _ => Exit::File,
+        };
+        let advice = match &error {
+            E::Missing(path) => format!("make it with `hearsay load --db {} PATH`", path.display()),
+            E::Folder(_) | E::NotADatabase(_) | E::Foreign(_) => "name a file of hearsay's own with --db".to_owned(),
+            E::Newer { .. } => "update hearsay to read it".to_owned(),
+            E::Schema { .. } | E::Corrupt { .. } => "load the articles again into a fresh file".to_owned(),
+            E::Busy => "try again when it is done".to_owned(),
+            E::TimeLimit(_) => "narrow the question, or raise --limit-seconds".to_owned(),
+            _ => String::new(),
+        };
+        match advice.as_str() {
+            "" => Self::new(exit, error.to_string()),
+            advice => Self::new(exit, format!("{error}; {advice}")),
+        }
     }
 }
 

@@ -6,6 +6,7 @@ mod extract;
 mod fault;
 mod help;
 mod interrupt;
+mod load;
 mod out;
 mod paths;
 mod pipeline;
@@ -32,10 +33,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn verb(cli: Cli) -> Result<Exit, Fault> {
+    let db = cli.db.unwrap_or_else(|| cli::DB.into());
     match cli.verb {
         Some(Verb::Explain(options)) => explain::run(&options),
         Some(Verb::Extract(options)) => extract::run(&options),
         Some(Verb::Help(options)) => help::run(&options),
+        Some(Verb::Load(options)) => load::run(&options, &db),
         _ => Ok(Exit::Answered),
     }
 }

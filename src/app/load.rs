@@ -1,0 +1,182 @@
+//! `hearsay load`: articles into the file, each whole, and comparisons with what is there.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::cli::Load;
+use super::fault::{Exit, Fault};
+use super::pipeline::{self, Outcome};
+use super::relate::relate;
+use super::{interrupt, out, paths};
+use crate::load::Stated;
+use crate::model::Complaint;
+use crate::render;
+use crate::store::{self, Added, Batch, Store};
+
+/// Bytes of text that are written in one transaction.
+const TRANSACTION: usize = 4 << 20;
+/// Complaints that are shown one by one; the file keeps them all.
+const SHOWN: usize = 20;
+
+/// What a run of loading did.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Articles that were not known.
+    pub new: usize,
+    /// Articles of which an earlier version was known.
+    pub versions: usize,
+    /// Articles that were there, word for word.
+    pub unchanged: usize,
+    /// Statements and figures that came with them.
+    pub statements: usize,
+    /// See `statements`.
+    pub figures: usize,
+    /// Pairs of figures that were found comparable.
+    pub links: usize,
+    /// What could not be loaded: the first of them.
+    pub complaints: Vec<Complaint>,
+    /// How many could not be loaded.
+    pub skipped: usize,
+}
+
+/// Loads the paths into the file `db`, and says what became of them.
+pub fn run(options: &Load, db: &Path) -> Result<Exit, Fault> {
+    interrupt::listen();
+    let mut store = Store::open(db)?;
+    let report = into(&mut store, &options.paths, options.lacking.clone().into())?;
+    store.close()?;
+    for complaint in &report.complaints {
+        out::aside(&paths::complaint(complaint));
+    }
+    if report.skipped > report.complaints.len() {
+        let more = report.skipped - report.complaints.len();
+        out::aside(&format!("and {more} more; `hearsay ask problems` lists them all\n"));
+    }
+    out::text(&words(&report, db))?;
+    if interrupt::stopped() {
+        return Ok(Exit::Interrupted);
+    }
+    Ok(paths::exit(&options.paths, report.new + report.versions + report.unchanged, report.skipped))
+}
+
+/// Loads the paths into `store`, whole articles only, until they end or Ctrl-C does it.
+pub fn into(store: &mut Store, inputs: &[String], stated: Stated) -> Result<Report, Fault> {
+    let bar = bar();
+    let mut batch = store.batch(concat!("hearsay ", env!("CARGO_PKG_VERSION")))?;
+    let mut report = Report::default();
+    let mut fault = None;
+    let mut written = 0;
+    pipeline::each(
+        inputs,
+        stated,
+        |outcome| outcome,
+        |group| {
+            for outcome in group {
+                written += outcome.as_ref().map_or(0, |(article, _)| article.text.len());
+                if let Err(error) = keep(&mut batch, outcome, &mut report) {
+                    fault = Some(Fault::from(error));
+                    return ControlFlow::Break(());
+                }
+                bar.inc(1);
+                if interrupt::stopped() {
+                    return ControlFlow::Break(());
+                }
+            }
+            if written > TRANSACTION {
+                written = 0;
+                if let Err(error) = batch.commit() {
+                    fault = Some(Fault::from(error));
+                    return ControlFlow::Break(());
+                }
+            }
+            bar.set_message(message(&report));
+            ControlFlow::Continue(())
+        },
+    );
+    bar.finish_and_clear();
+    // What was written before a fault or a Ctrl-C is whole, and stays.
+    match fault {
+        Some(fault) => batch.commit().map_err(Fault::from).and(Err(fault)),
+        None if interrupt::stopped() => Ok(batch.commit().map(|()| report)?),
+        None => Ok(batch.finish().map(|()| report)?),
+    }
+}
+
+fn keep(batch: &mut Batch<'_>, outcome: Outcome, report: &mut Report) -> Result<(), store::Error> {
+    let (article, found) = match outcome {
+        Ok(read) => read,
+        Err(complaint) => {
+            batch.problem(&complaint)?;
+            report.skipped += 1;
+            if report.complaints.len() < SHOWN {
+                report.complaints.push(complaint);
+            }
+            return Ok(());
+        }
+    };
+    let added = batch.add(&article, &found)?;
+    match added {
+        Added::New(_) => report.new += 1,
+        Added::Version(_) => report.versions += 1,
+        Added::Same(_) => report.unchanged += 1,
+    }
+    if let Some(row) = added.fresh() {
+        report.statements += found.statements.len();
+        report.figures += found.figures.len();
+        report.links += relate(batch, row)?;
+    }
+    Ok(())
+}
+
+/// What a run did, in plain words.
+pub fn words(report: &Report, db: &Path) -> String {
+    let mut out = match report.new + report.versions {
+        0 => format!("nothing new for {}", db.display()),
+        _ => format!(
+            "loaded {} into {}: {}, {}, {}",
+            count(report.new + report.versions, "article"),
+            db.display(),
+            count(report.statements, "statement"),
+            count(report.figures, "figure"),
+            count(report.links, "comparable pair"),
+        ),
+    };
+    let asides = [
+        (report.versions, "of them a new version of what was there", "of them new versions of what was there"),
+        (report.unchanged, "was there already, word for word", "were there already, word for word"),
+        (report.skipped, "could not be loaded", "could not be loaded"),
+    ];
+    for (n, one, many) in asides {
+        if n > 0 {
+            out.push_str(&format!("\n{} {}", render::number(n as f64), if n == 1 { one } else { many }));
+        }
+    }
+    if interrupt::stopped() {
+        out.push_str("\ninterrupted: what was loaded is whole; load again to go on from there");
+    }
+    out + "\n"
+}
+
+fn count(n: usize, noun: &str) -> String {
+    format!("{} {noun}{}", render::number(n as f64), if n == 1 { "" } else { "s" })
+}
+
+/// The bar shows on a terminal alone: indicatif draws nothing where standard error is none.
+fn bar() -> ProgressBar {
+    let style = ProgressStyle::with_template("{spinner} {human_pos} articles · {per_sec} · {msg}");
+    let bar = ProgressBar::new_spinner().with_style(style.expect("the template is well formed"));
+    bar.enable_steady_tick(Duration::from_millis(100));
+    bar
+}
+
+fn message(report: &Report) -> String {
+    format!(
+        "{}, {}, {} skipped",
+        count(report.statements, "statement"),
+        count(report.figures, "figure"),
+        report.skipped
+    )
+}
