@@ -1,0 +1,239 @@
+//! What follows a cue: past days, occasions and addressees to the content, or to a break. It knows the
+//! cue's frame, never who speaks.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::cue::Cue;
+use super::scene::Scene;
+use super::subject::{Run, phrase_after};
+use crate::extract::lexicon::{self, Class, Tag};
+use crate::extract::token::TokenKind;
+
+/// What follows a cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// "that" and a clause, which begins at the token.
+    That(usize),
+    /// A clause or noun phrase without "that".
+    Bare(usize),
+    /// A quotation whose mark is the token.
+    Quote(usize),
+    /// A colon, and what follows it.
+    Colon(usize),
+    /// "to" and an infinitive.
+    Infinitive(usize),
+    /// "whether", "how" and the like.
+    Question(usize),
+    /// A preposition or particle of the cue's own; the content follows at the token.
+    Preposition(usize),
+    /// Nothing: a comma, a conjunction, the end.
+    Break(usize),
+}
+
+/// What follows a cue, and what stood between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct After {
+    /// What follows.
+    pub next: Next,
+    /// To whom or where it was said.
+    pub venue: Option<Run>,
+    /// Whether an addressee was passed.
+    pub addressed: bool,
+}
+
+static VENUES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lexicon::list(include_str!("../words/venues.txt")).collect());
+
+const QUESTIONS: &[&str] = &["whether", "if", "how", "why", "what", "when", "where", "who", "which"];
+const TIMES: &[&str] = &["today", "yesterday", "tonight", "earlier", "later", "recently", "afterward", "afterwards", "again", "overnight", "simply", "bluntly", "flatly", "once", "anyway", "there", "here", "aloud", "publicly", "separately"];
+const LINKS: &[&str] = &["in", "on", "at", "during", "after", "before", "to", "of", "about", "via", "through", "from", "with", "by", "over", "as", "while", "when", "outside", "inside", "upon", "following", "for", "into", "amid", "near"];
+
+/// Whether token `at` names an occasion or place of speaking.
+pub fn venue_word(scene: &Scene, at: usize) -> bool {
+    let word = scene.word(at);
+    if word.len() > 16 {
+        return false;
+    }
+    VENUES.contains(word.to_ascii_lowercase().as_str())
+}
+
+/// Whether a day or part of a day begins at token `at`.
+pub fn time_word(scene: &Scene, at: usize) -> bool {
+    let token = &scene.reading.tokens[at];
+    token.is(Class::Weekday) || token.is(Class::Month) || scene.is(at, TIMES)
+}
+
+/// What follows the cue that ends before `start`, within `end`.
+#[must_use]
+pub fn after(scene: &Scene, cue: &Cue, start: usize, end: usize) -> After {
+    let mut out = After { next: Next::Break(end), venue: None, addressed: false };
+    let mut i = start;
+    if cue.addressee || cue.lemma == "say" && i < end && scene.is(i, &["to"]) {
+        let from = if cue.lemma == "say" { i + 1 } else { i };
+        if let Some(run) = addressee(scene, from, end) {
+            out.venue = Some(run);
+            out.addressed = true;
+            i = run.1;
+        }
+    }
+    let mut steps = 0;
+    while i < end {
+        steps += 1;
+        if steps > 12 {
+            break;
+        }
+        if scene.quotes.inside(i) {
+            out.next = Next::Quote(i);
+            return out;
+        }
+        match scene.kind(i) {
+            TokenKind::Colon => {
+                out.next = Next::Colon(i + 1);
+                return out;
+            }
+            TokenKind::Comma => {
+                if i + 1 < end && scene.quotes.inside(i + 1) {
+                    out.next = Next::Quote(i + 1);
+                    return out;
+                }
+                if i + 1 < end && scene.is(i + 1, &["that"]) && i + 2 < end && scene.kind(i + 2) != TokenKind::Comma {
+                    out.next = Next::That(i + 2);
+                    return out;
+                }
+                // "said, in a statement, that"; "added, however, that".
+                if let Some(past) = parenthesis(scene, i, end) {
+                    i = past;
+                    continue;
+                }
+                out.next = Next::Break(i);
+                return out;
+            }
+            TokenKind::Word | TokenKind::Number => {}
+            TokenKind::Symbol | TokenKind::Open if scene.kind(i) == TokenKind::Symbol => {
+                out.next = Next::Bare(i);
+                return out;
+            }
+            _ => {
+                out.next = Next::Break(i);
+                return out;
+            }
+        }
+        if scene.is(i, &["that"]) {
+            out.next = if i + 1 < end && scene.kind(i + 1) == TokenKind::Comma && i + 2 < end { Next::That(i + 2) } else { Next::That(i + 1) };
+            return out;
+        }
+        if scene.is(i, &["and", "but", "or", "as", "while", "because", "so", "although", "though"]) && !cue.prepositions.iter().any(|p| scene.is(i, &[p])) && !(scene.is(i, &["as"]) && cue.object) {
+            out.next = Next::Break(i);
+            return out;
+        }
+        if cue.prepositions.iter().any(|p| scene.is(i, &[p])) && i + 1 < end {
+            i += 1;
+            if scene.is(i, &["that"]) {
+                i += 1;
+            }
+            out.next = Next::Preposition(i.min(end - 1));
+            return out;
+        }
+        if scene.is(i, &["to"]) && i + 1 < end && matches!(scene.tag(i + 1), Tag::Base | Tag::Auxiliary | Tag::Adverb) && (cue.infinitive || cue.object && out.addressed) {
+            out.next = Next::Infinitive(i);
+            return out;
+        }
+        if cue.wh && scene.is(i, QUESTIONS) || scene.is(i, &["whether", "why", "how"]) && (cue.clause || cue.wh) {
+            out.next = Next::Question(i);
+            return out;
+        }
+        if time_word(scene, i) || scene.tag(i) == Tag::Adverb {
+            i += 1;
+            while i < end && (scene.is(i, &["morning", "afternoon", "evening", "night"]) || scene.kind(i) == TokenKind::Number && time_word(scene, i - 1)) {
+                i += 1;
+            }
+            continue;
+        }
+        if scene.is(i, &["last", "this", "earlier", "late", "early"]) && i + 1 < end && (time_word(scene, i + 1) || scene.is(i + 1, &["week", "month", "year", "morning", "afternoon", "evening", "night", "summer", "fall", "spring", "winter", "this", "in", "on"])) {
+            i += 2;
+            continue;
+        }
+        if scene.is(i, LINKS)
+            && let Some((past, venue)) = adjunct(scene, i, end)
+        {
+            if venue.is_some() && out.venue.is_none() {
+                out.venue = venue;
+            }
+            i = past;
+            continue;
+        }
+        out.next = Next::Bare(i);
+        return out;
+    }
+    out.next = Next::Break(i.min(end));
+    out
+}
+
+/// "reporters", "the BBC", "a rally in Ohio": who is addressed, from `at` on.
+fn addressee(scene: &Scene, at: usize, end: usize) -> Option<Run> {
+    if at >= end || scene.quotes.inside(at) || scene.is(at, &["that", "to"]) || time_word(scene, at) {
+        return None;
+    }
+    let (first, mut stop) = phrase_after(scene, at, end)?;
+    // "told the crowd the plan", "told CNN Trump had": a second phrase begins with a determiner or a name.
+    let mut i = first + 1;
+    while i < stop {
+        let fresh = scene.tag(i) == Tag::Determiner && scene.tag(i - 1) != Tag::Preposition;
+        if fresh || time_word(scene, i) {
+            stop = i;
+            break;
+        }
+        i += 1;
+    }
+    Some((first, stop))
+}
+
+/// Past a prepositional phrase at `at` that says when, where or to whom, with the venue it names.
+fn adjunct(scene: &Scene, at: usize, end: usize) -> Option<(usize, Option<Run>)> {
+    let mut venue = None;
+    let mut i = at + 1;
+    let mut last_venue = None;
+    let limit = end.min(at + 30);
+    while i < limit && !scene.quotes.inside(i) && !scene.is(i, &["that"]) {
+        match scene.kind(i) {
+            TokenKind::Word | TokenKind::Number | TokenKind::Hyphen | TokenKind::Clitic | TokenKind::Symbol => {}
+            _ => break,
+        }
+        if scene.verb(i) && scene.kind(i) == TokenKind::Word || scene.tag(i) == Tag::Pronoun && i > at + 1 {
+            // The clause has begun: the phrase ended with the last word of an occasion or a day.
+            return last_venue.map(|past| (past, venue));
+        }
+        if venue_word(scene, i) || time_word(scene, i) {
+            last_venue = Some(i + 1);
+            if venue_word(scene, i) {
+                venue = Some((at + 1, i + 1));
+            }
+        } else if scene.kind(i) == TokenKind::Number && last_venue == Some(i) {
+            last_venue = Some(i + 1);
+        }
+        i += 1;
+    }
+    let closed = i >= end || !matches!(scene.kind(i), TokenKind::Word) || scene.quotes.inside(i) || scene.is(i, &["that"]);
+    if closed {
+        return Some((i, venue));
+    }
+    last_venue.map(|past| (past, venue))
+}
+
+/// Past "`, …,`" where a short adverbial stands between the commas and content follows.
+fn parenthesis(scene: &Scene, comma: usize, end: usize) -> Option<usize> {
+    let first = comma + 1;
+    if first >= end || !(matches!(scene.tag(first), Tag::Preposition | Tag::Adverb | Tag::Subordinator | Tag::Ing) || scene.is(first, LINKS)) {
+        return None;
+    }
+    let stop = (first..end.min(first + 16)).find(|&j| scene.kind(j) == TokenKind::Comma || scene.quotes.inside(j) || scene.stop(j))?;
+    if scene.quotes.inside(stop) {
+        return Some(stop);
+    }
+    if scene.kind(stop) != TokenKind::Comma || stop + 1 >= end {
+        return None;
+    }
+    (scene.is(stop + 1, &["that"]) || scene.quotes.inside(stop + 1)).then_some(stop + 1)
+}

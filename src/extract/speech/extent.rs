@@ -1,0 +1,143 @@
+//! How far what was said reaches: to the end of its unit, or to where narration, another cue or a gloss
+//! begins. It never looks past the unit.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::cue::{self, CueClass, CueForm};
+use super::scene::Scene;
+use crate::extract::lexicon::{self, Tag};
+use crate::extract::token::TokenKind;
+
+static ASIDES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lexicon::list(include_str!("../words/asides.txt")).collect());
+
+/// One past the last token of content that starts at `start` in a unit that ends at `end`.
+#[must_use]
+pub fn content_end(scene: &Scene, start: usize, end: usize) -> usize {
+    let mut i = start;
+    let mut quoted = false;
+    let mut depth = 0usize;
+    while i < end {
+        if let Some(q) = scene.quotes.around(i) {
+            let past = scene.quotes.after(q).max(i + 1);
+            quoted = true;
+            if past >= end {
+                return trim(scene, start, end);
+            }
+            if i == start && ended(scene, past) && !goes_on(scene, past, end) {
+                return trim(scene, start, past);
+            }
+            i = past;
+            if resumes_after_quote(scene, i, end) {
+                return trim(scene, start, i);
+            }
+            continue;
+        }
+        match scene.kind(i) {
+            TokenKind::Open => depth += 1,
+            TokenKind::Close => depth = depth.saturating_sub(1),
+            TokenKind::Dash if quoted && depth == 0 && !later_quote(scene, i + 1, end) => return trim(scene, start, i),
+            TokenKind::Comma if depth == 0 && i > start => {
+                if turns_away(scene, i + 1, end) {
+                    return trim(scene, start, i);
+                }
+            }
+            TokenKind::Word if i > start && depth == 0 => {
+                if scene.tag(i) == Tag::Conjunction && scene.is(i, &["and", "but", "or", "then"]) && second_cue(scene, i + 1, end) {
+                    return trim(scene, start, i);
+                }
+                if scene.is(i, &["while"]) && turns_away(scene, i, end) {
+                    return trim(scene, start, i);
+                }
+            }
+            _ => {}
+        }
+        i += 1;
+    }
+    trim(scene, start, end)
+}
+
+/// Without the closing punctuation, and without words that hang over.
+fn trim(scene: &Scene, start: usize, end: usize) -> usize {
+    let mut end = end;
+    while end > start + 1 && !scene.quotes.inside(end - 1) && matches!(scene.kind(end - 1), TokenKind::Stop | TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon | TokenKind::Dash | TokenKind::Bang) {
+        end -= 1;
+    }
+    end
+}
+
+/// Whether the quotation that ends before `past` ends as a sentence or clause of its own.
+pub fn ended(scene: &Scene, past: usize) -> bool {
+    past >= 2 && matches!(scene.kind(past - 2), TokenKind::Comma | TokenKind::Stop | TokenKind::Bang | TokenKind::Ellipsis | TokenKind::Dash)
+        || past >= 2 && scene.reading.tokens[past - 2].stopped
+}
+
+/// Whether another quotation follows at once, or after a bare "and".
+fn goes_on(scene: &Scene, at: usize, end: usize) -> bool {
+    let next = if at < end && scene.is(at, &["and", "or", "but"]) { at + 1 } else { at };
+    next < end && scene.quotes.inside(next)
+}
+
+fn later_quote(scene: &Scene, at: usize, end: usize) -> bool {
+    (at..end.min(at + 60)).any(|i| scene.quotes.inside(i))
+}
+
+/// Whether, right after a quotation, the article speaks for itself again.
+fn resumes_after_quote(scene: &Scene, at: usize, end: usize) -> bool {
+    let ended = ended(scene, at);
+    let mut i = at;
+    if scene.kind(i) == TokenKind::Comma {
+        i += 1;
+    } else if !ended {
+        // "… in Ukraine but it launched": only a contrast breaks off without a comma.
+        return false;
+    }
+    i < end && (aside(scene, i, end) || turns_away(scene, i, end))
+}
+
+/// "in rare criticism of", "in an apparent reference to".
+fn aside(scene: &Scene, at: usize, end: usize) -> bool {
+    scene.is(at, &["in", "a", "an", "as"])
+        && (at + 1..end.min(at + 5)).any(|i| {
+            let word = scene.word(i);
+            word.len() < 16 && ASIDES.contains(word.to_ascii_lowercase().as_str())
+        })
+}
+
+/// Whether, after a comma, a participle or a second verb of speech takes over: "adding that", "and warned".
+fn turns_away(scene: &Scene, at: usize, end: usize) -> bool {
+    let mut i = at;
+    while i < end && (scene.is(i, &["while", "also", "and", "but", "then", "even", "before", "instead", "or"]) || scene.tag(i) == Tag::Adverb) {
+        i += 1;
+    }
+    if i >= end || scene.quotes.inside(i) {
+        return false;
+    }
+    if i > at && second_cue(scene, at + 1, end) {
+        return true;
+    }
+    match cue::lookup(scene.word(i)) {
+        Some((cue, CueForm::Ing)) => {
+            matches!(cue.class, CueClass::Say | CueClass::Act) && cue.lemma != "begin" && cue.lemma != "go" && cue.lemma != "put"
+        }
+        _ => aside(scene, i, end) && i == at,
+    }
+}
+
+/// Whether a finite verb of speech stands at `at`, past adverbs and auxiliaries, and takes content.
+fn second_cue(scene: &Scene, at: usize, end: usize) -> bool {
+    let mut i = at;
+    while i < end && (scene.tag(i) == Tag::Adverb || scene.is(i, &["also", "then", "later", "again", "even", "has", "have", "had"])) {
+        i += 1;
+    }
+    if i + 1 >= end || scene.quotes.inside(i) {
+        return false;
+    }
+    let Some((cue, form)) = cue::lookup(scene.word(i)) else { return false };
+    let finite = matches!(form, CueForm::Past | CueForm::Present) || form == CueForm::Base && i > at;
+    finite && matches!(cue.class, CueClass::Say | CueClass::Act) && !matches!(scene.tag(i), Tag::Noun | Tag::Nouns | Tag::Adjective)
+        && (scene.quotes.inside(i + 1) || !matches!(scene.kind(i + 1), TokenKind::Stop | TokenKind::Comma))
+        && !scene.is(i + 1, &["by"])
+}

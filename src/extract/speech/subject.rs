@@ -1,0 +1,284 @@
+//! Who stands beside a cue: the noun phrase before its verb group, or after it. It finds words, never who
+//! is meant.
+
+use super::scene::Scene;
+use crate::extract::lexicon::Tag;
+use crate::extract::token::TokenKind;
+
+/// A half-open run of tokens.
+pub type Run = (usize, usize);
+
+/// The verb group about a cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Group {
+    /// First token: an auxiliary, an adverb, or the verb.
+    pub first: usize,
+    /// One past the verb.
+    pub end: usize,
+    /// Whether it is negated.
+    pub negated: bool,
+    /// Whether a form of "be" stands before a participle.
+    pub be: bool,
+    /// Whether a form of "have" or "had" stands in it.
+    pub have: bool,
+    /// Whether "to" stands before the verb.
+    pub to: Option<usize>,
+    /// Whether a modal or "do" stands in it.
+    pub modal: bool,
+}
+
+const BE: &[&str] = &["is", "was", "were", "are", "be", "been", "being", "am", "'s", "’s", "'re", "’re", "got"];
+const HAVE: &[&str] = &["has", "have", "had", "having", "'ve", "’ve"];
+const DO: &[&str] = &["do", "does", "did", "will", "would", "can", "could", "should", "may", "might", "must", "shall", "'ll", "’ll", "'d", "’d", "let"];
+const NOT: &[&str] = &["not", "never", "n't", "neither", "nor", "hardly", "scarcely"];
+const STRIDES: &[&str] = &["also", "then", "later", "once", "again", "even", "just", "only", "still", "now", "further", "instead", "long", "first", "too", "both", "often", "since", "earlier", "recently", "previously", "repeatedly", "already", "all", "himself", "herself", "themselves", "itself", "subsequently", "rightly", "soon"];
+
+/// The verb group that ends with the cue at `at`, looking back no further than `floor`.
+#[must_use]
+pub fn group(scene: &Scene, at: usize, floor: usize) -> Group {
+    let mut group = Group { first: at, end: at + 1, negated: false, be: false, have: false, to: None, modal: false };
+    let mut i = at;
+    while i > floor {
+        let back = i - 1;
+        let word = scene.word(back);
+        if scene.kind(back) == TokenKind::Word || scene.kind(back) == TokenKind::Clitic {
+            if scene.is(back, HAVE) {
+                group.have = true;
+            } else if scene.is(back, BE) && !scene.possessive(back) {
+                group.be = true;
+            } else if scene.is(back, DO) {
+                group.modal = true;
+            } else if scene.is(back, NOT) {
+                group.negated = true;
+            } else if scene.is(back, &["to"]) && i == at {
+                group.to = Some(back);
+            } else if let Some(stem) = word.strip_suffix("n't").or_else(|| word.strip_suffix("n’t")) {
+                group.negated = true;
+                group.be |= matches!(stem.to_ascii_lowercase().as_str(), "is" | "was" | "were" | "are");
+            } else if !(scene.is(back, STRIDES) || scene.tag(back) == Tag::Adverb || word.len() > 4 && word.ends_with("ly")) {
+                break;
+            }
+            if group.to.is_some() && group.to != Some(back) {
+                break;
+            }
+        } else {
+            break;
+        }
+        i = back;
+    }
+    // An adverb that opens the clause is no part of the group: "Earlier Moscow said".
+    group.first = i;
+    group
+}
+
+/// Where the clause of the verb at `at` begins: past the last break before it, no further back than `floor`.
+#[must_use]
+pub fn clause_start(scene: &Scene, at: usize, floor: usize) -> usize {
+    let mut i = at;
+    while i > floor {
+        let back = i - 1;
+        match scene.kind(back) {
+            TokenKind::Quote | TokenKind::Semicolon | TokenKind::Colon | TokenKind::Stop | TokenKind::Bang | TokenKind::Dash => break,
+            _ => {}
+        }
+        if scene.quotes.inside(back) {
+            break;
+        }
+        i = back;
+    }
+    i
+}
+
+/// The noun phrase that ends just before `end`: back to a break, a verb or a word that opens a clause.
+#[must_use]
+pub fn phrase_before(scene: &Scene, end: usize, floor: usize) -> Option<Run> {
+    let mut i = end;
+    let mut head = false;
+    while i > floor {
+        let back = i - 1;
+        if scene.quotes.inside(back) {
+            break;
+        }
+        let fits = match scene.kind(back) {
+            TokenKind::Word => match scene.tag(back) {
+                Tag::Noun | Tag::Nouns | Tag::Name | Tag::Number | Tag::Ordinal | Tag::Pronoun => {
+                    // Two pronouns, or a pronoun after a noun, are two phrases.
+                    !(head && scene.tag(back) == Tag::Pronoun && !scene.is(back, &["one", "some", "many", "most", "several", "all", "others", "those", "everyone"]))
+                }
+                Tag::Adjective | Tag::Determiner | Tag::Possessive => true,
+                Tag::Participle | Tag::Ing => head,
+                Tag::Preposition => head && back > floor && !scene.is(back, &["than", "that", "as", "like", "after", "before", "until", "since", "if"]),
+                Tag::Conjunction => head && joins(scene, back, floor),
+                Tag::Adverb => head && i != end,
+                _ => scene.is(back, &["to"]) && head && near_preposition(scene, back),
+            },
+            TokenKind::Number | TokenKind::Hyphen | TokenKind::Symbol => true,
+            TokenKind::Clitic => scene.possessive(back),
+            TokenKind::Close => true,
+            TokenKind::Open => true,
+            _ => false,
+        };
+        if !fits {
+            break;
+        }
+        head = true;
+        i = back;
+    }
+    while i < end && (matches!(scene.tag(i), Tag::Conjunction | Tag::Adverb) || matches!(scene.kind(i), TokenKind::Hyphen | TokenKind::Clitic | TokenKind::Close)) {
+        i += 1;
+    }
+    let i = past_opening_phrase(scene, i, end);
+    (i < end).then_some((i, end))
+}
+
+/// Past a prepositional phrase that opens the clause, where a subject of its own follows without a comma:
+/// "In a statement Trump", "On Tuesday the ministry".
+fn past_opening_phrase(scene: &Scene, first: usize, end: usize) -> usize {
+    if scene.tag(first) != Tag::Preposition {
+        return first;
+    }
+    let mut i = first + 1;
+    let mut seen = false;
+    while i < end {
+        let fresh = matches!(scene.tag(i), Tag::Determiner | Tag::Pronoun)
+            || scene.tag(i) == Tag::Name && scene.tag(i - 1) != Tag::Name && scene.kind(i - 1) == TokenKind::Word && scene.tag(i - 1) != Tag::Preposition && scene.tag(i - 1) != Tag::Determiner && scene.tag(i-1) != Tag::Possessive;
+        if seen && fresh {
+            return i;
+        }
+        seen |= matches!(scene.tag(i), Tag::Noun | Tag::Nouns | Tag::Name) || scene.kind(i) == TokenKind::Number;
+        i += 1;
+    }
+    first + 1
+}
+
+/// Whether "and" at `at` joins two names or nouns of one phrase.
+fn joins(scene: &Scene, at: usize, floor: usize) -> bool {
+    scene.is(at, &["and", "or", "&"])
+        && at > floor
+        && matches!(scene.tag(at - 1), Tag::Name | Tag::Nouns | Tag::Noun | Tag::Adjective)
+        && scene.kind(at - 1) == TokenKind::Word
+}
+
+fn near_preposition(scene: &Scene, at: usize) -> bool {
+    matches!(scene.tag(at + 1), Tag::Determiner | Tag::Name | Tag::Possessive | Tag::Nouns)
+}
+
+/// The noun phrase that begins at `at`, with what follows it through "of", "for", "at", "in"; `None` where
+/// none begins there. It ends before `end`.
+#[must_use]
+pub fn phrase_after(scene: &Scene, at: usize, end: usize) -> Option<Run> {
+    let mut i = at;
+    let mut noun = false;
+    while i < end && !scene.quotes.inside(i) {
+        let fits = match scene.kind(i) {
+            TokenKind::Word => match scene.tag(i) {
+                Tag::Pronoun => i == at,
+                Tag::Noun | Tag::Nouns | Tag::Name | Tag::Number | Tag::Ordinal => true,
+                Tag::Adjective | Tag::Possessive => true,
+                Tag::Determiner => i == at || !noun || scene.tag(i - 1) == Tag::Preposition || scene.tag(i - 1) == Tag::Conjunction,
+                Tag::Preposition => noun && scene.is(i, &["of", "for", "at", "with", "in", "from"]) && i + 1 < end && scene.opens_phrase(i + 1),
+                Tag::Conjunction => noun && scene.is(i, &["and", "&"]) && i + 1 < end && matches!(scene.tag(i + 1), Tag::Name | Tag::Noun | Tag::Nouns | Tag::Adjective | Tag::Determiner),
+                Tag::Participle | Tag::Ing => !noun && i > at,
+                Tag::Adverb => !noun,
+                _ => false,
+            },
+            TokenKind::Number | TokenKind::Hyphen | TokenKind::Symbol => true,
+            TokenKind::Clitic => scene.possessive(i),
+            _ => false,
+        };
+        if !fits {
+            break;
+        }
+        noun |= matches!(scene.tag(i), Tag::Noun | Tag::Nouns | Tag::Name | Tag::Pronoun) || scene.kind(i) == TokenKind::Number;
+        i += 1;
+    }
+    while i > at && matches!(scene.tag(i - 1), Tag::Preposition | Tag::Conjunction | Tag::Determiner) {
+        i -= 1;
+    }
+    (noun && i > at).then_some((at, i))
+}
+
+/// The subject of the verb group: the noun phrase before it, across a parenthesis between commas.
+#[must_use]
+pub fn subject(scene: &Scene, group: &Group, floor: usize) -> Option<Run> {
+    if group.first <= floor {
+        return None;
+    }
+    let before = group.first - 1;
+    match scene.kind(before) {
+        TokenKind::Comma | TokenKind::Dash | TokenKind::Close => {
+            let start = clause_start(scene, if scene.kind(before) == TokenKind::Dash { before } else { group.first }, floor);
+            across(scene, start, before)
+        }
+        _ if matches!(scene.tag(before), Tag::Relative) || scene.is(before, &["who", "which"]) => antecedent(scene, before, floor),
+        _ => phrase_before(scene, group.first, floor),
+    }
+}
+
+/// The noun phrase a relative word at `at` hangs on, with the word itself.
+fn antecedent(scene: &Scene, at: usize, floor: usize) -> Option<Run> {
+    let end = if at > floor && scene.kind(at - 1) == TokenKind::Comma { at - 1 } else { at };
+    match phrase_before(scene, end, floor) {
+        Some((first, _)) => Some((first, at + 1)),
+        None => Some((at, at + 1)),
+    }
+}
+
+/// "Name, role, said": the first noun phrase of the clause that starts at `start`, opening phrases between
+/// commas skipped, where a comma stands at `comma`.
+fn across(scene: &Scene, start: usize, comma: usize) -> Option<Run> {
+    let mut i = start;
+    // Past "On Tuesday,", "After the vote,", "Speaking to reporters,", "But".
+    loop {
+        while i < comma && (matches!(scene.tag(i), Tag::Conjunction | Tag::Adverb) && scene.kind(i) == TokenKind::Word || matches!(scene.kind(i), TokenKind::Comma | TokenKind::Dash)) {
+            i += 1;
+        }
+        if i >= comma {
+            return None;
+        }
+        if matches!(scene.tag(i), Tag::Preposition | Tag::Subordinator | Tag::Ing | Tag::Participle | Tag::To) && scene.kind(i) == TokenKind::Word {
+            let next = (i..comma).find(|&j| scene.kind(j) == TokenKind::Comma)?;
+            i = next + 1;
+            continue;
+        }
+        break;
+    }
+    let stop = (i..comma).find(|&j| scene.kind(j) == TokenKind::Comma || scene.verb(j)).unwrap_or(comma);
+    if stop < comma && scene.verb(stop) {
+        // A clause stands before: the phrase just before the parenthesis.
+        let last = (i..comma).rev().find(|&j| scene.kind(j) == TokenKind::Comma);
+        return match last {
+            Some(last) => phrase_before(scene, last, i),
+            None => phrase_before(scene, comma, i),
+        };
+    }
+    (i < stop).then_some((i, stop))
+}
+
+/// The first noun phrase of the unit from `floor` on: the subject that a later verb or participle shares.
+#[must_use]
+pub fn first_subject(scene: &Scene, floor: usize, end: usize) -> Option<Run> {
+    let mut i = floor;
+    loop {
+        while i < end && (scene.kind(i) != TokenKind::Word && scene.kind(i) != TokenKind::Number || matches!(scene.tag(i), Tag::Conjunction | Tag::Adverb)) {
+            if scene.quotes.inside(i) {
+                i = scene.quotes.around(i).map_or(i, |q| scene.quotes.after(q).max(i + 1) - 1);
+            }
+            i += 1;
+        }
+        if i >= end {
+            return None;
+        }
+        if matches!(scene.tag(i), Tag::Preposition | Tag::Subordinator | Tag::Ing | Tag::Participle | Tag::To) {
+            let next = (i..end).find(|&j| scene.kind(j) == TokenKind::Comma)?;
+            i = next + 1;
+            continue;
+        }
+        break;
+    }
+    let mut stop = i;
+    while stop < end && !scene.verb(stop) && scene.kind(stop) != TokenKind::Comma && !matches!(scene.tag(stop), Tag::Relative) && !matches!(scene.tag(stop), Tag::Base) && !scene.quotes.inside(stop) {
+        stop += 1;
+    }
+    (i < stop).then_some((i, stop))
+}
