@@ -4,8 +4,11 @@ pub mod chunk;
 pub mod clause;
 pub mod inflect;
 pub mod lexicon;
+pub mod quote;
 pub mod reading;
 pub mod sentence;
+pub mod speech;
+pub mod statement;
 pub mod tag;
 pub mod token;
 
@@ -16,6 +19,10 @@ use crate::model::{Annotations, Article};
 /// Reads an article. `today` bounds the years that a weekday beside a day and month may mean.
 #[must_use]
 pub fn annotate(article: &Article, today: Date) -> Annotations {
-    let _ = (article, today);
-    Annotations::default()
+    let _ = today;
+    let reading = reading::read(article);
+    let (drafts, scene) = speech::statements(&reading);
+    let mut found = Annotations { sentences: reading.spans(), ..Annotations::default() };
+    statement::resolve(&scene, &drafts, &mut found);
+    found
 }

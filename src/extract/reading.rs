@@ -95,6 +95,12 @@ pub fn read(article: &Article) -> Reading<'_> {
 }
 
 impl<'a> Reading<'a> {
+    /// The bytes of each sentence, in order.
+    #[must_use]
+    pub fn spans(&self) -> Vec<Span> {
+        self.sentences.iter().map(|s| self.span(s.first, s.end)).collect()
+    }
+
     /// The words of token `at`, as printed.
     #[must_use]
     pub fn word(&self, at: usize) -> &'a str {
