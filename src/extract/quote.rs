@@ -156,18 +156,54 @@ fn turn(
         '‹' if open == Some('›') => Turn::Closes,
         '‘' if open == Some('‚') && glued_before => Turn::Closes,
         '“' | '„' | '‟' | '«' | '‹' => Turn::Opens,
-        '‘' | '‚' | '`' if single => if leads { Turn::Opens } else { Turn::Nothing },
+        '‘' | '‚' | '`' if single => {
+            if leads {
+                Turn::Opens
+            } else {
+                Turn::Nothing
+            }
+        }
         '`' => Turn::Opens,
         '”' | '»' | '›' if open.is_some() => Turn::Closes,
-        '”' | '»' | '›' => if leads { Turn::Opens } else { Turn::Nothing },
-        '’' if open.is_some() => if closes { Turn::Closes } else { Turn::Nothing },
+        '”' | '»' | '›' => {
+            if leads {
+                Turn::Opens
+            } else {
+                Turn::Nothing
+            }
+        }
+        '’' if open.is_some() => {
+            if closes {
+                Turn::Closes
+            } else {
+                Turn::Nothing
+            }
+        }
         '’' => Turn::Nothing,
         // Straight marks say nothing of their side: white space does, then what is open.
         _ => match open {
             Some(_) if leads && !glued_before && !single => Turn::Opens,
-            Some(_) => if closes { Turn::Closes } else { Turn::Nothing },
-            None if single => if leads && !elision(text, tokens, at) { Turn::Opens } else { Turn::Nothing },
-            None => if glued_after || !glued_before { Turn::Opens } else { Turn::Nothing },
+            Some(_) => {
+                if closes {
+                    Turn::Closes
+                } else {
+                    Turn::Nothing
+                }
+            }
+            None if single => {
+                if leads && !elision(text, tokens, at) {
+                    Turn::Opens
+                } else {
+                    Turn::Nothing
+                }
+            }
+            None => {
+                if glued_after || !glued_before {
+                    Turn::Opens
+                } else {
+                    Turn::Nothing
+                }
+            }
         },
     }
 }

@@ -23,11 +23,22 @@ pub fn resolve(scene: &Scene, drafts: &[Draft], found: &mut Annotations) {
         let speaker = words.map(|span| {
             let name = span.of(scene.reading.text).to_owned();
             found.actors.iter().position(|a| a.name == name).unwrap_or_else(|| {
-                found.actors.push(Actor { name: name.clone(), kind: ActorKind::Person, aliases: vec![name], role: None, affiliation: None, side: None, mentions: vec![span], relations: Vec::new(), rule: "words".into() });
+                found.actors.push(Actor {
+                    name: name.clone(),
+                    kind: ActorKind::Person,
+                    aliases: vec![name],
+                    role: None,
+                    affiliation: None,
+                    side: None,
+                    mentions: vec![span],
+                    relations: Vec::new(),
+                    rule: "words".into(),
+                });
                 found.actors.len() - 1
             })
         });
-        let pieces: Vec<Span> = draft.pieces.iter().map(|&(a, b)| content(scene, a, b)).filter(|s| !s.is_empty()).collect();
+        let pieces: Vec<Span> =
+            draft.pieces.iter().map(|&(a, b)| content(scene, a, b)).filter(|s| !s.is_empty()).collect();
         let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { continue };
         let span = first.hull(*last);
         let mode = mode(scene, draft);
@@ -51,7 +62,12 @@ pub fn resolve(scene: &Scene, drafts: &[Draft], found: &mut Annotations) {
 
 fn content(scene: &Scene, mut first: usize, mut end: usize) -> Span {
     use crate::extract::token::TokenKind;
-    let bare = |i: usize| matches!(scene.kind(i), TokenKind::Quote | TokenKind::Comma | TokenKind::Colon | TokenKind::Dash | TokenKind::Semicolon);
+    let bare = |i: usize| {
+        matches!(
+            scene.kind(i),
+            TokenKind::Quote | TokenKind::Comma | TokenKind::Colon | TokenKind::Dash | TokenKind::Semicolon
+        )
+    };
     while first < end && bare(first) {
         first += 1;
     }

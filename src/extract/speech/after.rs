@@ -47,8 +47,56 @@ static VENUES: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| lexicon::list(include_str!("../words/venues.txt")).collect());
 
 const QUESTIONS: &[&str] = &["whether", "if", "how", "why", "what", "when", "where", "who", "which"];
-const TIMES: &[&str] = &["today", "yesterday", "tonight", "earlier", "later", "recently", "afterward", "afterwards", "again", "overnight", "simply", "bluntly", "flatly", "once", "anyway", "there", "here", "aloud", "publicly", "separately"];
-const LINKS: &[&str] = &["in", "on", "at", "during", "after", "before", "to", "of", "about", "via", "through", "from", "with", "by", "over", "as", "while", "when", "outside", "inside", "upon", "following", "for", "into", "amid", "near"];
+const TIMES: &[&str] = &[
+    "today",
+    "yesterday",
+    "tonight",
+    "earlier",
+    "later",
+    "recently",
+    "afterward",
+    "afterwards",
+    "again",
+    "overnight",
+    "simply",
+    "bluntly",
+    "flatly",
+    "once",
+    "anyway",
+    "there",
+    "here",
+    "aloud",
+    "publicly",
+    "separately",
+];
+const LINKS: &[&str] = &[
+    "in",
+    "on",
+    "at",
+    "during",
+    "after",
+    "before",
+    "to",
+    "of",
+    "about",
+    "via",
+    "through",
+    "from",
+    "with",
+    "by",
+    "over",
+    "as",
+    "while",
+    "when",
+    "outside",
+    "inside",
+    "upon",
+    "following",
+    "for",
+    "into",
+    "amid",
+    "near",
+];
 
 /// Whether token `at` names an occasion or place of speaking.
 pub fn venue_word(scene: &Scene, at: usize) -> bool {
@@ -121,10 +169,17 @@ pub fn after(scene: &Scene, cue: &Cue, start: usize, end: usize) -> After {
             }
         }
         if scene.is(i, &["that"]) {
-            out.next = if i + 1 < end && scene.kind(i + 1) == TokenKind::Comma && i + 2 < end { Next::That(i + 2) } else { Next::That(i + 1) };
+            out.next = if i + 1 < end && scene.kind(i + 1) == TokenKind::Comma && i + 2 < end {
+                Next::That(i + 2)
+            } else {
+                Next::That(i + 1)
+            };
             return out;
         }
-        if scene.is(i, &["and", "but", "or", "as", "while", "because", "so", "although", "though"]) && !cue.prepositions.iter().any(|p| scene.is(i, &[p])) && !(scene.is(i, &["as"]) && cue.object) {
+        if scene.is(i, &["and", "but", "or", "as", "while", "because", "so", "although", "though"])
+            && !cue.prepositions.iter().any(|p| scene.is(i, &[p]))
+            && !(scene.is(i, &["as"]) && cue.object)
+        {
             out.next = Next::Break(i);
             return out;
         }
@@ -136,7 +191,11 @@ pub fn after(scene: &Scene, cue: &Cue, start: usize, end: usize) -> After {
             out.next = Next::Preposition(i.min(end - 1));
             return out;
         }
-        if scene.is(i, &["to"]) && i + 1 < end && matches!(scene.tag(i + 1), Tag::Base | Tag::Auxiliary | Tag::Adverb) && (cue.infinitive || cue.object && out.addressed) {
+        if scene.is(i, &["to"])
+            && i + 1 < end
+            && matches!(scene.tag(i + 1), Tag::Base | Tag::Auxiliary | Tag::Adverb)
+            && (cue.infinitive || cue.object && out.addressed)
+        {
             out.next = Next::Infinitive(i);
             return out;
         }
@@ -146,12 +205,37 @@ pub fn after(scene: &Scene, cue: &Cue, start: usize, end: usize) -> After {
         }
         if time_word(scene, i) || scene.tag(i) == Tag::Adverb {
             i += 1;
-            while i < end && (scene.is(i, &["morning", "afternoon", "evening", "night"]) || scene.kind(i) == TokenKind::Number && time_word(scene, i - 1)) {
+            while i < end
+                && (scene.is(i, &["morning", "afternoon", "evening", "night"])
+                    || scene.kind(i) == TokenKind::Number && time_word(scene, i - 1))
+            {
                 i += 1;
             }
             continue;
         }
-        if scene.is(i, &["last", "this", "earlier", "late", "early"]) && i + 1 < end && (time_word(scene, i + 1) || scene.is(i + 1, &["week", "month", "year", "morning", "afternoon", "evening", "night", "summer", "fall", "spring", "winter", "this", "in", "on"])) {
+        if scene.is(i, &["last", "this", "earlier", "late", "early"])
+            && i + 1 < end
+            && (time_word(scene, i + 1)
+                || scene.is(
+                    i + 1,
+                    &[
+                        "week",
+                        "month",
+                        "year",
+                        "morning",
+                        "afternoon",
+                        "evening",
+                        "night",
+                        "summer",
+                        "fall",
+                        "spring",
+                        "winter",
+                        "this",
+                        "in",
+                        "on",
+                    ],
+                ))
+        {
             i += 2;
             continue;
         }
@@ -215,7 +299,8 @@ fn adjunct(scene: &Scene, at: usize, end: usize) -> Option<(usize, Option<Run>)>
         }
         i += 1;
     }
-    let closed = i >= end || !matches!(scene.kind(i), TokenKind::Word) || scene.quotes.inside(i) || scene.is(i, &["that"]);
+    let closed =
+        i >= end || !matches!(scene.kind(i), TokenKind::Word) || scene.quotes.inside(i) || scene.is(i, &["that"]);
     if closed {
         return Some((i, venue));
     }
@@ -225,10 +310,14 @@ fn adjunct(scene: &Scene, at: usize, end: usize) -> Option<(usize, Option<Run>)>
 /// Past "`, …,`" where a short adverbial stands between the commas and content follows.
 fn parenthesis(scene: &Scene, comma: usize, end: usize) -> Option<usize> {
     let first = comma + 1;
-    if first >= end || !(matches!(scene.tag(first), Tag::Preposition | Tag::Adverb | Tag::Subordinator | Tag::Ing) || scene.is(first, LINKS)) {
+    if first >= end
+        || !(matches!(scene.tag(first), Tag::Preposition | Tag::Adverb | Tag::Subordinator | Tag::Ing)
+            || scene.is(first, LINKS))
+    {
         return None;
     }
-    let stop = (first..end.min(first + 16)).find(|&j| scene.kind(j) == TokenKind::Comma || scene.quotes.inside(j) || scene.stop(j))?;
+    let stop = (first..end.min(first + 16))
+        .find(|&j| scene.kind(j) == TokenKind::Comma || scene.quotes.inside(j) || scene.stop(j))?;
     if scene.quotes.inside(stop) {
         return Some(stop);
     }

@@ -45,7 +45,10 @@ pub fn content_end(scene: &Scene, start: usize, end: usize) -> usize {
                 }
             }
             TokenKind::Word if i > start && depth == 0 => {
-                if scene.tag(i) == Tag::Conjunction && scene.is(i, &["and", "but", "or", "then"]) && second_cue(scene, i + 1, end) {
+                if scene.tag(i) == Tag::Conjunction
+                    && scene.is(i, &["and", "but", "or", "then"])
+                    && second_cue(scene, i + 1, end)
+                {
                     return trim(scene, start, i);
                 }
                 if scene.is(i, &["while"]) && turns_away(scene, i, end) {
@@ -62,7 +65,18 @@ pub fn content_end(scene: &Scene, start: usize, end: usize) -> usize {
 /// Without the closing punctuation, and without words that hang over.
 fn trim(scene: &Scene, start: usize, end: usize) -> usize {
     let mut end = end;
-    while end > start + 1 && !scene.quotes.inside(end - 1) && matches!(scene.kind(end - 1), TokenKind::Stop | TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon | TokenKind::Dash | TokenKind::Bang) {
+    while end > start + 1
+        && !scene.quotes.inside(end - 1)
+        && matches!(
+            scene.kind(end - 1),
+            TokenKind::Stop
+                | TokenKind::Comma
+                | TokenKind::Semicolon
+                | TokenKind::Colon
+                | TokenKind::Dash
+                | TokenKind::Bang
+        )
+    {
         end -= 1;
     }
     end
@@ -70,7 +84,11 @@ fn trim(scene: &Scene, start: usize, end: usize) -> usize {
 
 /// Whether the quotation that ends before `past` ends as a sentence or clause of its own.
 pub fn ended(scene: &Scene, past: usize) -> bool {
-    past >= 2 && matches!(scene.kind(past - 2), TokenKind::Comma | TokenKind::Stop | TokenKind::Bang | TokenKind::Ellipsis | TokenKind::Dash)
+    past >= 2
+        && matches!(
+            scene.kind(past - 2),
+            TokenKind::Comma | TokenKind::Stop | TokenKind::Bang | TokenKind::Ellipsis | TokenKind::Dash
+        )
         || past >= 2 && scene.reading.tokens[past - 2].stopped
 }
 
@@ -109,7 +127,10 @@ fn aside(scene: &Scene, at: usize, end: usize) -> bool {
 /// Whether, after a comma, a participle or a second verb of speech takes over: "adding that", "and warned".
 fn turns_away(scene: &Scene, at: usize, end: usize) -> bool {
     let mut i = at;
-    while i < end && (scene.is(i, &["while", "also", "and", "but", "then", "even", "before", "instead", "or"]) || scene.tag(i) == Tag::Adverb) {
+    while i < end
+        && (scene.is(i, &["while", "also", "and", "but", "then", "even", "before", "instead", "or"])
+            || scene.tag(i) == Tag::Adverb)
+    {
         i += 1;
     }
     if i >= end || scene.quotes.inside(i) {
@@ -120,7 +141,10 @@ fn turns_away(scene: &Scene, at: usize, end: usize) -> bool {
     }
     match cue::lookup(scene.word(i)) {
         Some((cue, CueForm::Ing)) => {
-            matches!(cue.class, CueClass::Say | CueClass::Act) && cue.lemma != "begin" && cue.lemma != "go" && cue.lemma != "put"
+            matches!(cue.class, CueClass::Say | CueClass::Act)
+                && cue.lemma != "begin"
+                && cue.lemma != "go"
+                && cue.lemma != "put"
         }
         _ => aside(scene, i, end) && i == at,
     }
@@ -129,7 +153,10 @@ fn turns_away(scene: &Scene, at: usize, end: usize) -> bool {
 /// Whether a finite verb of speech stands at `at`, past adverbs and auxiliaries, and takes content.
 fn second_cue(scene: &Scene, at: usize, end: usize) -> bool {
     let mut i = at;
-    while i < end && (scene.tag(i) == Tag::Adverb || scene.is(i, &["also", "then", "later", "again", "even", "has", "have", "had"])) {
+    while i < end
+        && (scene.tag(i) == Tag::Adverb
+            || scene.is(i, &["also", "then", "later", "again", "even", "has", "have", "had"]))
+    {
         i += 1;
     }
     if i + 1 >= end || scene.quotes.inside(i) {
@@ -137,7 +164,9 @@ fn second_cue(scene: &Scene, at: usize, end: usize) -> bool {
     }
     let Some((cue, form)) = cue::lookup(scene.word(i)) else { return false };
     let finite = matches!(form, CueForm::Past | CueForm::Present) || form == CueForm::Base && i > at;
-    finite && matches!(cue.class, CueClass::Say | CueClass::Act) && !matches!(scene.tag(i), Tag::Noun | Tag::Nouns | Tag::Adjective)
+    finite
+        && matches!(cue.class, CueClass::Say | CueClass::Act)
+        && !matches!(scene.tag(i), Tag::Noun | Tag::Nouns | Tag::Adjective)
         && (scene.quotes.inside(i + 1) || !matches!(scene.kind(i + 1), TokenKind::Stop | TokenKind::Comma))
         && !scene.is(i + 1, &["by"])
 }

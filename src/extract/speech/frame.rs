@@ -69,18 +69,26 @@ fn verbal(scene: &Scene, cue: &Cue, form: CueForm, at: usize, group: &Group, flo
                     scene.kind(b) == TokenKind::Comma
                         || scene.kind(b) == TokenKind::Dash
                         || scene.quotes.inside(b)
-                        || scene.is(b, &["while", "and", "but", "or", "by", "before", "after", "in", "without", "when", "then"])
+                        || scene.is(
+                            b,
+                            &["while", "and", "but", "or", "by", "before", "after", "in", "without", "when", "then"],
+                        )
                         || matches!(scene.tag(b), Tag::Noun | Tag::Nouns | Tag::Name | Tag::Pronoun)
                 })
         }
         CueForm::Present | CueForm::Base => {
-            if matches!(tag, Tag::Noun | Tag::Nouns | Tag::Adjective | Tag::Preposition | Tag::Conjunction) && !(form == CueForm::Present && cue.lemma == "say") {
+            if matches!(tag, Tag::Noun | Tag::Nouns | Tag::Adjective | Tag::Preposition | Tag::Conjunction)
+                && !(form == CueForm::Present && cue.lemma == "say")
+            {
                 return false;
             }
             match before {
                 None => true,
                 Some(b) => {
-                    if matches!(scene.tag(b), Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Preposition) && group.first == at || scene.possessive(b) {
+                    if matches!(scene.tag(b), Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Preposition)
+                        && group.first == at
+                        || scene.possessive(b)
+                    {
                         return false;
                     }
                     form == CueForm::Present || group.to.is_none() || controlled(scene, group, floor)
@@ -93,15 +101,53 @@ fn verbal(scene: &Scene, cue: &Cue, form: CueForm, at: usize, group: &Group, flo
 /// Whether an infinitive is what somebody in fact did: "went on to say", "prompted Trump to comment",
 /// "did not hesitate to describe".
 fn controlled(scene: &Scene, group: &Group, floor: usize) -> bool {
-    const DID: &[&str] = &["on", "went", "goes", "continued", "continues", "hesitate", "proceeded", "prompted", "prompting", "led", "leading", "forced", "forcing", "began", "started", "managed", "chose", "took", "moved", "used", "using", "quick"];
+    const DID: &[&str] = &[
+        "on",
+        "went",
+        "goes",
+        "continued",
+        "continues",
+        "hesitate",
+        "proceeded",
+        "prompted",
+        "prompting",
+        "led",
+        "leading",
+        "forced",
+        "forcing",
+        "began",
+        "started",
+        "managed",
+        "chose",
+        "took",
+        "moved",
+        "used",
+        "using",
+        "quick",
+    ];
     let Some(to) = group.to else { return true };
-    (floor.max(to.saturating_sub(7))..to).any(|i| scene.is(i, DID) && !(scene.is(i, &["on"]) && !(i > floor && scene.is(i - 1, &["went", "goes", "go", "going"]))))
+    (floor.max(to.saturating_sub(7))..to).any(|i| {
+        scene.is(i, DID) && !(scene.is(i, &["on"]) && !(i > floor && scene.is(i - 1, &["went", "goes", "go", "going"])))
+    })
 }
 
 /// "…," said the minister.
 #[expect(clippy::too_many_arguments, reason = "the cue's surroundings")]
-fn inverted(scene: &Scene, unit: &Unit, ix: usize, at: usize, cue: &Cue, form: CueForm, group: &Group, state: &State) -> Option<Draft> {
-    if !(cue.quote || cue.clause) || group.first != at || matches!(form, CueForm::Ing | CueForm::Participle) || !matches!(cue.class, CueClass::Say) {
+fn inverted(
+    scene: &Scene,
+    unit: &Unit,
+    ix: usize,
+    at: usize,
+    cue: &Cue,
+    form: CueForm,
+    group: &Group,
+    state: &State,
+) -> Option<Draft> {
+    if !(cue.quote || cue.clause)
+        || group.first != at
+        || matches!(form, CueForm::Ing | CueForm::Participle)
+        || !matches!(cue.class, CueClass::Say)
+    {
         return None;
     }
     let before = at.checked_sub(1).filter(|&b| b >= unit.first)?;
@@ -113,7 +159,12 @@ fn inverted(scene: &Scene, unit: &Unit, ix: usize, at: usize, cue: &Cue, form: C
     let (first, stop) = subject::phrase_after(scene, at + 1, end)?;
     // A verb after the phrase makes it the subject of what is said.
     let closed = stop >= end || !scene.verb(stop) && !matches!(scene.kind(stop), TokenKind::Colon);
-    if !closed || !quoted && stop < end && !matches!(scene.kind(stop), TokenKind::Comma | TokenKind::Stop | TokenKind::Dash) && !scene.is(stop, &["in", "on", "at", "during", "after", "to", "who", "of"]) {
+    if !closed
+        || !quoted
+            && stop < end
+            && !matches!(scene.kind(stop), TokenKind::Comma | TokenKind::Stop | TokenKind::Dash)
+            && !scene.is(stop, &["in", "on", "at", "during", "after", "to", "who", "of"])
+    {
         return None;
     }
     let left = left_content(scene, unit, before + 1, state)?;
@@ -134,7 +185,17 @@ fn inverted(scene: &Scene, unit: &Unit, ix: usize, at: usize, cue: &Cue, form: C
 
 /// The cue with its subject before it, and the content on either side.
 #[expect(clippy::too_many_arguments, reason = "the cue's surroundings")]
-fn placed(scene: &Scene, unit: &Unit, ix: usize, at: usize, cue: &Cue, form: CueForm, group: &Group, found: &After, state: &State) -> Option<Draft> {
+fn placed(
+    scene: &Scene,
+    unit: &Unit,
+    ix: usize,
+    at: usize,
+    cue: &Cue,
+    form: CueForm,
+    group: &Group,
+    found: &After,
+    state: &State,
+) -> Option<Draft> {
     let floor = unit.first.max(at.saturating_sub(BACK)).max(state.reached.min(group.first));
     let end = unit.end.min(at + AHEAD);
     let (voice, shared) = voice(scene, unit, form, group, floor, state)?;
@@ -154,7 +215,10 @@ fn placed(scene: &Scene, unit: &Unit, ix: usize, at: usize, cue: &Cue, form: Cue
         Next::Quote(q) if cue.quote || cue.clause || cue.object || cue.noun => {
             let stop = extent::content_end(scene, q, end);
             let mut pieces = Vec::new();
-            if form != CueForm::Ing && found.next != Next::Bare(q) && let Some(left) = left_piece(scene, unit, subject_start, state) {
+            if form != CueForm::Ing
+                && found.next != Next::Bare(q)
+                && let Some(left) = left_piece(scene, unit, subject_start, state)
+            {
                 pieces.push(left);
             }
             pieces.push((q, stop));
@@ -165,24 +229,46 @@ fn placed(scene: &Scene, unit: &Unit, ix: usize, at: usize, cue: &Cue, form: Cue
             if !(cue.quote || cue.clause) {
                 return None;
             }
-            if quoted && form != CueForm::Ing && let Some(left) = left_piece(scene, unit, subject_start, state) {
+            if quoted
+                && form != CueForm::Ing
+                && let Some(left) = left_piece(scene, unit, subject_start, state)
+            {
                 return draft(vec![left, (c, extent::content_end(scene, c, end))], rule("split-quote"), found.venue);
             }
-            draft(vec![(c, extent::content_end(scene, c, end))], rule(if quoted { "cue-colon-quote" } else { "cue-colon" }), found.venue)
+            draft(
+                vec![(c, extent::content_end(scene, c, end))],
+                rule(if quoted { "cue-colon-quote" } else { "cue-colon" }),
+                found.venue,
+            )
         }
-        Next::That(c) if (cue.clause) && c < end => draft(vec![(c, extent::content_end(scene, c, end))], rule("cue-that"), found.venue),
-        Next::Question(c) if (cue.wh || cue.clause) && c + 1 < end => draft(vec![(c, extent::content_end(scene, c, end))], rule("cue-question"), found.venue),
-        Next::Infinitive(c) => draft(vec![(c, extent::content_end(scene, c, end))], rule("cue-infinitive"), found.venue),
-        Next::Preposition(c) => draft(vec![(c, extent::content_end(scene, c, end))], rule("cue-preposition"), found.venue),
+        Next::That(c) if (cue.clause) && c < end => {
+            draft(vec![(c, extent::content_end(scene, c, end))], rule("cue-that"), found.venue)
+        }
+        Next::Question(c) if (cue.wh || cue.clause) && c + 1 < end => {
+            draft(vec![(c, extent::content_end(scene, c, end))], rule("cue-question"), found.venue)
+        }
+        Next::Infinitive(c) => {
+            draft(vec![(c, extent::content_end(scene, c, end))], rule("cue-infinitive"), found.venue)
+        }
+        Next::Preposition(c) => {
+            draft(vec![(c, extent::content_end(scene, c, end))], rule("cue-preposition"), found.venue)
+        }
         Next::Bare(c) => {
             if scene.tag(c) == Tag::Preposition && !scene.quotes.inside(c) && !(cue.object && scene.is(c, &["as"])) {
                 if !cue.clause || !left_exists(scene, unit, subject_start, state) {
                     return None;
                 }
-                return draft(vec![left_content(scene, unit, subject_start, state)?], rule("content-speaker-cue"), found.venue);
+                return draft(
+                    vec![left_content(scene, unit, subject_start, state)?],
+                    rule("content-speaker-cue"),
+                    found.venue,
+                );
             }
             let stop = extent::content_end(scene, c, end);
-            if cue.clause && has_verb(scene, c, stop) || cue.noun && scene.opens_phrase(c) || cue.object && scene.opens_phrase(c) && stop > c + 1 {
+            if cue.clause && has_verb(scene, c, stop)
+                || cue.noun && scene.opens_phrase(c)
+                || cue.object && scene.opens_phrase(c) && stop > c + 1
+            {
                 return draft(vec![(c, stop)], rule(if cue.clause { "cue-clause" } else { "cue-object" }), found.venue);
             }
             None
@@ -204,14 +290,31 @@ fn placed(scene: &Scene, unit: &Unit, ix: usize, at: usize, cue: &Cue, form: Cue
                 pieces.extend(right_quotes(scene, b, unit.end));
             }
             let split = pieces.len() > 1;
-            draft(pieces, if split { "content-split" } else if quoted { "quote-speaker-cue" } else { "content-speaker-cue" }, found.venue)
+            draft(
+                pieces,
+                if split {
+                    "content-split"
+                } else if quoted {
+                    "quote-speaker-cue"
+                } else {
+                    "content-speaker-cue"
+                },
+                found.venue,
+            )
         }
         _ => None,
     }
 }
 
 /// Who speaks, and whether that is the subject of a verb before.
-fn voice(scene: &Scene, unit: &Unit, form: CueForm, group: &Group, floor: usize, state: &State) -> Option<(Voice, bool)> {
+fn voice(
+    scene: &Scene,
+    unit: &Unit,
+    form: CueForm,
+    group: &Group,
+    floor: usize,
+    state: &State,
+) -> Option<(Voice, bool)> {
     let carried = || match (state.last, state.subject) {
         (Some(last), _) => Some((Voice::Same(last), true)),
         (None, Some(run)) => Some((Voice::Words(run), true)),
@@ -221,7 +324,8 @@ fn voice(scene: &Scene, unit: &Unit, form: CueForm, group: &Group, floor: usize,
         return match form {
             // "Noting that …, Zelensky added".
             CueForm::Ing => {
-                let comma = (group.end..unit.end.min(group.end + 60)).find(|&i| scene.kind(i) == TokenKind::Comma && !scene.quotes.inside(i))?;
+                let comma = (group.end..unit.end.min(group.end + 60))
+                    .find(|&i| scene.kind(i) == TokenKind::Comma && !scene.quotes.inside(i))?;
                 subject::first_subject(scene, comma, unit.end).map(|run| (Voice::Words(run), false))
             }
             _ => None,
@@ -236,7 +340,9 @@ fn voice(scene: &Scene, unit: &Unit, form: CueForm, group: &Group, floor: usize,
         return carried();
     }
     if form == CueForm::Ing && !group.be {
-        if matches!(scene.tag(before), Tag::Noun | Tag::Nouns | Tag::Name | Tag::Pronoun) && scene.kind(before) == TokenKind::Word {
+        if matches!(scene.tag(before), Tag::Noun | Tag::Nouns | Tag::Name | Tag::Pronoun)
+            && scene.kind(before) == TokenKind::Word
+        {
             return subject::phrase_before(scene, group.first, floor).map(|run| (Voice::Words(run), false));
         }
         return carried();
@@ -258,7 +364,12 @@ fn left_exists(scene: &Scene, unit: &Unit, end: usize, state: &State) -> bool {
 /// The content before `end`: from the unit's start, or what a statement before left over.
 fn left_content(scene: &Scene, unit: &Unit, end: usize, state: &State) -> Option<Run> {
     let mut first = unit.first.max(state.reached);
-    while first < end && (matches!(scene.kind(first), TokenKind::Comma | TokenKind::Stop | TokenKind::Dash | TokenKind::Close | TokenKind::Semicolon) || scene.is(first, &["and", "but"]) && !scene.quotes.inside(first)) {
+    while first < end
+        && (matches!(
+            scene.kind(first),
+            TokenKind::Comma | TokenKind::Stop | TokenKind::Dash | TokenKind::Close | TokenKind::Semicolon
+        ) || scene.is(first, &["and", "but"]) && !scene.quotes.inside(first))
+    {
         first += 1;
     }
     let mut stop = end;
@@ -277,7 +388,8 @@ fn left_content(scene: &Scene, unit: &Unit, end: usize, state: &State) -> Option
         return None;
     }
     let verb = (first..stop).any(|i| scene.verb(i) || scene.quotes.inside(i));
-    let opening = matches!(scene.tag(first), Tag::Preposition | Tag::Subordinator | Tag::Ing) && !(first..stop).any(|i| scene.kind(i) == TokenKind::Comma);
+    let opening = matches!(scene.tag(first), Tag::Preposition | Tag::Subordinator | Tag::Ing)
+        && !(first..stop).any(|i| scene.kind(i) == TokenKind::Comma);
     (verb && (quoted || !opening)).then_some((first, stop))
 }
 
@@ -296,7 +408,10 @@ fn right_quotes(scene: &Scene, at: usize, end: usize) -> Option<Run> {
             let past = scene.quotes.after(q).min(end);
             return (past > first + 3).then_some((first, past));
         }
-        if let Some((cue, _)) = cue::lookup(scene.word(i)) && matches!(cue.class, CueClass::Say | CueClass::Act) && i > at + 1 {
+        if let Some((cue, _)) = cue::lookup(scene.word(i))
+            && matches!(cue.class, CueClass::Say | CueClass::Act)
+            && i > at + 1
+        {
             return None;
         }
         i += 1;
@@ -306,7 +421,10 @@ fn right_quotes(scene: &Scene, at: usize, end: usize) -> Option<Run> {
 
 /// What follows "…, he said," and goes on with the sentence.
 fn right_rest(scene: &Scene, at: usize, end: usize) -> Option<Run> {
-    if at >= end || scene.is(at, &["who", "which", "while", "as", "when", "where", "after", "though", "although"]) || scene.tag(at) == Tag::Ing {
+    if at >= end
+        || scene.is(at, &["who", "which", "while", "as", "when", "where", "after", "though", "although"])
+        || scene.tag(at) == Tag::Ing
+    {
         return None;
     }
     if scene.is(at, &["citing", "according", "adding"]) {

@@ -46,7 +46,13 @@ fn unit_statements(scene: &Scene, unit: &Unit, ix: usize, drafts: &mut Vec<Draft
         }
         let found = source::according(scene, unit, ix, i, &state).or_else(|| frame::verb(scene, unit, ix, i, &state));
         if let Some(mut draft) = found {
-            let within = drafts.iter().enumerate().rev().take(6).find(|(_, d)| d.unit == ix && d.within.is_none() && d.pieces.iter().any(|&(a, b)| a <= i && i < b)).map(|(k, _)| k);
+            let within = drafts
+                .iter()
+                .enumerate()
+                .rev()
+                .take(6)
+                .find(|(_, d)| d.unit == ix && d.within.is_none() && d.pieces.iter().any(|&(a, b)| a <= i && i < b))
+                .map(|(k, _)| k);
             let cue_end = draft.cue.map_or(i + 1, |c| c.1);
             if let Some(outer) = within {
                 draft.within = Some(outer);

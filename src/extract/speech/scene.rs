@@ -104,7 +104,15 @@ impl<'a> Scene<'a> {
         match self.kind(at) {
             TokenKind::Word => matches!(
                 self.tag(at),
-                Tag::Noun | Tag::Nouns | Tag::Name | Tag::Adjective | Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Number | Tag::Ordinal
+                Tag::Noun
+                    | Tag::Nouns
+                    | Tag::Name
+                    | Tag::Adjective
+                    | Tag::Determiner
+                    | Tag::Possessive
+                    | Tag::Pronoun
+                    | Tag::Number
+                    | Tag::Ordinal
             ),
             TokenKind::Clitic => self.possessive(at),
             TokenKind::Number | TokenKind::Hyphen | TokenKind::Symbol => true,

@@ -12,13 +12,15 @@ use crate::extract::token::{Shape, TokenKind};
 /// "According to the ministry, …" and "…, according to the ministry".
 #[must_use]
 pub fn according(scene: &Scene, unit: &Unit, ix: usize, at: usize, state: &State) -> Option<Draft> {
-    if !(scene.is(at, &["according"]) && at + 2 < unit.end && scene.is(at + 1, &["to"]))
-    {
+    if !(scene.is(at, &["according"]) && at + 2 < unit.end && scene.is(at + 1, &["to"])) {
         return None;
     }
     let end = unit.end.min(at + 400);
     let (first, stop) = subject::phrase_after(scene, at + 2, end)?;
-    let leads = (unit.first.max(state.reached)..at).all(|i| matches!(scene.kind(i), TokenKind::Comma | TokenKind::Dash | TokenKind::Open) || matches!(scene.tag(i), Tag::Conjunction | Tag::Adverb | Tag::Subordinator));
+    let leads = (unit.first.max(state.reached)..at).all(|i| {
+        matches!(scene.kind(i), TokenKind::Comma | TokenKind::Dash | TokenKind::Open)
+            || matches!(scene.tag(i), Tag::Conjunction | Tag::Adverb | Tag::Subordinator)
+    });
     let dash = at > unit.first && scene.kind(at - 1) == TokenKind::Comma;
     let pieces = if leads {
         let comma = (stop..end).find(|&i| matches!(scene.kind(i), TokenKind::Comma) || scene.quotes.inside(i))?;
@@ -26,7 +28,10 @@ pub fn according(scene: &Scene, unit: &Unit, ix: usize, at: usize, state: &State
         // "According to the spokesman, Dmitry Peskov, …" and "…, who spoke on Friday, …".
         if let Some(next) = (first..end.min(first + 14)).find(|&i| scene.kind(i) == TokenKind::Comma)
             && !scene.quotes.inside(first)
-            && (scene.is(first, &["who", "which", "a", "an"]) || !(first..next).any(|i| scene.verb(i)) && (first..next).all(|i| scene.nominal(i) || scene.is(i, &["of"])) && !time_led(scene, first))
+            && (scene.is(first, &["who", "which", "a", "an"])
+                || !(first..next).any(|i| scene.verb(i))
+                    && (first..next).all(|i| scene.nominal(i) || scene.is(i, &["of"]))
+                    && !time_led(scene, first))
         {
             first = next + 1;
         }
@@ -36,19 +41,29 @@ pub fn according(scene: &Scene, unit: &Unit, ix: usize, at: usize, state: &State
         vec![(first, extent::content_end(scene, first, end))]
     } else {
         let mut stop = at;
-        while stop > unit.first && matches!(scene.kind(stop - 1), TokenKind::Comma | TokenKind::Dash) && !scene.quotes.inside(stop - 1) {
+        while stop > unit.first
+            && matches!(scene.kind(stop - 1), TokenKind::Comma | TokenKind::Dash)
+            && !scene.quotes.inside(stop - 1)
+        {
             stop -= 1;
         }
         let floor = unit.first.max(state.reached);
         let mut first = floor;
         // Between dashes the attribution covers only what stands there.
-        if let Some(open) = (floor.max(at.saturating_sub(60))..stop).rev().find(|&i| scene.kind(i) == TokenKind::Dash && !scene.quotes.inside(i))
+        if let Some(open) = (floor.max(at.saturating_sub(60))..stop)
+            .rev()
+            .find(|&i| scene.kind(i) == TokenKind::Dash && !scene.quotes.inside(i))
             && dash
             && (at..end.min(at + 20)).any(|i| scene.kind(i) == TokenKind::Dash)
         {
             first = open + 1;
         }
-        while first < stop && (matches!(scene.kind(first), TokenKind::Comma | TokenKind::Dash | TokenKind::Semicolon | TokenKind::Stop) || scene.is(first, &["and", "but", "however"]) && !scene.quotes.inside(first)) {
+        while first < stop
+            && (matches!(
+                scene.kind(first),
+                TokenKind::Comma | TokenKind::Dash | TokenKind::Semicolon | TokenKind::Stop
+            ) || scene.is(first, &["and", "but", "however"]) && !scene.quotes.inside(first))
+        {
             first += 1;
         }
         if first + 1 >= stop {
@@ -59,7 +74,16 @@ pub fn according(scene: &Scene, unit: &Unit, ix: usize, at: usize, state: &State
     if pieces[0].0 >= pieces[0].1 {
         return None;
     }
-    Some(Draft { pieces, voice: Voice::Words((first, stop)), cue: Some((at, at + 2)), malformed: false, venue: None, within: None, unit: ix, rule: "according-to" })
+    Some(Draft {
+        pieces,
+        voice: Voice::Words((first, stop)),
+        cue: Some((at, at + 2)),
+        malformed: false,
+        venue: None,
+        within: None,
+        unit: ix,
+        rule: "according-to",
+    })
 }
 
 fn time_led(scene: &Scene, at: usize) -> bool {
@@ -75,23 +99,41 @@ pub fn labelled(scene: &Scene, unit: &Unit, ix: usize) -> Option<Draft> {
     if !fresh {
         return None;
     }
-    let colon = (unit.first..end.min(unit.first + 8)).find(|&i| scene.kind(i) == TokenKind::Colon && !scene.quotes.inside(i));
+    let colon =
+        (unit.first..end.min(unit.first + 8)).find(|&i| scene.kind(i) == TokenKind::Colon && !scene.quotes.inside(i));
     if let Some(colon) = colon
         && colon > unit.first
         && colon + 2 < end
         && (unit.first..colon).all(|i| scene.nominal(i) || scene.is(i, &["of"]))
     {
-        let shouted = (unit.first..colon).all(|i| scene.reading.tokens[i].shape == Shape::Upper || scene.kind(i) != TokenKind::Word);
+        let shouted = (unit.first..colon)
+            .all(|i| scene.reading.tokens[i].shape == Shape::Upper || scene.kind(i) != TokenKind::Word);
         let named = (unit.first..colon).any(|i| scene.tag(i) == Tag::Name);
-        let rule = if shouted { "transcript" } else if heading && named { "heading-colon" } else { return None };
+        let rule = if shouted {
+            "transcript"
+        } else if heading && named {
+            "heading-colon"
+        } else {
+            return None;
+        };
         let mut stop = end;
         while stop > colon + 2 && scene.stop(stop - 1) && heading {
             stop -= 1;
         }
-        return Some(Draft { pieces: vec![(colon + 1, stop)], voice: Voice::Words((unit.first, colon)), cue: None, malformed: false, venue: None, within: None, unit: ix, rule });
+        return Some(Draft {
+            pieces: vec![(colon + 1, stop)],
+            voice: Voice::Words((unit.first, colon)),
+            cue: None,
+            malformed: false,
+            venue: None,
+            within: None,
+            unit: ix,
+            rule,
+        });
     }
     if heading
-        && let Some(dash) = (end.saturating_sub(5).max(unit.first)..end).rev().find(|&i| scene.kind(i) == TokenKind::Dash)
+        && let Some(dash) =
+            (end.saturating_sub(5).max(unit.first)..end).rev().find(|&i| scene.kind(i) == TokenKind::Dash)
         && dash > unit.first + 3
         && dash + 1 < end
         && (dash + 1..end).all(|i| scene.nominal(i) || scene.stop(i))
@@ -99,7 +141,16 @@ pub fn labelled(scene: &Scene, unit: &Unit, ix: usize) -> Option<Draft> {
         && (unit.first..dash).any(|i| scene.verb(i))
     {
         let stop = (dash + 1..end).find(|&i| scene.stop(i)).unwrap_or(end);
-        return Some(Draft { pieces: vec![(unit.first, dash)], voice: Voice::Words((dash + 1, stop)), cue: None, malformed: false, venue: None, within: None, unit: ix, rule: "heading-dash" });
+        return Some(Draft {
+            pieces: vec![(unit.first, dash)],
+            voice: Voice::Words((dash + 1, stop)),
+            cue: None,
+            malformed: false,
+            venue: None,
+            within: None,
+            unit: ix,
+            rule: "heading-dash",
+        });
     }
     None
 }
@@ -128,9 +179,27 @@ pub fn carried(scene: &Scene, unit: &Unit, ix: usize, drafts: &mut Vec<Draft>) {
             return;
         }
         if near && far <= 1 || far == 0 {
-            drafts.push(Draft { pieces: vec![(unit.first, past)], voice: Voice::Same(k), cue: None, malformed: false, venue: None, within: None, unit: ix, rule: "carried-quote" });
+            drafts.push(Draft {
+                pieces: vec![(unit.first, past)],
+                voice: Voice::Same(k),
+                cue: None,
+                malformed: false,
+                venue: None,
+                within: None,
+                unit: ix,
+                rule: "carried-quote",
+            });
             return;
         }
     }
-    drafts.push(Draft { pieces: vec![(unit.first, past)], voice: Voice::Nobody, cue: None, malformed: false, venue: None, within: None, unit: ix, rule: "lone-quote" });
+    drafts.push(Draft {
+        pieces: vec![(unit.first, past)],
+        voice: Voice::Nobody,
+        cue: None,
+        malformed: false,
+        venue: None,
+        within: None,
+        unit: ix,
+        rule: "lone-quote",
+    });
 }

@@ -29,9 +29,44 @@ pub struct Group {
 
 const BE: &[&str] = &["is", "was", "were", "are", "be", "been", "being", "am", "'s", "’s", "'re", "’re", "got"];
 const HAVE: &[&str] = &["has", "have", "had", "having", "'ve", "’ve"];
-const DO: &[&str] = &["do", "does", "did", "will", "would", "can", "could", "should", "may", "might", "must", "shall", "'ll", "’ll", "'d", "’d", "let"];
+const DO: &[&str] = &[
+    "do", "does", "did", "will", "would", "can", "could", "should", "may", "might", "must", "shall", "'ll", "’ll",
+    "'d", "’d", "let",
+];
 const NOT: &[&str] = &["not", "never", "n't", "neither", "nor", "hardly", "scarcely"];
-const STRIDES: &[&str] = &["also", "then", "later", "once", "again", "even", "just", "only", "still", "now", "further", "instead", "long", "first", "too", "both", "often", "since", "earlier", "recently", "previously", "repeatedly", "already", "all", "himself", "herself", "themselves", "itself", "subsequently", "rightly", "soon"];
+const STRIDES: &[&str] = &[
+    "also",
+    "then",
+    "later",
+    "once",
+    "again",
+    "even",
+    "just",
+    "only",
+    "still",
+    "now",
+    "further",
+    "instead",
+    "long",
+    "first",
+    "too",
+    "both",
+    "often",
+    "since",
+    "earlier",
+    "recently",
+    "previously",
+    "repeatedly",
+    "already",
+    "all",
+    "himself",
+    "herself",
+    "themselves",
+    "itself",
+    "subsequently",
+    "rightly",
+    "soon",
+];
 
 /// The verb group that ends with the cue at `at`, looking back no further than `floor`.
 #[must_use]
@@ -55,7 +90,10 @@ pub fn group(scene: &Scene, at: usize, floor: usize) -> Group {
             } else if let Some(stem) = word.strip_suffix("n't").or_else(|| word.strip_suffix("n’t")) {
                 group.negated = true;
                 group.be |= matches!(stem.to_ascii_lowercase().as_str(), "is" | "was" | "were" | "are");
-            } else if !(scene.is(back, STRIDES) || scene.tag(back) == Tag::Adverb || word.len() > 4 && word.ends_with("ly")) {
+            } else if !(scene.is(back, STRIDES)
+                || scene.tag(back) == Tag::Adverb
+                || word.len() > 4 && word.ends_with("ly"))
+            {
                 break;
             }
             if group.to.is_some() && group.to != Some(back) {
@@ -78,7 +116,12 @@ pub fn clause_start(scene: &Scene, at: usize, floor: usize) -> usize {
     while i > floor {
         let back = i - 1;
         match scene.kind(back) {
-            TokenKind::Quote | TokenKind::Semicolon | TokenKind::Colon | TokenKind::Stop | TokenKind::Bang | TokenKind::Dash => break,
+            TokenKind::Quote
+            | TokenKind::Semicolon
+            | TokenKind::Colon
+            | TokenKind::Stop
+            | TokenKind::Bang
+            | TokenKind::Dash => break,
             _ => {}
         }
         if scene.quotes.inside(back) {
@@ -103,11 +146,19 @@ pub fn phrase_before(scene: &Scene, end: usize, floor: usize) -> Option<Run> {
             TokenKind::Word => match scene.tag(back) {
                 Tag::Noun | Tag::Nouns | Tag::Name | Tag::Number | Tag::Ordinal | Tag::Pronoun => {
                     // Two pronouns, or a pronoun after a noun, are two phrases.
-                    !(head && scene.tag(back) == Tag::Pronoun && !scene.is(back, &["one", "some", "many", "most", "several", "all", "others", "those", "everyone"]))
+                    !(head
+                        && scene.tag(back) == Tag::Pronoun
+                        && !scene.is(
+                            back,
+                            &["one", "some", "many", "most", "several", "all", "others", "those", "everyone"],
+                        ))
                 }
                 Tag::Adjective | Tag::Determiner | Tag::Possessive => true,
                 Tag::Participle | Tag::Ing => head,
-                Tag::Preposition => head && back > floor && !scene.is(back, &["than", "that", "as", "like", "after", "before", "until", "since", "if"]),
+                Tag::Preposition => {
+                    head && back > floor
+                        && !scene.is(back, &["than", "that", "as", "like", "after", "before", "until", "since", "if"])
+                }
                 Tag::Conjunction => head && joins(scene, back, floor),
                 Tag::Adverb => head && i != end,
                 _ => scene.is(back, &["to"]) && head && near_preposition(scene, back),
@@ -124,7 +175,10 @@ pub fn phrase_before(scene: &Scene, end: usize, floor: usize) -> Option<Run> {
         head = true;
         i = back;
     }
-    while i < end && (matches!(scene.tag(i), Tag::Conjunction | Tag::Adverb) || matches!(scene.kind(i), TokenKind::Hyphen | TokenKind::Clitic | TokenKind::Close)) {
+    while i < end
+        && (matches!(scene.tag(i), Tag::Conjunction | Tag::Adverb)
+            || matches!(scene.kind(i), TokenKind::Hyphen | TokenKind::Clitic | TokenKind::Close))
+    {
         i += 1;
     }
     let i = past_opening_phrase(scene, i, end);
@@ -141,7 +195,12 @@ fn past_opening_phrase(scene: &Scene, first: usize, end: usize) -> usize {
     let mut seen = false;
     while i < end {
         let fresh = matches!(scene.tag(i), Tag::Determiner | Tag::Pronoun)
-            || scene.tag(i) == Tag::Name && scene.tag(i - 1) != Tag::Name && scene.kind(i - 1) == TokenKind::Word && scene.tag(i - 1) != Tag::Preposition && scene.tag(i - 1) != Tag::Determiner && scene.tag(i-1) != Tag::Possessive;
+            || scene.tag(i) == Tag::Name
+                && scene.tag(i - 1) != Tag::Name
+                && scene.kind(i - 1) == TokenKind::Word
+                && scene.tag(i - 1) != Tag::Preposition
+                && scene.tag(i - 1) != Tag::Determiner
+                && scene.tag(i - 1) != Tag::Possessive;
         if seen && fresh {
             return i;
         }
@@ -175,9 +234,22 @@ pub fn phrase_after(scene: &Scene, at: usize, end: usize) -> Option<Run> {
                 Tag::Pronoun => i == at,
                 Tag::Noun | Tag::Nouns | Tag::Name | Tag::Number | Tag::Ordinal => true,
                 Tag::Adjective | Tag::Possessive => true,
-                Tag::Determiner => i == at || !noun || scene.tag(i - 1) == Tag::Preposition || scene.tag(i - 1) == Tag::Conjunction,
-                Tag::Preposition => noun && scene.is(i, &["of", "for", "at", "with", "in", "from"]) && i + 1 < end && scene.opens_phrase(i + 1),
-                Tag::Conjunction => noun && scene.is(i, &["and", "&"]) && i + 1 < end && matches!(scene.tag(i + 1), Tag::Name | Tag::Noun | Tag::Nouns | Tag::Adjective | Tag::Determiner),
+                Tag::Determiner => {
+                    i == at || !noun || scene.tag(i - 1) == Tag::Preposition || scene.tag(i - 1) == Tag::Conjunction
+                }
+                Tag::Preposition => {
+                    noun && scene.is(i, &["of", "for", "at", "with", "in", "from"])
+                        && i + 1 < end
+                        && scene.opens_phrase(i + 1)
+                }
+                Tag::Conjunction => {
+                    noun && scene.is(i, &["and", "&"])
+                        && i + 1 < end
+                        && matches!(
+                            scene.tag(i + 1),
+                            Tag::Name | Tag::Noun | Tag::Nouns | Tag::Adjective | Tag::Determiner
+                        )
+                }
                 Tag::Participle | Tag::Ing => !noun && i > at,
                 Tag::Adverb => !noun,
                 _ => false,
@@ -189,7 +261,8 @@ pub fn phrase_after(scene: &Scene, at: usize, end: usize) -> Option<Run> {
         if !fits {
             break;
         }
-        noun |= matches!(scene.tag(i), Tag::Noun | Tag::Nouns | Tag::Name | Tag::Pronoun) || scene.kind(i) == TokenKind::Number;
+        noun |= matches!(scene.tag(i), Tag::Noun | Tag::Nouns | Tag::Name | Tag::Pronoun)
+            || scene.kind(i) == TokenKind::Number;
         i += 1;
     }
     while i > at && matches!(scene.tag(i - 1), Tag::Preposition | Tag::Conjunction | Tag::Determiner) {
@@ -207,10 +280,13 @@ pub fn subject(scene: &Scene, group: &Group, floor: usize) -> Option<Run> {
     let before = group.first - 1;
     match scene.kind(before) {
         TokenKind::Comma | TokenKind::Dash | TokenKind::Close => {
-            let start = clause_start(scene, if scene.kind(before) == TokenKind::Dash { before } else { group.first }, floor);
+            let start =
+                clause_start(scene, if scene.kind(before) == TokenKind::Dash { before } else { group.first }, floor);
             across(scene, start, before)
         }
-        _ if matches!(scene.tag(before), Tag::Relative) || scene.is(before, &["who", "which"]) => antecedent(scene, before, floor),
+        _ if matches!(scene.tag(before), Tag::Relative) || scene.is(before, &["who", "which"]) => {
+            antecedent(scene, before, floor)
+        }
         _ => phrase_before(scene, group.first, floor),
     }
 }
@@ -230,13 +306,18 @@ fn across(scene: &Scene, start: usize, comma: usize) -> Option<Run> {
     let mut i = start;
     // Past "On Tuesday,", "After the vote,", "Speaking to reporters,", "But".
     loop {
-        while i < comma && (matches!(scene.tag(i), Tag::Conjunction | Tag::Adverb) && scene.kind(i) == TokenKind::Word || matches!(scene.kind(i), TokenKind::Comma | TokenKind::Dash)) {
+        while i < comma
+            && (matches!(scene.tag(i), Tag::Conjunction | Tag::Adverb) && scene.kind(i) == TokenKind::Word
+                || matches!(scene.kind(i), TokenKind::Comma | TokenKind::Dash))
+        {
             i += 1;
         }
         if i >= comma {
             return None;
         }
-        if matches!(scene.tag(i), Tag::Preposition | Tag::Subordinator | Tag::Ing | Tag::Participle | Tag::To) && scene.kind(i) == TokenKind::Word {
+        if matches!(scene.tag(i), Tag::Preposition | Tag::Subordinator | Tag::Ing | Tag::Participle | Tag::To)
+            && scene.kind(i) == TokenKind::Word
+        {
             let next = (i..comma).find(|&j| scene.kind(j) == TokenKind::Comma)?;
             i = next + 1;
             continue;
@@ -260,7 +341,10 @@ fn across(scene: &Scene, start: usize, comma: usize) -> Option<Run> {
 pub fn first_subject(scene: &Scene, floor: usize, end: usize) -> Option<Run> {
     let mut i = floor;
     loop {
-        while i < end && (scene.kind(i) != TokenKind::Word && scene.kind(i) != TokenKind::Number || matches!(scene.tag(i), Tag::Conjunction | Tag::Adverb)) {
+        while i < end
+            && (scene.kind(i) != TokenKind::Word && scene.kind(i) != TokenKind::Number
+                || matches!(scene.tag(i), Tag::Conjunction | Tag::Adverb))
+        {
             if scene.quotes.inside(i) {
                 i = scene.quotes.around(i).map_or(i, |q| scene.quotes.after(q).max(i + 1) - 1);
             }
@@ -277,7 +361,13 @@ pub fn first_subject(scene: &Scene, floor: usize, end: usize) -> Option<Run> {
         break;
     }
     let mut stop = i;
-    while stop < end && !scene.verb(stop) && scene.kind(stop) != TokenKind::Comma && !matches!(scene.tag(stop), Tag::Relative) && !matches!(scene.tag(stop), Tag::Base) && !scene.quotes.inside(stop) {
+    while stop < end
+        && !scene.verb(stop)
+        && scene.kind(stop) != TokenKind::Comma
+        && !matches!(scene.tag(stop), Tag::Relative)
+        && !matches!(scene.tag(stop), Tag::Base)
+        && !scene.quotes.inside(stop)
+    {
         stop += 1;
     }
     (i < stop).then_some((i, stop))
