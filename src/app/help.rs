@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use clap::CommandFactory as _;
 
-use super::cli::{Cli, Help};
+use super::cli::{Cli, Completions, Help};
 use super::fault::{Exit, Fault};
 use super::out;
 use crate::model::Explanation;
@@ -41,6 +41,14 @@ pub fn run(options: &Help) -> Result<Exit, Fault> {
     };
     let text = page(topic).or_else(|| usage(topic)).ok_or_else(|| unknown(topic))?;
     out::text(&text)?;
+    Ok(Exit::Answered)
+}
+
+/// Prints the script with which a shell completes our commands.
+pub fn completions(options: &Completions) -> Result<Exit, Fault> {
+    let mut script = Vec::new();
+    clap_complete::generate(options.shell, &mut Cli::command(), "hearsay", &mut script);
+    out::text(&String::from_utf8_lossy(&script))?;
     Ok(Exit::Answered)
 }
 

@@ -11,11 +11,13 @@ use super::fault::{Exit, Fault};
 use super::pipeline::{self, Outcome};
 use super::relate::relate;
 use super::{interrupt, out, paths};
-use crate::load::Stated;
-use crate::model::Complaint;
+use crate::load::{self, Loaded, Stated};
+use crate::model::{Complaint, Document};
 use crate::render;
 use crate::store::{self, Added, Batch, Store};
 
+/// Who reads the texts, as the file keeps it.
+const EXTRACTOR: &str = concat!("hearsay ", env!("CARGO_PKG_VERSION"));
 /// Bytes of text that are written in one transaction.
 const TRANSACTION: usize = 4 << 20;
 /// Complaints that are shown one by one; the file keeps them all.
@@ -45,6 +47,10 @@ pub struct Report {
 /// Loads the paths into the file `db`, and says what became of them.
 pub fn run(options: &Load, db: &Path) -> Result<Exit, Fault> {
     interrupt::listen();
+    if paths::all_missing(&options.paths) {
+        // No file is made for nothing.
+        return Err(Fault::new(Exit::File, format!("no file or folder `{}`", options.paths.join("`, `"))));
+    }
     let mut store = Store::open(db)?;
     let report = into(&mut store, &options.paths, options.lacking.clone().into())?;
     store.close()?;
@@ -62,10 +68,23 @@ pub fn run(options: &Load, db: &Path) -> Result<Exit, Fault> {
     Ok(paths::exit(&options.paths, report.new + report.versions + report.unchanged, report.skipped))
 }
 
+/// Loads documents that are at hand into `store`.
+pub fn documents(store: &mut Store, documents: impl Iterator<Item = Document>) -> Result<Report, Fault> {
+    let today = jiff::Zoned::now().date();
+    let mut batch = store.batch(EXTRACTOR)?;
+    let mut report = Report::default();
+    for document in documents {
+        let article = load::article(document, &Stated::default());
+        keep(&mut batch, pipeline::annotated(Loaded { article, annotations: None }, today), &mut report)?;
+    }
+    batch.finish()?;
+    Ok(report)
+}
+
 /// Loads the paths into `store`, whole articles only, until they end or Ctrl-C does it.
 pub fn into(store: &mut Store, inputs: &[String], stated: Stated) -> Result<Report, Fault> {
     let bar = bar();
-    let mut batch = store.batch(concat!("hearsay ", env!("CARGO_PKG_VERSION")))?;
+    let mut batch = store.batch(EXTRACTOR)?;
     let mut report = Report::default();
     let mut fault = None;
     let mut written = 0;

@@ -1,16 +1,20 @@
 //! One file a verb; the only room that knows the rooms.
 
+mod ask;
 mod cli;
+mod demo;
 mod explain;
 mod extract;
 mod fault;
 mod help;
 mod interrupt;
+mod language;
 mod load;
 mod out;
 mod paths;
 mod pipeline;
 mod relate;
+mod shell;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -33,12 +37,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn verb(cli: Cli) -> Result<Exit, Fault> {
-    let db = cli.db.unwrap_or_else(|| cli::DB.into());
+    let db = cli.db.clone().unwrap_or_else(|| cli::DB.into());
     match cli.verb {
+        Some(Verb::Ask(options)) => ask::run(&options, &db),
+        Some(Verb::Completions(options)) => help::completions(&options),
+        Some(Verb::Demo) => demo::run(cli.db),
         Some(Verb::Explain(options)) => explain::run(&options),
         Some(Verb::Extract(options)) => extract::run(&options),
         Some(Verb::Help(options)) => help::run(&options),
         Some(Verb::Load(options)) => load::run(&options, &db),
-        _ => Ok(Exit::Answered),
+        None => shell::run(&db),
     }
 }

@@ -12,10 +12,14 @@ pub fn complaint(complaint: &Complaint) -> String {
 
 /// How a run over `paths` ends that took `done` documents and complained of `complaints` others.
 pub fn exit(paths: &[String], done: usize, complaints: usize) -> Exit {
-    let missing = |path: &String| path != "-" && !Path::new(path).exists();
     match (done, complaints) {
         (_, 0) => Exit::Answered,
-        (0, _) if paths.iter().all(missing) => Exit::File,
+        (0, _) if all_missing(paths) => Exit::File,
         _ => Exit::Partly,
     }
+}
+
+/// Whether nothing is at any of the paths.
+pub fn all_missing(paths: &[String]) -> bool {
+    paths.iter().all(|path| path != "-" && !Path::new(path).exists())
 }

@@ -79,8 +79,9 @@ fn group(articles: &mut impl Iterator<Item = Result<Loaded, Complaint>>) -> Vec<
     group
 }
 
-/// One text that trips the reader costs that text alone, never the others.
-fn annotated(loaded: Loaded, today: Date) -> Outcome {
+/// Reads what an article says, where that did not come with it. One text that trips the reader costs
+/// that text alone, never the others.
+pub fn annotated(loaded: Loaded, today: Date) -> Outcome {
     let Loaded { mut article, annotations } = loaded;
     let found = match annotations {
         Some(found) => found,

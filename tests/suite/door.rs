@@ -1,1 +1,212 @@
-//! The program as a user runs it.
+//! The program as a user runs it: bad input, broken pipes, a load that is killed, and every transcript
+//! of the manual.
+
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+/// What a run wrote, and its exit code.
+struct Run {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hearsay"));
+    command.args(arguments).current_dir(folder).env_remove("HEARSAY_DB").env("XDG_DATA_HOME", folder);
+    command
+}
+
+fn hearsay(folder: &Path, arguments: &[&str]) -> Run {
+    fed(folder, arguments, "")
+}
+
+fn fed(folder: &Path, arguments: &[&str], input: &str) -> Run {
+    let mut child = command(folder, arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    // A program that does not read its input closes the pipe, which is no concern here.
+    let _ = child.stdin.take().expect("piped").write_all(input.as_bytes());
+    let done = child.wait_with_output().expect("the program ends");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text is written as UTF-8");
+    Run { code: done.status.code(), out: text(done.stdout), err: text(done.stderr) }
+}
+
+fn folder() -> TempDir {
+    tempfile::tempdir().expect("a temporary folder")
+}
+
+fn write(folder: &TempDir, name: &str, content: impl AsRef<[u8]>) {
+    fs::write(folder.path().join(name), content).expect("a file can be written");
+}
+
+const TOLD: &str = "Three people were killed in Kyiv on Tuesday, officials said.";
+
+fn record(id: &str, text: &str) -> String {
+    serde_json::json!({"id": id, "text": text}).to_string()
+}
+
+#[test]
+fn bad_documents_are_named_and_cost_only_themselves() {
+    let folder = folder();
+    let long = "word ".repeat(4 << 20);
+    let gallery: &[(&str, &[u8], &str)] = &[
+        ("empty.txt", b"", "empty"),
+        ("program.bin", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0", "program"),
+        ("latin.txt", b"The mayor of M\xfcnster said so.\n", "UTF-8"),
+        ("long.txt", long.as_bytes(), "MiB"),
+    ];
+    for (name, content, reason) in gallery {
+        write(&folder, name, content);
+        write(&folder, "good.txt", TOLD);
+        let db = format!("{name}.db");
+        let run = hearsay(folder.path(), &["load", "--db", &db, name, "good.txt"]);
+        assert_eq!(run.code, Some(5), "{name}: {}", run.err);
+        assert!(run.err.contains(name) && run.err.contains(reason), "{name}: {}", run.err);
+        assert!(run.out.starts_with("loaded 1 article into"), "{name}: {}", run.out);
+        let run = hearsay(folder.path(), &["extract", name, "good.txt"]);
+        assert_eq!((run.code, run.out.lines().count()), (Some(5), 1), "{name}: {}", run.err);
+    }
+}
+
+#[test]
+fn a_bad_line_costs_one_record() {
+    let folder = folder();
+    let lines: Vec<_> = (1..=5)
+        .map(|n| if n == 3 { "{\"id\": ".to_owned() } else { record(&n.to_string(), &format!("{TOLD} {n}")) })
+        .collect();
+    write(&folder, "five.jsonl", lines.join("\n"));
+    let run = hearsay(folder.path(), &["load", "five.jsonl"]);
+    assert_eq!(run.code, Some(5));
+    assert!(run.err.contains("five.jsonl:3: "), "{}", run.err);
+    assert!(run.out.starts_with("loaded 4 articles into hearsay.db"), "{}", run.out);
+    let again = hearsay(folder.path(), &["load", "five.jsonl"]);
+    assert!(again.out.contains("4 were there already"), "{}", again.out);
+}
+
+#[test]
+fn a_folder_without_articles_and_a_missing_path_are_said() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("bare")).expect("a folder can be made");
+    let run = hearsay(folder.path(), &["load", "bare"]);
+    assert_eq!(run.code, Some(5));
+    assert!(run.err.contains("bare: no article"), "{}", run.err);
+    let run = hearsay(folder.path(), &["load", "--db", "never.db", "nowhere"]);
+    assert_eq!(run.code, Some(3));
+    assert!(run.err.contains("nowhere"), "{}", run.err);
+    assert!(!folder.path().join("never.db").exists());
+}
+
+#[test]
+fn standard_input_is_read_as_a_dash() {
+    let folder = folder();
+    let run = fed(folder.path(), &["extract", "-"], &format!("{}\n{}\n", record("a", TOLD), record("b", TOLD)));
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let ids: Vec<_> =
+        run.out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON")).collect();
+    assert_eq!(ids.iter().map(|v| v["id"].as_str()).collect::<Vec<_>>(), [Some("a"), Some("b")]);
+}
+
+#[test]
+fn what_is_stated_fills_what_texts_lack() {
+    let folder = folder();
+    write(&folder, "a.txt", TOLD);
+    let stated = ["extract", "a.txt", "--outlet", "The Evening Paper", "--published", "2025-05-27"];
+    let run = hearsay(folder.path(), &stated);
+    let found: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!(found["article"]["outlet"], "The Evening Paper");
+    assert_eq!(found["article"]["published"], "2025-05-27");
+    assert_eq!(found["article"]["published_basis"], "stated");
+}
+
+#[test]
+fn a_file_that_is_not_ours_is_refused_and_left_alone() {
+    let folder = folder();
+    write(&folder, "text.db", "no database, just words\n".repeat(40));
+    write(&folder, "a.txt", TOLD);
+    let made = hearsay(folder.path(), &["load", "--db", "newer.db", "a.txt"]);
+    assert_eq!(made.code, Some(0), "{}", made.err);
+    let mut newer = fs::read(folder.path().join("newer.db")).expect("the file is there");
+    // The schema version stands at byte 60 of a SQLite file.
+    newer[60..64].copy_from_slice(&9_999_u32.to_be_bytes());
+    write(&folder, "newer.db", &newer);
+    fs::create_dir(folder.path().join("folder.db")).expect("a folder can be made");
+    for (name, reason) in [("text.db", "no database"), ("newer.db", "version 9999"), ("folder.db", "folder")] {
+        let before = fs::read(folder.path().join(name)).ok();
+        for verb in [&["load", "--db", name, "a.txt"][..], &["ask", "--db", name, "articles"]] {
+            let run = hearsay(folder.path(), verb);
+            assert_eq!(run.code, Some(3), "{verb:?}: {}", run.err);
+            assert!(run.err.starts_with("error: ") && run.err.contains(reason), "{verb:?}: {}", run.err);
+            assert_eq!(run.err.lines().count(), 1, "{verb:?}: {}", run.err);
+        }
+        assert_eq!(fs::read(folder.path().join(name)).ok(), before);
+    }
+    let run = hearsay(folder.path(), &["ask", "--db", "missing.db", "articles"]);
+    assert_eq!(run.code, Some(3));
+    assert!(run.err.contains("hearsay load --db missing.db"), "{}", run.err);
+    assert!(!folder.path().join("missing.db").exists());
+}
+
+#[test]
+fn a_wrong_command_line_is_usage() {
+    let folder = folder();
+    for arguments in [&["lod", "x"][..], &["load"], &["ask", "--format", "xml", "articles"], &["help", "nothing"]] {
+        let run = hearsay(folder.path(), arguments);
+        assert_eq!(run.code, Some(2), "{arguments:?}");
+        assert!(run.err.starts_with("error: "), "{arguments:?}: {}", run.err);
+    }
+}
+
+#[test]
+fn a_reader_that_has_had_enough_is_no_failure() {
+    let folder = folder();
+    let lines: Vec<_> = (0..3_000).map(|n| record(&n.to_string(), &format!("{TOLD} {n}"))).collect();
+    write(&folder, "many.jsonl", lines.join("\n"));
+    let mut child = command(folder.path(), &["extract", "many.jsonl"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut first = [0; 10];
+    child.stdout.take().expect("piped").read_exact(&mut first).expect("it writes");
+    let done = child.wait_with_output().expect("the program ends");
+    assert_eq!((done.status.code(), done.stderr.as_slice()), (Some(0), &b""[..]));
+}
+
+#[test]
+fn a_load_that_is_killed_leaves_whole_articles_and_is_completed_by_the_next() {
+    const ARTICLES: usize = 2_000;
+    let folder = folder();
+    let filler = "The council met again to talk about the harbour and put the vote off. ".repeat(40);
+    let lines: Vec<_> = (0..ARTICLES).map(|n| record(&n.to_string(), &format!("{TOLD} {filler}{n}"))).collect();
+    write(&folder, "many.jsonl", lines.join("\n"));
+    let mut child = command(folder.path(), &["load", "--db", "k.db", "many.jsonl"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    // Killed as soon as the file begins to grow, or at the end where that was missed.
+    let log = folder.path().join("k.db-wal");
+    let patience = Instant::now() + Duration::from_secs(60);
+    while Instant::now() < patience && child.try_wait().expect("it can be waited for").is_none() {
+        if fs::metadata(&log).is_ok_and(|log| log.len() > 1 << 20) {
+            break;
+        }
+        thread::sleep(Duration::from_millis(2));
+    }
+    let _ = child.kill();
+    child.wait().expect("the program ends");
+    let rest = hearsay(folder.path(), &["load", "--db", "k.db", "many.jsonl"]);
+    assert_eq!(rest.code, Some(0), "{}", rest.err);
+    let run = hearsay(folder.path(), &["load", "--db", "k.db", "many.jsonl"]);
+    assert!(run.out.contains("2,000 were there already"), "{}{}", rest.out, run.out);
+}

@@ -1,0 +1,99 @@
+//! `hearsay ask`: one question, its answer in the format asked for, and how it went as an exit code.
+
+use std::fs;
+use std::io::{self, IsTerminal as _, Read as _};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use super::cli::Ask;
+use super::fault::{Exit, Fault};
+use super::{interrupt, out};
+use crate::model::Answer;
+use crate::render::{self, Format};
+use crate::store::{Limits, Store};
+
+/// Answers the question of the command line, of a file, or of standard input.
+pub fn run(options: &Ask, db: &Path) -> Result<Exit, Fault> {
+    interrupt::listen();
+    let text = question(options)?;
+    let mut store = Store::read(db)?;
+    store.limits = Limits { time: options.limit_seconds.map(Duration::from_secs_f64), rows: options.limit_rows };
+    let asked = answer(&store, &text, options.format)?;
+    Ok(match asked {
+        Asked { cut: true, .. } => Exit::Limit,
+        Asked { rows: 0, .. } if options.exit_status => Exit::NoRows,
+        _ => Exit::Answered,
+    })
+}
+
+fn question(options: &Ask) -> Result<String, Fault> {
+    match (&options.query, &options.file) {
+        (Some(query), _) => Ok(query.clone()),
+        (None, Some(file)) if file.as_os_str() != "-" => fs::read_to_string(file)
+            .map_err(|e| Fault::new(Exit::File, format!("`{}` cannot be read: {e}", file.display()))),
+        (None, None) if io::stdin().is_terminal() => {
+            Err(Fault::new(Exit::Usage, "no question; write it in quotation marks, as in hearsay ask 'articles'"))
+        }
+        _ => {
+            let mut text = String::new();
+            io::stdin()
+                .read_to_string(&mut text)
+                .map_err(|e| Fault::new(Exit::Usage, format!("standard input cannot be read: {e}")))?;
+            Ok(text)
+        }
+    }
+}
+
+/// What came of a question.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Rows of the answer.
+    pub rows: usize,
+    /// Whether a limit cut the answer off.
+    pub cut: bool,
+}
+
+/// Asks `text` of `store` and writes the answer.
+pub fn answer(store: &Store, text: &str, format: Format) -> Result<Asked, Fault> {
+    let _ = (store, text);
+    write(&Answer::default(), format, text, Instant::now())
+}
+
+/// Writes an answer that was asked for at `start`.
+fn write(answer: &Answer, format: Format, text: &str, start: Instant) -> Result<Asked, Fault> {
+    let page = out::page();
+    let rendered = render::render(answer, format, page, text.trim());
+    let beside = !matches!(format, Format::Table | Format::Markdown);
+    let mut all = rendered.text;
+    let footer = footer(answer, format, start);
+    match (beside, rendered.notes.is_empty() && footer.is_empty()) {
+        (true, false) => {
+            out::text(&all)?;
+            out::aside(&rendered.notes);
+        }
+        (false, false) => {
+            if !all.is_empty() && !all.ends_with("\n\n") {
+                all.push('\n');
+            }
+            out::text(&format!("{all}{footer}{}", rendered.notes))?;
+        }
+        _ => out::text(&all)?,
+    }
+    Ok(Asked { rows: answer.rows.len(), cut: answer.notes.iter().any(|note| note.topic == "limit") })
+}
+
+/// How many rows there are and, on a terminal, how long they took.
+fn footer(answer: &Answer, format: Format, start: Instant) -> String {
+    if format != Format::Table || answer.columns.is_empty() {
+        return String::new();
+    }
+    let rows = match answer.rows.len() {
+        0 => "no rows".to_owned(),
+        1 => "1 row".to_owned(),
+        n => format!("{} rows", render::number(n as f64)),
+    };
+    match out::page().width {
+        Some(_) => format!("{rows} · {:.2} s\n", start.elapsed().as_secs_f64()),
+        None => format!("{rows}\n"),
+    }
+}
