@@ -10,11 +10,11 @@ use crate::render::Format;
 use crate::store::Store;
 
 const SEEDS: &[(&str, &str)] = &[
-    ("000_air-raids.txt", include_str!("../../seeds/000_air-raids.txt")),
-    ("001_defence-ministry.txt", include_str!("../../seeds/001_defence-ministry.txt")),
-    ("002_drones-over-moscow.txt", include_str!("../../seeds/002_drones-over-moscow.txt")),
-    ("003_kremlin-monday.txt", include_str!("../../seeds/003_kremlin-monday.txt")),
-    ("004_night-over-kyiv.txt", include_str!("../../seeds/004_night-over-kyiv.txt")),
+    ("000-escalation.txt", include_str!("../../seeds/000-escalation.txt")),
+    ("001-memorandum.txt", include_str!("../../seeds/001-memorandum.txt")),
+    ("002-truce.txt", include_str!("../../seeds/002-truce.txt")),
+    ("003-retaliation.txt", include_str!("../../seeds/003-retaliation.txt")),
+    ("004-barrage.txt", include_str!("../../seeds/004-barrage.txt")),
 ];
 
 const QUESTION: &str = "disagree on drones | with quotes";
