@@ -19,18 +19,18 @@ pub(super) fn line(words: &str, line: &Line) -> Option<Vec<String>> {
     names.then(|| known(bare, len))
 }
 
-/// The name a last line signs off with: `[BBC]`, `(Reuters)`, `— AFP`.
+/// The name a last line signs off with: `[BBC]`, `(Reuters)`, `— AFP`. A name on no list counts in
+/// square brackets alone, and as capitals: what stands in round ones may be a writer's initials.
 pub(super) fn sign_off(words: &str) -> Option<&str> {
-    let inner = bracketed(words);
+    let within = |open, close| words.strip_prefix(open).and_then(|w: &str| w.strip_suffix(close));
+    let square = within('[', ']');
     let dashed = words.strip_prefix(['—', '–', '-', '/']).map(|rest| rest.trim_start_matches(['-', ' ']));
-    let bare = inner.or(dashed).unwrap_or(words).trim_end_matches(['.', '/', ' ']);
-    let known = outlet::is_known(bare);
-    let one_name = inner.is_some()
+    let bare = square.or_else(|| within('(', ')')).or(dashed).unwrap_or(words).trim().trim_end_matches(['.', '/', ' ']);
+    let capitals = bare.len() >= 3
         && bare.len() <= 24
-        && !bare.contains(char::is_whitespace)
-        && bare.chars().filter(|c| c.is_uppercase()).count() >= 2
+        && bare.chars().filter(|c| c.is_uppercase()).count() >= 3
         && bare.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '&' | '/'));
-    (known && (inner.is_some() || dashed.is_some() || words.len() <= 24) || one_name).then_some(bare)
+    (outlet::is_known(bare) || square.is_some() && capitals).then_some(bare)
 }
 
 /// The agency that the last line of prose ends with, and where its brackets or dash begin:
@@ -44,11 +44,6 @@ pub(super) fn tail(words: &str) -> Option<(usize, &str)> {
     let before = words[..at].trim_end();
     let ends = before.ends_with(['.', '!', '?', '"', '”', '’', '…']);
     (ends && outlet::is_known(name)).then_some((at, name))
-}
-
-fn bracketed(words: &str) -> Option<&str> {
-    let inner = |open, close| words.strip_prefix(open).and_then(|w: &str| w.strip_suffix(close));
-    inner('(', ')').or_else(|| inner('[', ']')).map(str::trim)
 }
 
 /// The listed agencies and outlets in a credit, `len` bytes of which are its opening words, in

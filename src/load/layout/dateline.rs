@@ -44,7 +44,7 @@ pub(super) fn alone(words: &str) -> Option<Dateline<'_>> {
         return None;
     }
     let parts = parts(words.trim_end_matches([':', '.', '—', '–', '-', ' ']))?;
-    let place = parts.place?;
+    let place = parts.place.filter(|_| parts.dated || parts.agency.is_some() || !words.ends_with('.'))?;
     let fits = (is_capitals(place) && place.split(' ').count() <= 4) || (parts.dated && place.split(' ').count() <= 3);
     fits.then_some(Dateline { len: words.len(), place: Some(place), agency: parts.agency, day: parts.day })
 }
@@ -151,10 +151,10 @@ fn parts(head: &str) -> Option<Parts<'_>> {
     {
         (place, date) = (&place[..at], &place[at + 1..]);
     }
-    if place.is_empty() || is_whole(place, Mark::NotAPlace) {
+    if place.is_empty() || is_whole(place, Mark::NotAPlace) || is_whole(place, Mark::Residue) {
         return None;
     }
-    Some(Parts { place: Some(place), agency, day: day::line(date), dated: !date.is_empty() })
+    Some(Parts { place: Some(place), agency, day: day::line(date).flatten(), dated: !date.is_empty() })
 }
 
 /// Words such as `New York`, `Moscow/Kiev`, `Rio de Janeiro`: capitals at the head, few, no digits.

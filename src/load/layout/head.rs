@@ -1,13 +1,15 @@
 //! The top of a text: header lines, title, dateline. It stops where the report begins.
 
 use super::line::{End, Line, are_wrapped, has_two_sentences, is_space, unwrapped};
-use super::phrase::{Mark, head};
 use super::{Page, credit, dateline, is_residue};
 use crate::load::{day, outlet};
 use crate::model::{Span, ZoneKind};
 
 /// A title is never longer, in bytes and in words.
 const LONGEST_TITLE: (usize, usize) = (220, 32);
+
+/// How many lines into the report its dateline may stand.
+const REPORT: usize = 3;
 
 /// How many lines between title and report may be furniture.
 const MOST: usize = 8;
@@ -29,8 +31,8 @@ pub(super) fn read(page: &mut Page) -> usize {
         let (line, words) = (page.lines[at], page.words(at));
         if is_residue(words, &line) {
             page.mark(line.span, ZoneKind::Residue);
-        } else if let Some(date) = dated(words) {
-            page.published = page.published.or(Some(date));
+        } else if let Some(date) = day::line(words) {
+            page.published = page.published.or(date);
             page.mark(line.span, ZoneKind::Header);
         } else if is_byline(words, &line) {
             page.mark(line.span, ZoneKind::Header);
@@ -54,11 +56,20 @@ pub(super) fn read(page: &mut Page) -> usize {
     at
 }
 
-/// Reads the dateline in the first line of the report.
-fn report(page: &mut Page, at: usize) {
-    let Some(line) = page.lines.get(at).copied() else { return };
-    if let Some(found) = dateline::inline(page.words(at)) {
+/// Reads the dateline in the first lines of the report.
+fn report(page: &mut Page, first: usize) {
+    for at in first..page.lines.len().min(first + REPORT) {
+        let line = page.lines[at];
+        let Some(found) = dateline::inline(page.words(at)) else { continue };
         keep(page, Span::new(line.span.start, line.span.start + found.len), &found);
+        // What stands above a dateline is no sentence of the report, whatever stop it ends with.
+        let above = page.lines[at - at.min(1)];
+        let heads = at == 1 && page.zones.len() == 1 && above.span.len() <= LONGEST_TITLE.0;
+        if heads && page.title.is_none() && !has_two_sentences(page.words(0)) {
+            page.mark(above.span, ZoneKind::Title);
+            page.title = Some(page.words(0).to_owned());
+        }
+        return;
     }
 }
 
@@ -108,16 +119,10 @@ fn key(words: &str, name: &str) -> Option<usize> {
     (head.eq_ignore_ascii_case(name) && value.len() < rest.len()).then(|| words.len() - value.len())
 }
 
-/// The day of a line that says no more: `27 May 2025`, `Published: May 27, 2025 10:15 GMT`.
-fn dated(words: &str) -> Option<jiff::civil::Date> {
-    let len = head(words, Mark::Header).unwrap_or(0);
-    day::line(words[len..].trim_start_matches([':', ' ']))
-}
-
 /// `By Jane Roe`: a short line, names alone behind "By".
 fn is_byline(words: &str, line: &Line) -> bool {
     let Some(rest) = words.strip_prefix("By ").or_else(|| words.strip_prefix("BY ")) else { return false };
-    line.end == End::Word
+    matches!(line.end, End::Word | End::Initials)
         && rest.len() <= 100
         && rest.split([' ', ',']).filter(|w| !w.is_empty()).all(|w| {
             w.starts_with(|c: char| c.is_uppercase() || c == '(' || c == '|')
@@ -144,7 +149,8 @@ fn is_title(page: &Page, at: usize) -> bool {
         return false;
     }
     let next = page.lines[at + 1];
-    if next.gap {
+    let below = page.words(at + 1);
+    if next.gap || day::line(below).is_some() || is_byline(below, &next) {
         return true;
     }
     // Without a blank line below, only a report of whole paragraphs tells a title from a sentence cut off.

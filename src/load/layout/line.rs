@@ -22,6 +22,8 @@ pub(super) enum End {
     Cry,
     /// With a comma, colon, dash: more is to come.
     Open,
+    /// With initials such as `U.S.`, whose dot may be a full stop or none.
+    Initials,
     /// With a word.
     Word,
 }
@@ -62,7 +64,7 @@ fn is_closer(c: char) -> bool {
 fn end(words: &str) -> End {
     let bare = words.trim_end_matches(|c| is_closer(c) || c.is_whitespace());
     match bare.chars().next_back() {
-        Some('.') if ends_in_initials(bare) => End::Word,
+        Some('.') if ends_in_initials(bare) => End::Initials,
         Some('.' | '…' | '。' | '।' | '۔') => End::Stop,
         Some('!' | '?' | '！' | '？' | '؟') => End::Cry,
         Some(',' | ';' | ':' | '-' | '–' | '—') => End::Open,

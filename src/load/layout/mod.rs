@@ -11,13 +11,19 @@ use crate::model::{Article, Basis, Document, Span, Zone, ZoneKind};
 
 use self::line::{End, Line};
 use self::phrase::Mark;
-use super::{Stated, language, outlet};
+use super::{Stated, day, language, outlet};
 
 /// A subheading is never longer, in bytes and in words.
 const LONGEST_SUBHEADING: (usize, usize) = (100, 14);
 
+/// A question that heads a part is never longer, in words.
+const QUESTION: usize = 8;
+
 /// A related line is never longer, in bytes.
 const LONGEST_RELATED: usize = 250;
+
+/// How many lines may stand above the one that dates the text.
+const TOP: usize = 6;
 
 /// How many lines at the end may sign off or credit.
 const LAST_LINES: usize = 4;
@@ -98,7 +104,7 @@ impl<'a> Page<'a> {
     fn rest(&mut self, first: usize) {
         // A text of one line is its own body, whatever it looks like.
         if self.lines.len() < 2 {
-            return;
+            return self.tail();
         }
         let mut listing = false;
         for at in first..self.lines.len() {
@@ -115,6 +121,9 @@ impl<'a> Page<'a> {
             } else if let Some(related) = related(words, &line) {
                 listing = related == Related::List;
                 self.mark(line.span, ZoneKind::Related);
+            } else if let Some(date) = day::line(words) {
+                self.published = self.published.or(date.filter(|_| at < TOP));
+                self.mark(line.span, ZoneKind::Header);
             } else if is_residue(words, &line) {
                 self.mark(line.span, ZoneKind::Residue);
             } else if at + LAST_LINES >= self.lines.len() && at > first && self.signs_off(at) {
@@ -157,8 +166,8 @@ impl<'a> Page<'a> {
         let ends = match line.end {
             End::Word => apart || !self.wrapped,
             // A question between blank lines heads a part; in running lines it is a sentence.
-            End::Cry => apart && !words.contains(['"', '“']),
-            End::Stop | End::Open => false,
+            End::Cry => apart && !words.contains(['"', '“', ':', '!']) && words.split_whitespace().count() <= QUESTION,
+            End::Stop | End::Open | End::Initials => false,
         };
         let before = self.lines[at - 1];
         let bare = line::unwrapped(words);

@@ -7,7 +7,6 @@ use rustc_hash::FxHashMap;
 /// What a phrase of the list marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Mark {
-    Header,
     Related,
     Credit,
     Residue,
@@ -30,7 +29,6 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         let mut parts = line.splitn(3, ' ');
         let (Some(kind), Some(how), Some(phrase)) = (parts.next(), parts.next(), parts.next()) else { continue };
         let mark = match kind {
-            "header" => Mark::Header,
             "related" => Mark::Related,
             "credit" => Mark::Credit,
             "residue" => Mark::Residue,
@@ -49,7 +47,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 fn first_word(text: &str) -> &str {
-    text.split(' ').next().unwrap_or_default()
+    text.split(' ').next().unwrap_or_default().trim_end_matches([':', ',', '|', '.'])
 }
 
 /// Whether the whole of `text`, case aside, is a phrase marking `mark`.
