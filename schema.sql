@@ -286,7 +286,7 @@ CREATE TABLE block (
   PRIMARY KEY (key, figure)
 ) STRICT, WITHOUT ROWID;
 
--- A group of figures that answer the same question, with the parts of their wholes.
+-- A group of figures that answer the same question; or a count with one later state of it.
 -- Decided at load; the verdict is arithmetic over the members a question leaves in (see v_comparisons).
 CREATE TABLE comparison (
   id       INTEGER PRIMARY KEY,
@@ -300,11 +300,12 @@ CREATE TABLE comparison (
 -- The figures of a comparison.
 CREATE TABLE member (
   comparison  INTEGER NOT NULL REFERENCES comparison(id),
-  figure      INTEGER NOT NULL UNIQUE REFERENCES figure(id),
+  figure      INTEGER NOT NULL REFERENCES figure(id),
   PRIMARY KEY (comparison, figure)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX member_figure ON member(figure);
 
--- Two figures of a comparison laid side by side, and why they may be.
+-- Two figures laid side by side, and why they may be.
 --   same    they answer the same question: disjoint loose ranges are a conflict, equal ranges agree, else compatible
 --   part    a is a part of b: a part whose least value exceeds the greatest of its whole is a conflict
 --   update  b is a later state of the count a
@@ -312,7 +313,7 @@ CREATE TABLE member (
 CREATE TABLE link (
   a            INTEGER NOT NULL REFERENCES figure(id),
   b            INTEGER NOT NULL REFERENCES figure(id),
-  comparison   INTEGER NOT NULL REFERENCES comparison(id),
+  comparison   INTEGER REFERENCES comparison(id), -- NULL: it makes no comparison, as a part that fits its whole
   tie          TEXT NOT NULL CHECK (tie IN ('same', 'part', 'update', 'echo')),
   explanation  TEXT CHECK (explanation IN ('dropped qualifier', 'another act', 'transcription', 'dispute', 'self-revision')),
   reason       TEXT NOT NULL,           -- why they are comparable, in words

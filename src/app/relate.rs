@@ -1,7 +1,8 @@
 //! Lays the figures of a new article beside those that came before.
 
+use crate::compare;
+use crate::model::Link;
 use crate::store::{Batch, Error};
-use crate::{compare, model::Link};
 
 /// Compares the figures of the article in row `article` with one another and with every candidate of
 /// the file, and keeps the links; says how many there were.
@@ -9,8 +10,7 @@ pub fn relate(batch: &mut Batch<'_>, article: i64) -> Result<usize, Error> {
     let mut links: Vec<Link> = Vec::new();
     for fact in batch.facts(article)? {
         let keys = compare::keys(&fact);
-        let others = batch.candidates(&keys)?;
-        links.extend(others.iter().filter(|other| other.figure != fact.figure).filter_map(|o| compare::link(&fact, o)));
+        links.extend(compare::links(&fact, &batch.candidates(&keys)?));
         batch.block(fact.figure, &keys)?;
     }
     batch.add_links(&links)?;

@@ -59,8 +59,8 @@ pub struct Fact {
     pub period: Option<Period>,
     /// Whom it is attributed to, then the bodies and states that contain it.
     pub claimant: Vec<String>,
-    /// The figure it is a part of, where that is said.
-    pub part_of: Option<i64>,
+    /// The figure of its article it is a part of, where that is said.
+    pub whole: Option<Box<Fact>>,
     /// Whether the text calls it a record.
     pub record: bool,
     /// Folded words of its sentence, sorted, each once.
@@ -81,6 +81,8 @@ pub struct Link {
     pub explanation: Option<Explanation>,
     /// Why they are comparable, in words.
     pub reason: String,
+    /// Whether it puts both into one comparison: a part that fits its whole, and an earlier state, do not.
+    pub joins: bool,
 }
 
 /// How two figures hang together.

@@ -21,9 +21,11 @@ impl Batch<'_> {
     /// # Errors
     /// Where the file cannot be read.
     pub fn facts(&self, article: i64) -> Result<Vec<Fact>, Error> {
-        let conn = &self.store.conn;
-        let mut statement = conn.prepare_cached(&format!("{READ} WHERE f.article = ?1 ORDER BY f.start, f.id"))?;
-        Ok(facts(&mut statement.query([article])?)?)
+        let mut figures = self.store.conn.prepare_cached(
+            "SELECT f.id FROM figure f JOIN fact k ON k.figure = f.id WHERE f.article = ?1 ORDER BY f.start, f.id",
+        )?;
+        let rows = figures.query_map([article], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+        Ok(self.read(&rows)?)
     }
 
     /// The figures noted under any of `keys`, each once; of replaced articles none.
@@ -41,14 +43,16 @@ impl Batch<'_> {
         }
         let mut rows: Vec<_> = rows.into_iter().collect();
         rows.sort_unstable();
-        let mut read = conn.prepare_cached(&format!("{READ} WHERE k.figure = ?1 AND a.replaced_by IS NULL"))?;
+        Ok(self.read(&rows)?)
+    }
+
+    fn read(&self, rows: &[i64]) -> rusqlite::Result<Vec<Fact>> {
+        let mut read =
+            self.store.conn.prepare_cached(&format!("{READ} WHERE k.figure = ?1 AND a.replaced_by IS NULL"))?;
         let mut contexts = FxHashMap::default();
         let mut out = Vec::with_capacity(rows.len());
         for row in rows {
-            let mut found = read.query([row])?;
-            if let Some(row) = found.next()? {
-                out.push(fact(row, &mut contexts)?);
-            }
+            out.extend(one(&mut read, *row, &mut contexts)?);
         }
         Ok(out)
     }
@@ -65,6 +69,26 @@ impl Batch<'_> {
         }
         Ok(())
     }
+}
+
+/// One figure's fact, its whole with it.
+fn one(
+    read: &mut rusqlite::Statement<'_>,
+    row: i64,
+    contexts: &mut FxHashMap<i64, Arc<Context>>,
+) -> rusqlite::Result<Option<Fact>> {
+    let (mut found, whole) = {
+        let mut rows = read.query([row])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        (fact(row, contexts)?, row.get::<_, Option<i64>>(4)?)
+    };
+    if let Some(whole) = whole.filter(|whole| *whole != row) {
+        let mut rows = read.query([whole])?;
+        if let Some(row) = rows.next()? {
+            found.whole = Some(Box::new(fact(row, contexts)?));
+        }
+    }
+    Ok(Some(found))
 }
 
 const READ: &str = "SELECT f.id, f.ref, f.article, f.start, f.whole, a.published, k.content, x.content
@@ -236,15 +260,6 @@ fn set(words: impl IntoIterator<Item = String>) -> Vec<String> {
     out
 }
 
-fn facts(rows: &mut rusqlite::Rows<'_>) -> rusqlite::Result<Vec<Fact>> {
-    let mut contexts = FxHashMap::default();
-    let mut out = Vec::new();
-    while let Some(row) = rows.next()? {
-        out.push(fact(row, &mut contexts)?);
-    }
-    Ok(out)
-}
-
 fn fact(row: &Row<'_>, contexts: &mut FxHashMap<i64, Arc<Context>>) -> rusqlite::Result<Fact> {
     let article: i64 = row.get(2)?;
     let context = match contexts.get(&article) {
@@ -280,7 +295,7 @@ fn fact(row: &Row<'_>, contexts: &mut FxHashMap<i64, Arc<Context>>) -> rusqlite:
         place: kept.place,
         period,
         claimant: kept.claimant,
-        part_of: row.get(4)?,
+        whole: None,
         record: kept.record,
         words: kept.words,
     })

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use rustc_hash::FxHashSet;
 
 use super::{Batch, Error};
-use crate::model::Link;
+use crate::model::{Link, Tie};
 
 impl Batch<'_> {
     /// Keeps `links` and joins the groups they connect. A pair already linked stays as it is.
@@ -17,9 +17,12 @@ impl Batch<'_> {
         let conn = &self.store.conn;
         let mut touched = FxHashSet::default();
         for link in links {
-            if link.a != link.b && !linked(conn, link.b, link.a)? {
-                let group = join(conn, &mut touched, link.a, link.b)?;
-                conn.prepare_cached(
+            if link.a == link.b || linked(conn, link.b, link.a)? {
+                continue;
+            }
+            let group = if link.joins { Some(join(conn, &mut touched, link.a, link.b)?) } else { None };
+            let new = conn
+                .prepare_cached(
                     "INSERT OR IGNORE INTO link(a, b, comparison, tie, explanation, reason)
                      VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                 )?
@@ -31,7 +34,9 @@ impl Batch<'_> {
                     link.explanation.map(|e| e.words()),
                     link.reason
                 ])?;
-                touched.insert(group);
+            touched.extend(group);
+            if new > 0 && link.tie == Tie::Update && !link.joins {
+                touched.extend(revision(conn, link)?);
             }
         }
         for group in touched {
@@ -43,6 +48,37 @@ impl Batch<'_> {
 
 fn linked(conn: &Connection, a: i64, b: i64) -> rusqlite::Result<bool> {
     conn.prepare_cached("SELECT 1 FROM link WHERE a = ?1 AND b = ?2")?.exists([a, b])
+}
+
+/// Makes a comparison of a count with its later state; of several later states the one whose ref
+/// comes first, so that the order of loading does not tell.
+fn revision(conn: &Connection, link: &Link) -> rusqlite::Result<Option<i64>> {
+    let first: Option<(i64, Option<i64>)> = conn
+        .prepare_cached(
+            "SELECT k.b, k.comparison FROM link k JOIN figure f ON f.id = k.b
+             WHERE k.a = ?1 AND k.tie = 'update' ORDER BY f.ref LIMIT 1",
+        )?
+        .query_row([link.a], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    if first.is_none_or(|(later, group)| later != link.b || group.is_some()) {
+        return Ok(None);
+    }
+    let old: Option<i64> = conn
+        .prepare_cached("SELECT comparison FROM link WHERE a = ?1 AND tie = 'update' AND comparison IS NOT NULL")?
+        .query_row([link.a], |row| row.get(0))
+        .optional()?;
+    let group = match old {
+        Some(old) => {
+            conn.prepare_cached("UPDATE link SET comparison = NULL WHERE comparison = ?1")?.execute([old])?;
+            conn.prepare_cached("DELETE FROM member WHERE comparison = ?1")?.execute([old])?;
+            old
+        }
+        None => conn.prepare_cached("INSERT INTO comparison DEFAULT VALUES")?.insert([])?,
+    };
+    conn.prepare_cached("UPDATE link SET comparison = ?3 WHERE a = ?1 AND b = ?2")?.execute([link.a, link.b, group])?;
+    enter(conn, group, link.a)?;
+    enter(conn, group, link.b)?;
+    Ok(Some(group))
 }
 
 /// The one group that two figures are in from now on.
@@ -69,9 +105,12 @@ fn join(conn: &Connection, touched: &mut FxHashSet<i64>, a: i64, b: i64) -> rusq
 }
 
 fn group(conn: &Connection, figure: i64) -> rusqlite::Result<Option<i64>> {
-    conn.prepare_cached("SELECT comparison FROM member WHERE figure = ?1")?
-        .query_row([figure], |row| row.get(0))
-        .optional()
+    conn.prepare_cached(
+        "SELECT m.comparison FROM member m WHERE m.figure = ?1 AND NOT EXISTS
+           (SELECT 1 FROM link k WHERE k.comparison = m.comparison AND k.tie = 'update')",
+    )?
+    .query_row([figure], |row| row.get(0))
+    .optional()
 }
 
 fn enter(conn: &Connection, group: i64, figure: i64) -> rusqlite::Result<()> {

@@ -344,7 +344,7 @@ fn a_dropped_batch_leaves_whole_articles() {
 fn links_make_the_same_groups_in_any_order() {
     let text = "1 2 3 4 5 6";
     let figures = || text.split(' ').map(|n| figure(at(text, n), n.parse().unwrap())).collect::<Vec<_>>();
-    let tie = |a, b| Link { a, b, tie: Tie::Same, explanation: None, reason: "test".into() };
+    let tie = |a, b| Link { a, b, tie: Tie::Same, explanation: None, reason: "test".into(), joins: true };
     let links = [tie(1, 2), tie(3, 4), tie(2, 3), tie(5, 6)];
     for order in [[0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1]] {
         let (_folder, path) = folder();

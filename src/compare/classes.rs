@@ -1,0 +1,110 @@
+//! Which things and acts are one, and which are a part of another; the lists are in `classes.txt`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+/// How one class stands to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kin {
+    /// They are one.
+    Same,
+    /// The first is a kind of the second.
+    Narrower,
+    /// The second is a kind of the first.
+    Wider,
+    /// Both are kinds of one thing.
+    Siblings,
+    /// They have nothing to do with each other.
+    None,
+}
+
+#[derive(Default)]
+struct Classes {
+    class: FxHashMap<&'static str, &'static str>,
+    wider: FxHashMap<&'static str, &'static str>,
+}
+
+static THINGS: LazyLock<Classes> = LazyLock::new(|| read("thing "));
+static ACTS: LazyLock<Classes> = LazyLock::new(|| read("act "));
+
+fn read(kind: &str) -> Classes {
+    let mut out = Classes::default();
+    for line in include_str!("classes.txt").lines().filter_map(|line| line.strip_prefix(kind)) {
+        let (head, names) = line.split_once('=').unwrap_or((line, ""));
+        let (class, wider) = head.split_once('<').map_or((head.trim(), None), |(c, w)| (c.trim(), Some(w.trim())));
+        out.class.insert(class, class);
+        if let Some(wider) = wider {
+            out.wider.insert(class, wider);
+        }
+        for name in names.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+            out.class.entry(name).or_insert(class);
+        }
+    }
+    out
+}
+
+impl Classes {
+    fn class<'a>(&self, name: &'a str) -> &'a str {
+        self.class.get(name).copied().unwrap_or(name)
+    }
+
+    fn top<'a>(&self, name: &'a str) -> &'a str {
+        let mut at = self.class(name);
+        while let Some(wider) = self.wider.get(at) {
+            at = wider;
+        }
+        at
+    }
+
+    fn within(&self, inner: &str, outer: &str) -> bool {
+        let mut at = inner;
+        while let Some(wider) = self.wider.get(at) {
+            if *wider == outer {
+                return true;
+            }
+            at = wider;
+        }
+        false
+    }
+
+    fn kin(&self, a: &str, b: &str) -> Kin {
+        let (a, b) = (self.class(a), self.class(b));
+        if a == b {
+            Kin::Same
+        } else if self.within(a, b) {
+            Kin::Narrower
+        } else if self.within(b, a) {
+            Kin::Wider
+        } else if self.top(a) == self.top(b) {
+            Kin::Siblings
+        } else {
+            Kin::None
+        }
+    }
+}
+
+/// How two things counted stand to each other.
+pub fn things(a: &str, b: &str) -> Kin {
+    THINGS.kin(a, b)
+}
+
+/// How two acts stand to each other.
+pub fn acts(a: &str, b: &str) -> Kin {
+    ACTS.kin(a, b)
+}
+
+/// The widest class a thing belongs to.
+pub fn widest(thing: &str) -> &str {
+    THINGS.top(thing)
+}
+
+/// The class of an act.
+pub fn act(act: &str) -> &str {
+    ACTS.class(act)
+}
+
+/// Whether an act is one that tolls count: who was killed or hurt.
+pub fn harm(act: &str) -> bool {
+    ACTS.top(act) == "casualty"
+}

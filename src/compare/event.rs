@@ -1,0 +1,175 @@
+//! Whether two figures speak of one event: days, places, actors, names and words that both have.
+
+use std::fmt::Write as _;
+
+use super::time::{self, Times};
+use super::words;
+use crate::model::fold::fold;
+use crate::model::{Fact, Range};
+
+/// Why two figures are taken to speak of one event, and how sure that is.
+#[derive(Debug, Clone, Default)]
+pub struct Event {
+    /// Grows with every anchor the two share.
+    pub score: f32,
+    /// The anchors, in words.
+    pub why: Vec<String>,
+    /// How their periods stand to each other.
+    pub times: Option<Times>,
+}
+
+impl Event {
+    fn add(&mut self, score: f32, why: impl Into<String>) {
+        self.score += score;
+        let why = why.into();
+        if !why.is_empty() {
+            self.why.push(why);
+        }
+    }
+
+    /// The anchors in one line.
+    pub fn reason(&self) -> String {
+        let mut out = String::new();
+        for (n, why) in self.why.iter().enumerate() {
+            let _ = write!(out, "{}{why}", if n == 0 { "" } else { ", " });
+        }
+        out
+    }
+}
+
+/// The anchors that two figures of one article share, or `None` where they are of two events.
+pub fn within_article(a: &Fact, b: &Fact) -> Option<Event> {
+    let times = time::times(a, b);
+    if times == Times::Apart || places(a, b) == Places::Apart {
+        return None;
+    }
+    let mut event = Event { times: Some(times), ..Event::default() };
+    event.add(4.0, "one article");
+    let words = |fact: &Fact| fact.period.as_ref().map(|p| p.words.to_lowercase()).unwrap_or_default();
+    // One of them has a time of its own: the other may be of another day.
+    if times == Times::Unknown && words(a) != words(b) {
+        event.add(-1.5, "");
+    }
+    Some(event)
+}
+
+/// The anchors that two figures of two articles share, or `None` where something keeps them apart.
+pub fn across_articles(a: &Fact, b: &Fact) -> Option<Event> {
+    let times = time::times(a, b);
+    let mut event = Event { times: Some(times), ..Event::default() };
+    match times {
+        Times::Apart => return None,
+        Times::Overlap { alike } => {
+            let sure = time::stated(a) && time::stated(b);
+            event.add(if alike { 1.8 } else { 1.2 } + if sure { 0.4 } else { 0.0 }, "the same days");
+        }
+        Times::Inside | Times::Around => event.add(0.5, "days within days"),
+        Times::Near(_) => event.add(0.6, "days next to each other"),
+        Times::Unknown => {}
+    }
+    match time::published_apart(a, b) {
+        Some(0..=2) => event.add(0.6, ""),
+        Some(3..=7) => event.add(0.3, ""),
+        Some(8..=60) | None => {}
+        Some(_) => event.add(-0.4, ""),
+    }
+    place(&mut event, a, b)?;
+    let anchored_by_actors = actors(&mut event, a, b);
+    let anchored_by_names = names(&mut event, a, b);
+    number(&mut event, a.range?, b.range?);
+    // An unknown date joins nothing: then names must show the event.
+    let dated = matches!(times, Times::Overlap { .. } | Times::Inside | Times::Around | Times::Near(_));
+    (anchored_by_names || (dated && anchored_by_actors)).then_some(event)
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Places {
+    Same(String),
+    Within(String),
+    Apart,
+    Unknown,
+}
+
+fn places(a: &Fact, b: &Fact) -> Places {
+    let (Some(x), Some(y)) = (a.place.first(), b.place.first()) else { return Places::Unknown };
+    let (x, y) = (fold(x), fold(y));
+    if x == y {
+        return Places::Same(a.place[0].clone());
+    }
+    let lies = |inner: &Fact, outer: &str| inner.place.iter().skip(1).any(|place| fold(place) == outer);
+    if lies(a, &y) {
+        return Places::Within(b.place[0].clone());
+    }
+    if lies(b, &x) {
+        return Places::Within(a.place[0].clone());
+    }
+    // A place no list knows may lie in one that its article names.
+    let named = |place: &str, fact: &Fact| {
+        place.split(' ').all(|word| fact.context.names.binary_search_by(|name| name.as_str().cmp(word)).is_ok())
+    };
+    let unlisted = |fact: &Fact| fact.place.len() == 1;
+    if (unlisted(a) && named(&y, a) && named(&x, b)) || (unlisted(b) && named(&x, b) && named(&y, a)) {
+        return Places::Unknown;
+    }
+    Places::Apart
+}
+
+fn place(event: &mut Event, a: &Fact, b: &Fact) -> Option<()> {
+    match places(a, b) {
+        Places::Same(name) => {
+            let rare = name.split(' ').map(|word| words::weight(&fold(word))).fold(0.0, f32::max);
+            event.add(0.5 + rare, format!("both in {name}"));
+        }
+        Places::Within(name) => event.add(0.4, format!("both in {name}")),
+        Places::Apart => return None,
+        Places::Unknown => {}
+    }
+    Some(())
+}
+
+/// Actors that both figures name as doer or target.
+fn actors(event: &mut Event, a: &Fact, b: &Fact) -> bool {
+    let of = |fact: &Fact| -> Vec<String> { fact.agent.iter().chain(&fact.target).map(|name| fold(name)).collect() };
+    let others = of(b);
+    let mut shared: Vec<_> = of(a).into_iter().filter(|name| others.contains(name)).collect();
+    shared.sort_unstable();
+    shared.dedup();
+    if shared.is_empty() {
+        return false;
+    }
+    event.add((0.6 * shared.len() as f32).min(1.2), format!("both name {}", shared.join(" and ")));
+    true
+}
+
+/// Names and words that both articles, and both sentences, have.
+fn names(event: &mut Event, a: &Fact, b: &Fact) -> bool {
+    let (weight, shared) = words::shared(&a.context.names, &b.context.names);
+    let least = words::total(&a.context.names).min(words::total(&b.context.names)).max(1.0);
+    let (lead, _) = words::shared(&a.context.lead, &b.context.lead);
+    let (title, _) = words::shared(&a.context.title, &b.context.title);
+    let (near, said) = words::shared(&a.words, &b.words);
+    let rare: Vec<_> = shared.into_iter().filter(|name| words::weight(name) >= 0.99).take(3).collect();
+    event.add((weight * 0.25).min(1.5) + weight / least, "");
+    event.add((lead * 0.12).min(0.8) + (title * 0.3).min(0.6), "");
+    event.add((near * 0.35).min(1.4), "");
+    if !rare.is_empty() {
+        event.why.push(format!("both articles name {}", rare.join(", ")));
+    }
+    if let Some(word) = said.first().filter(|word| words::weight(word) >= 0.99) {
+        event.why.push(format!("both sentences say {word}"));
+    }
+    rare.len() >= 2 || (rare.len() == 1 && near >= 1.0)
+}
+
+/// The same number is an anchor of its own, the less common the more.
+fn number(event: &mut Event, a: Range, b: Range) {
+    if a.is_exact() && a == b {
+        let n = a.min;
+        let round = n % 50.0 == 0.0 || n < 10.0;
+        match (round, n >= 100.0) {
+            (false, true) => event.add(1.2, "the same number"),
+            (false, false) | (true, true) => event.add(0.4, ""),
+            (true, false) => event.add(0.1, ""),
+        }
+    }
+}

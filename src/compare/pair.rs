@@ -1,0 +1,228 @@
+//! Two figures side by side: whether they answer one question, how they hang together, and why they
+//! differ where they do.
+
+use super::classes::{self, Kin};
+use super::event::{self, Event};
+use super::time::{self, Times};
+use crate::model::fold::fold;
+use crate::model::{Explanation, Fact, Link, Range, Tie};
+
+/// Score from which two figures that may mean one number are one event's.
+const ENOUGH: f32 = 3.0;
+/// What is asked on top where their numbers cannot be one.
+const DISJOINT: f32 = 0.6;
+/// Days within which a growing toll is the same toll, later.
+const GROWS: i64 = 3;
+
+/// How two facts hang together, if at all; the same whichever comes first.
+#[must_use]
+pub fn link(a: &Fact, b: &Fact) -> Option<Link> {
+    let (a, b) = if a.reference <= b.reference { (a, b) } else { (b, a) };
+    for (part, whole) in [(a, b), (b, a)] {
+        if part.whole.as_ref().is_some_and(|it| it.figure == whole.figure) {
+            return Some(under(part, whole, "said to be a part of it".into()));
+        }
+    }
+    // Two parts of one whole are two things.
+    if let (Some(x), Some(y)) = (&a.whole, &b.whole)
+        && x.figure == y.figure
+    {
+        return None;
+    }
+    let thing = things(a, b)?;
+    let act = acts(a, b)?;
+    if !directions(a, b, act) {
+        return None;
+    }
+    let event = if a.article == b.article { event::within_article(a, b)? } else { event::across_articles(a, b)? };
+    let (x, y) = (a.range?, b.range?);
+    let meet = x.loosened().overlaps(y.loosened());
+    let needed = ENOUGH + if meet { 0.0 } else { DISJOINT };
+    if event.score < needed {
+        return None;
+    }
+    if let Some(echo) = echo(a, b, act, &event).or_else(|| echo(b, a, act, &event)) {
+        return Some(echo);
+    }
+    match event.times {
+        Some(Times::Inside) if !meet => return within(a, b, &event),
+        Some(Times::Around) if !meet => return within(b, a, &event),
+        _ => {}
+    }
+    same(a, b, (thing, act), &event)
+}
+
+/// A part under its whole; it is compared only where it exceeds it.
+fn under(part: &Fact, whole: &Fact, reason: String) -> Link {
+    let (inner, outer) = (loose(part), loose(whole));
+    let exceeds = outer.max.is_some_and(|max| inner.min > max);
+    Link { a: part.figure, b: whole.figure, tie: Tie::Part, explanation: None, reason, joins: exceeds }
+}
+
+/// Days within days: a part, as long as it is the smaller.
+fn within(part: &Fact, whole: &Fact, event: &Event) -> Option<Link> {
+    let fits = loose(whole).max.is_none_or(|max| loose(part).min <= max);
+    fits.then(|| under(part, whole, format!("its days lie within the other's: {}", event.reason())))
+}
+
+/// How two things counted stand to each other, qualifiers and all; `None` where they are two.
+fn things(a: &Fact, b: &Fact) -> Option<Kin> {
+    let kin = match (&a.counted, &b.counted) {
+        (Some(x), Some(y)) => classes::things(x, y),
+        // "Killing ten": whom tolls count goes without saying.
+        (Some(one), None) | (None, Some(one)) if classes::widest(one) == "person" => Kin::Same,
+        (None, None) => Kin::Same,
+        _ => Kin::None,
+    };
+    if kin == Kin::None {
+        return None;
+    }
+    let only = |one: &Fact, other: &Fact| one.qualifiers.iter().any(|q| !other.qualifiers.contains(q));
+    Some(match (kin, only(a, b), only(b, a)) {
+        (Kin::Same, false, false) => Kin::Same,
+        (Kin::Same | Kin::Narrower, true, false) | (Kin::Narrower, false, false) => Kin::Narrower,
+        (Kin::Same | Kin::Wider, false, true) | (Kin::Wider, false, false) => Kin::Wider,
+        _ => Kin::Siblings,
+    })
+}
+
+/// How two acts stand to each other; `None` where they cannot be one event's one count.
+fn acts(a: &Fact, b: &Fact) -> Option<Kin> {
+    match (&a.action, &b.action) {
+        (Some(x), Some(y)) => match classes::acts(x, y) {
+            Kin::Same => Some(Kin::Same),
+            kin @ (Kin::Narrower | Kin::Wider) => {
+                let harm = classes::harm(x);
+                (!harm || (a.range == b.range && !killed(x) && !killed(y))).then_some(kin)
+            }
+            Kin::Siblings if !classes::harm(x) => Some(Kin::Siblings),
+            Kin::Siblings => None,
+            Kin::None => (!classes::harm(x) && !classes::harm(y) && a.range == b.range).then_some(Kin::None),
+        },
+        (None, None) => Some(Kin::Same),
+        (Some(one), None) | (None, Some(one)) => (!classes::harm(one) && a.range == b.range).then_some(Kin::None),
+    }
+}
+
+fn killed(act: &str) -> bool {
+    classes::act(act) == "killed"
+}
+
+/// Whether who did it to whom may be the same on both sides.
+fn directions(a: &Fact, b: &Fact, act: Kin) -> bool {
+    let meet = |x: &[String], y: &[String]| {
+        x.is_empty() || y.is_empty() || x.iter().any(|name| y.iter().any(|other| fold(name) == fold(other)))
+    };
+    let opposed = matches!(act, Kin::Narrower | Kin::Wider) && a.action.as_deref().is_some_and(opposes)
+        || b.action.as_deref().is_some_and(opposes) && matches!(act, Kin::Narrower | Kin::Wider);
+    if opposed {
+        // What one side sends the other shoots down: one doer for both is two directions.
+        return a.agent.is_empty() || b.agent.is_empty() || !meet(&a.agent, &b.agent);
+    }
+    meet(&a.agent, &b.agent) && meet(&a.target, &b.target)
+}
+
+fn opposes(act: &str) -> bool {
+    classes::act(act) == "shot down"
+}
+
+/// `a` prints as the whole what `b` gives as a part of something larger.
+fn echo(a: &Fact, b: &Fact, act: Kin, event: &Event) -> Option<Link> {
+    let whole = b.whole.as_ref()?;
+    let (said, part, all) = (a.range?, b.range?, whole.range?);
+    let larger = said.is_exact() && said == part && all.min > said.min;
+    if a.whole.is_some() || !larger || a.article == b.article {
+        return None;
+    }
+    // Both may name the part as such: the same act and the same narrowing, and the whole's are others.
+    let narrowed = b.qualifiers.iter().all(|q| a.qualifiers.contains(q)) && b.qualifiers != whole.qualifiers;
+    let named = act == Kin::Same
+        && a.counted == b.counted
+        && (whole.action != b.action || whole.counted != b.counted || narrowed);
+    if named || things(a, whole) != Some(Kin::Same) {
+        return None;
+    }
+    Some(Link {
+        a: a.figure,
+        b: b.figure,
+        tie: Tie::Echo,
+        explanation: Some(Explanation::DroppedQualifier),
+        reason: format!("one prints as the whole what the other gives as a part: {}", event.reason()),
+        joins: true,
+    })
+}
+
+fn same(a: &Fact, b: &Fact, (thing, act): (Kin, Kin), event: &Event) -> Option<Link> {
+    let (x, y) = (loose(a), loose(b));
+    let meet = x.overlaps(y);
+    match thing {
+        Kin::Same => {}
+        // Narrowed on one side only: a part, unless the numbers say that both mean all.
+        Kin::Narrower if a.range != b.range => return implied(a, b, event),
+        Kin::Wider if a.range != b.range => return implied(b, a, event),
+        _ if a.range != b.range => return None,
+        _ => {}
+    }
+    // A part named as such is no rival of a whole it fits in.
+    for (part, whole) in [(a, b), (b, a)] {
+        if part.whole.is_some() && whole.whole.is_none() && part.range != whole.range {
+            return None;
+        }
+    }
+    if !meet && let Some(update) = update(a, b, event) {
+        return Some(update);
+    }
+    let another = act != Kin::Same && matches!(act, Kin::Narrower | Kin::Wider | Kin::Siblings);
+    let explanation = if meet {
+        None
+    } else if another {
+        Some(Explanation::AnotherAct)
+    } else {
+        voices(a, b)
+    };
+    let mut reason = event.reason();
+    if another {
+        reason = format!("another act: {reason}");
+    }
+    Some(Link { a: a.figure, b: b.figure, tie: Tie::Same, explanation, reason, joins: true })
+}
+
+/// A narrower count beside a wider one that may hold it.
+fn implied(part: &Fact, whole: &Fact, event: &Event) -> Option<Link> {
+    let fits = loose(whole).max.is_none_or(|max| loose(part).min <= max);
+    (fits && part.article != whole.article)
+        .then(|| under(part, whole, format!("narrower than the other: {}", event.reason())))
+}
+
+/// The one is a later state of the other: both are dated, the toll grew, within days.
+fn update(a: &Fact, b: &Fact, event: &Event) -> Option<Link> {
+    let harm = [a, b].iter().all(|fact| fact.action.as_deref().is_some_and(classes::harm));
+    let apart = time::published_apart(a, b)?;
+    if !harm || apart == 0 || apart > GROWS {
+        return None;
+    }
+    let (earlier, later) = if a.published < b.published { (a, b) } else { (b, a) };
+    let grew = loose(earlier).max.is_some_and(|max| max < loose(later).min);
+    grew.then(|| Link {
+        a: earlier.figure,
+        b: later.figure,
+        tie: Tie::Update,
+        explanation: None,
+        reason: format!("the toll grew: {}", event.reason()),
+        joins: false,
+    })
+}
+
+/// Why two voices differ: two claimants dispute, one claimant revised itself or was copied wrongly.
+fn voices(a: &Fact, b: &Fact) -> Option<Explanation> {
+    let (Some(x), Some(y)) = (a.claimant.first(), b.claimant.first()) else { return None };
+    if fold(x) != fold(y) {
+        return Some(Explanation::Dispute);
+    }
+    let same_day = a.published.is_some() && a.published == b.published;
+    Some(if a.outlet != b.outlet && same_day { Explanation::Transcription } else { Explanation::SelfRevision })
+}
+
+fn loose(fact: &Fact) -> Range {
+    fact.range.map_or(Range::from(0.0), Range::loosened)
+}

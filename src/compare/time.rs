@@ -1,0 +1,86 @@
+//! How the days of two figures stand to each other; it knows no calendar words but weekdays.
+
+use jiff::civil::Date;
+
+use crate::model::date::day_number;
+use crate::model::{Fact, Period, PeriodBasis};
+
+/// How two periods stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Times {
+    /// They share days.
+    Overlap {
+        /// Whether they begin and end alike.
+        alike: bool,
+    },
+    /// The days of the first lie inside the much longer second.
+    Inside,
+    /// The days of the second lie inside the much longer first.
+    Around,
+    /// They do not overlap but lie within this many days.
+    Near(i64),
+    /// They do not overlap.
+    Apart,
+    /// Nothing can be told.
+    Unknown,
+}
+
+/// Days apart that count as near: a night spans two, and a report may name either.
+const NEAR: i64 = 2;
+/// Days from which on a stretch is a running total rather than an event.
+const LONG: i64 = 4;
+
+/// How the stated periods of two figures stand to each other.
+pub fn times(a: &Fact, b: &Fact) -> Times {
+    match (days(a), days(b)) {
+        (Some((a_start, a_end)), Some((b_start, b_end))) => {
+            let gap = (b_start - a_end).max(a_start - b_end);
+            if gap > 0 {
+                return if gap <= NEAR { Times::Near(gap) } else { Times::Apart };
+            }
+            let (a_long, b_long) = (a_end - a_start + 1, b_end - b_start + 1);
+            if b_long >= LONG && b_long >= 3 * a_long {
+                Times::Inside
+            } else if a_long >= LONG && a_long >= 3 * b_long {
+                Times::Around
+            } else {
+                Times::Overlap { alike: (a_start - b_start).abs() <= 1 && (a_end - b_end).abs() <= 1 }
+            }
+        }
+        _ => match (weekday(a.period.as_ref()), weekday(b.period.as_ref())) {
+            (Some(a), Some(b)) if a != b => Times::Apart,
+            _ => Times::Unknown,
+        },
+    }
+}
+
+/// First and last day of a figure's period; an open end reaches to the day of publication.
+pub fn days(fact: &Fact) -> Option<(i64, i64)> {
+    let period = fact.period.as_ref()?;
+    let (start, end) = (period.start.map(day_number), period.end.map(day_number));
+    let published = fact.published.map(day_number);
+    match (start, end) {
+        (Some(start), Some(end)) => Some((start, end.max(start))),
+        (Some(start), None) => Some((start, published.unwrap_or(start).max(start))),
+        (None, Some(end)) => Some((end, end)),
+        (None, None) => None,
+    }
+}
+
+/// Whether the days of a period are said, not counted from elsewhere.
+pub fn stated(fact: &Fact) -> bool {
+    fact.period.as_ref().is_some_and(|period| period.basis == PeriodBasis::Stated)
+}
+
+/// Days between two publications.
+pub fn published_apart(a: &Fact, b: &Fact) -> Option<i64> {
+    let day = |date: Option<Date>| date.map(day_number);
+    Some((day(a.published)? - day(b.published)?).abs())
+}
+
+/// The one weekday a period's words name.
+fn weekday(period: Option<&Period>) -> Option<usize> {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let words = period?.words.to_ascii_lowercase();
+    DAYS.iter().position(|day| words.contains(day))
+}
