@@ -48,7 +48,7 @@ pub fn within_article(a: &Fact, b: &Fact) -> Option<Event> {
     let words = |fact: &Fact| fact.period.as_ref().map(|p| p.words.to_lowercase()).unwrap_or_default();
     // One of them has a time of its own: the other may be of another day.
     if times == Times::Unknown && words(a) != words(b) {
-        event.add(-1.5, "");
+        event.add(-0.8, "");
     }
     Some(event)
 }

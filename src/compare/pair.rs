@@ -77,7 +77,14 @@ fn things(a: &Fact, b: &Fact) -> Option<Kin> {
     if kin == Kin::None {
         return None;
     }
-    let only = |one: &Fact, other: &Fact| one.qualifiers.iter().any(|q| !other.qualifiers.contains(q));
+    // "Ukrainian" says whose they are: it narrows nothing, but two peoples are two.
+    let nation = |q: &&String| q.starts_with(char::is_uppercase);
+    let nations = |fact: &Fact| fact.qualifiers.iter().filter(nation).cloned().collect::<Vec<_>>();
+    let (x, y) = (nations(a), nations(b));
+    if !x.is_empty() && !y.is_empty() && !x.iter().any(|nation| y.contains(nation)) {
+        return None;
+    }
+    let only = |one: &Fact, other: &Fact| one.qualifiers.iter().any(|q| !nation(&q) && !other.qualifiers.contains(q));
     Some(match (kin, only(a, b), only(b, a)) {
         (Kin::Same, false, false) => Kin::Same,
         (Kin::Same | Kin::Narrower, true, false) | (Kin::Narrower, false, false) => Kin::Narrower,
