@@ -85,7 +85,10 @@ fn list(value: Option<Value>, name: &str, reasons: &mut Vec<String>) -> impl Ite
 }
 
 fn parse<T: DeserializeOwned>(value: Value) -> Result<T, String> {
-    serde_json::from_value(value).map_err(|e| e.to_string())
+    if !value.is_object() {
+        return Err(format!("it must be an object, not {}", kind(&value)));
+    }
+    serde_json::from_value(value).map_err(|e| e.to_string().replace("usize", "a whole number"))
 }
 
 /// What findings are checked against.

@@ -14,6 +14,8 @@ pub(super) enum Format {
     Jsonl,
     /// One JSON object or array over many lines.
     Json,
+    /// Text in a charset that is not read, named for a person.
+    Charset(&'static str),
     /// Something that is no article, named for a person.
     Foreign(&'static str),
 }
@@ -45,10 +47,10 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"wOF2", "a font"),
     (b"PAR1", "a Parquet table"),
     (b"WARC/", "a WARC archive"),
-    (b"\xff\xfe\0\0", "UTF-32 text; save it as UTF-8"),
-    (b"\xff\xfe", "UTF-16 text; save it as UTF-8"),
-    (b"\xfe\xff", "UTF-16 text; save it as UTF-8"),
 ];
+
+/// Charsets known by the mark at their head, longest first.
+const CHARSETS: &[(&[u8], &str)] = &[(b"\xff\xfe\0\0", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")];
 
 /// Formats known by the first words of their text, in lower case.
 const OPENINGS: &[(&str, &str)] = &[
@@ -72,6 +74,9 @@ pub(super) fn of(head: &[u8], name: &str) -> Format {
     }
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Format::Foreign(what);
+    }
+    if let Some((_, name)) = CHARSETS.iter().find(|(mark, _)| head.starts_with(mark)) {
+        return Format::Charset(name);
     }
     if head.get(4..8) == Some(b"ftyp") {
         return Format::Foreign("a film or an image");

@@ -51,6 +51,7 @@ fn source<'a>(mut reader: impl BufRead + 'a, name: &str, shown: &str, stated: &'
     let whole = Cursor::new(head).chain(reader);
     match format {
         Format::Empty => complain(shown, "the file is empty"),
+        Format::Charset(what) => complain(shown, format!("{what} text, not UTF-8; save it as UTF-8")),
         Format::Foreign(what) => complain(shown, format!("{what}, which cannot be read; plain text and JSONL can")),
         Format::Text => match text::read(whole, name, shown) {
             Ok(document) => {

@@ -53,6 +53,10 @@ impl<'a, R: BufRead> Lines<'a, R> {
                 if line.is_empty() {
                     return;
                 }
+                if line[0] != b'{' {
+                    self.ready.push_back(complain("not a JSON object".to_owned()));
+                    return;
+                }
                 match parse(line) {
                     Ok(value) => {
                         let id = format!("{}:{}", self.name, self.number);

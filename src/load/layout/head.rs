@@ -52,12 +52,12 @@ pub(super) fn read(page: &mut Page) -> usize {
         }
         at += 1;
     }
-    report(page, at);
-    at
+    report(page, at)
 }
 
-/// Reads the dateline in the first lines of the report.
-fn report(page: &mut Page, first: usize) {
+/// Reads the dateline in the first lines of the report, which begins at `first`, and gives the
+/// number of the first line that is neither title nor above it.
+fn report(page: &mut Page, first: usize) -> usize {
     for at in first..page.lines.len().min(first + REPORT) {
         let line = page.lines[at];
         let Some(found) = dateline::inline(page.words(at)) else { continue };
@@ -68,15 +68,18 @@ fn report(page: &mut Page, first: usize) {
         if heads && page.title.is_none() && !has_two_sentences(page.words(0)) {
             page.mark(above.span, ZoneKind::Title);
             page.title = Some(page.words(0).to_owned());
+            return at;
         }
-        return;
+        return first;
     }
+    first
 }
 
 fn keep(page: &mut Page, span: Span, found: &dateline::Dateline) {
     let end = span.start + span.of(page.text).trim_end_matches(is_space).len();
     let kind = if found.place.is_some() { ZoneKind::Dateline } else { ZoneKind::Credit };
     page.mark(Span::new(span.start, end), kind);
+    page.place = Some(span);
     page.dateline = found.place.map(str::to_owned);
     page.credits.extend(found.agency.filter(|name| outlet::is_known(name)).map(str::to_owned));
     page.published = page.published.or(found.day);

@@ -68,6 +68,8 @@ struct Page<'a> {
     zones: Vec<Zone>,
     title: Option<String>,
     dateline: Option<String>,
+    /// Where the dateline stands.
+    place: Option<Span>,
     published: Option<jiff::civil::Date>,
     url: Option<String>,
     signed: Option<String>,
@@ -85,6 +87,7 @@ impl<'a> Page<'a> {
             zones: Vec::new(),
             title,
             dateline: None,
+            place: None,
             published: None,
             url: None,
             signed: None,
@@ -110,6 +113,10 @@ impl<'a> Page<'a> {
         for at in first..self.lines.len() {
             let line = self.lines[at];
             let words = self.words(at);
+            // A line that gives the place begins the report, whatever else it looks like.
+            if self.place.is_some_and(|place| place.overlaps(line.span)) {
+                continue;
+            }
             if listing && line.end == End::Word && words.len() <= LONGEST_RELATED {
                 self.mark(line.span, ZoneKind::Related);
                 continue;
