@@ -2,6 +2,7 @@
 
 pub mod chunk;
 pub mod clause;
+pub mod figure;
 pub mod inflect;
 pub mod lexicon;
 pub mod quote;
@@ -24,5 +25,6 @@ pub fn annotate(article: &Article, today: Date) -> Annotations {
     let (drafts, scene) = speech::statements(&reading);
     let mut found = Annotations { sentences: reading.spans(), ..Annotations::default() };
     statement::resolve(&scene, &drafts, &mut found);
+    found.figures = figure::figures(&reading);
     found
 }

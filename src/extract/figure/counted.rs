@@ -1,0 +1,268 @@
+//! What a number counts: the noun after it with what narrows it, and the class of thing it belongs to.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::number::{any, is};
+use crate::extract::lexicon::{self, Class, Tag, list};
+use crate::extract::reading::Reading;
+use crate::extract::token::{Gap, Shape, TokenKind};
+
+/// The noun phrase that a number counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Noun {
+    /// First token after the number.
+    pub first: usize,
+    /// The head noun.
+    pub head: usize,
+    /// One past the head.
+    pub end: usize,
+}
+
+static THINGS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let mut out = FxHashMap::default();
+    for line in list(include_str!("../words/things.txt")) {
+        let (class, forms) = line.split_once('|').expect("a thing has its forms after a bar");
+        for form in forms.split(',') {
+            out.insert(form.trim(), class.trim());
+        }
+    }
+    out
+});
+
+/// Whether token `at` is a plural noun, as far as its form tells.
+#[must_use]
+pub fn plural(r: &Reading, at: usize) -> bool {
+    let Some(token) = r.tokens.get(at) else { return false };
+    if token.kind != TokenKind::Word {
+        return false;
+    }
+    if r.tags[at] == Tag::Nouns {
+        return true;
+    }
+    match token.entry {
+        Some(e) if e.tags.0 != 0 => {
+            e.tags.has(Tag::Nouns) && matches!(r.tags[at], Tag::Noun | Tag::Name | Tag::Present)
+        }
+        _ => {
+            let word = r.word(at);
+            word.len() > 3
+                && word.ends_with('s')
+                && !word.ends_with("ss")
+                && !word.ends_with("us")
+                && !word.ends_with("is")
+        }
+    }
+}
+
+/// Whether token `at` is a word of `class` printed as a name ("May", "Sunday", "Sept.").
+#[must_use]
+pub fn date_word(r: &Reading, at: usize, class: Class) -> bool {
+    r.tokens.get(at).is_some_and(|t| t.capital() && t.is(class))
+}
+
+/// Whether a word may stand between a number and its noun.
+fn inside(r: &Reading, at: usize) -> bool {
+    let token = &r.tokens[at];
+    match token.kind {
+        TokenKind::Word => match r.tags[at] {
+            Tag::Noun
+            | Tag::Nouns
+            | Tag::Name
+            | Tag::Adjective
+            | Tag::Ordinal
+            | Tag::Participle
+            | Tag::Ing
+            | Tag::Number => true,
+            Tag::Adverb => {
+                r.word(at).ends_with("ly")
+                    && r.tags.get(at + 1).is_some_and(|t| matches!(t, Tag::Adjective | Tag::Participle | Tag::Past))
+                    || any(r, at, &["more", "less", "other", "so-called", "further", "just", "most"])
+            }
+            Tag::Past => r.tags.get(at + 1).is_some_and(|t| matches!(t, Tag::Noun | Tag::Nouns | Tag::Adjective)),
+            _ => any(r, at, &["more", "such", "other", "additional", "further", "fewer", "new", "own"]),
+        },
+        TokenKind::Hyphen => token.gap == Gap::None,
+        TokenKind::Symbol => matches!(r.word(at), "&" | "/") && token.gap == Gap::None,
+        TokenKind::Quote => true,
+        _ => false,
+    }
+}
+
+fn noun(r: &Reading, at: usize) -> bool {
+    matches!(r.tags[at], Tag::Noun | Tag::Nouns | Tag::Name) && r.tokens[at].kind == TokenKind::Word
+}
+
+/// The noun phrase that begins at token `at`, before `end`; `single` where the number before it is one.
+#[must_use]
+pub fn phrase(r: &Reading, at: usize, end: usize, single: bool) -> Option<Noun> {
+    let mut head = None;
+    let mut here = at;
+    while here < end && here < at + 9 {
+        if here > at && r.tokens[here].gap >= Gap::Paragraph || !inside(r, here) {
+            // "civilian and military sites": joined adjectives go on to their noun.
+            let joins =
+                head.is_none() && here > at && any(r, here, &["and", "or"]) && here + 1 < end && inside(r, here + 1);
+            if !joins {
+                break;
+            }
+        }
+        if noun(r, here) {
+            let after_plural = head.is_some_and(|h: usize| plural(r, h) && h + 1 == here);
+            // "1,200 drones Russia sent", "two men Tuesday": a name after the plural begins something else.
+            if after_plural && (r.tokens[here].capital() || !single && !plural(r, here) && !noun_joins(r, here, end)) {
+                break;
+            }
+            if date_word(r, here, Class::Weekday) || date_word(r, here, Class::Month) {
+                break;
+            }
+            head = Some(here);
+        }
+        here += 1;
+    }
+    let head = head.or_else(|| standing(r, at, end))?;
+    Some(Noun { first: at, head, end: head + 1 })
+}
+
+/// Whether the noun at `here` takes a plural before it as its own first part ("sports clubs").
+fn noun_joins(r: &Reading, here: usize, end: usize) -> bool {
+    here + 1 < end && plural(r, here + 1)
+}
+
+/// "three dead", "20 wounded", "two more": an adjective or participle that stands for its noun.
+fn standing(r: &Reading, at: usize, end: usize) -> Option<usize> {
+    (at..(at + 2).min(end))
+        .find(|i| any(r, *i, &["dead", "wounded", "injured", "missing", "more", "others", "killed", "hurt"]))
+}
+
+/// The class of the thing that the noun at `head` names, looked up with the words from `first` on.
+#[must_use]
+pub fn class(r: &Reading, first: usize, head: usize) -> String {
+    let singular = singular(r, head);
+    // The longest run of words that names a thing wins: "unmanned aerial vehicle" before "vehicle".
+    let mut from = first;
+    while from < head {
+        let mut words = r.words(from, head).to_lowercase();
+        words.push(' ');
+        words.push_str(&singular);
+        if let Some(class) = THINGS.get(words.as_str()) {
+            return (*class).to_owned();
+        }
+        from += 1;
+    }
+    THINGS.get(singular.as_str()).map_or(singular, |class| (*class).to_owned())
+}
+
+/// The singular of the noun at `at`, in small letters unless it is a name.
+#[must_use]
+pub fn singular(r: &Reading, at: usize) -> String {
+    let printed = r.word(at);
+    let token = &r.tokens[at];
+    let lower = printed.to_lowercase();
+    if let Some(entry) = token.entry.filter(|e| e.tags.has(Tag::Nouns)) {
+        if entry.lemma != entry.form && lexicon::lookup(entry.lemma).is_some_and(|l| l.tags.has(Tag::Noun)) {
+            return entry.lemma.to_owned();
+        }
+    } else if token.entry.is_some_and(|e| e.tags.has(Tag::Noun)) {
+        return lower;
+    }
+    if token.shape == Shape::Upper && printed.len() > 3 && printed.ends_with('s') {
+        return lower.trim_end_matches('s').to_owned();
+    }
+    singular_form(&lower)
+}
+
+fn singular_form(word: &str) -> String {
+    if let Some(stem) = word.strip_suffix("ies").filter(|s| s.len() > 2) {
+        return format!("{stem}y");
+    }
+    if let Some(stem) = word.strip_suffix("es")
+        && (stem.ends_with("sh")
+            || stem.ends_with("ch")
+            || stem.ends_with("ss")
+            || stem.ends_with('x')
+            || stem.ends_with("zz"))
+    {
+        return stem.to_owned();
+    }
+    match word.strip_suffix('s') {
+        Some(stem) if stem.len() > 2 && !stem.ends_with('s') && !stem.ends_with('u') && !stem.ends_with('i') => {
+            stem.to_owned()
+        }
+        _ => word.to_owned(),
+    }
+}
+
+/// What narrows the thing: the words between number and head, those of its class left out.
+#[must_use]
+pub fn qualifiers(r: &Reading, noun: Noun, class: &str) -> Vec<String> {
+    const EMPTY: &[&str] = &[
+        "more",
+        "other",
+        "such",
+        "additional",
+        "further",
+        "new",
+        "same",
+        "of",
+        "the",
+        "different",
+        "people",
+        "and",
+        "or",
+        "own",
+    ];
+    let mut out: Vec<String> = Vec::new();
+    let mut at = noun.first;
+    while at < noun.head {
+        // "fixed-wing", "high-rise": a hyphen keeps its words together.
+        let mut stop = at + 1;
+        while stop + 1 < noun.head && r.tokens[stop].kind == TokenKind::Hyphen {
+            stop += 2;
+        }
+        let word = r.words(at, stop);
+        let token = &r.tokens[at];
+        if token.kind == TokenKind::Word && !any(r, at, EMPTY) {
+            let kept = if token.capital() && at != 0 { word.to_owned() } else { word.to_lowercase() };
+            let in_class =
+                THINGS.iter().any(|(form, c)| *c == class && form.contains(' ') && form.split(' ').any(|w| w == kept));
+            if !in_class && !out.contains(&kept) {
+                out.push(kept);
+            }
+        }
+        at = stop;
+    }
+    out
+}
+
+/// Whether the words from `at` refer to things named before: "of them", "of those", "of whom".
+#[must_use]
+pub fn of_them(r: &Reading, at: usize, end: usize) -> Option<usize> {
+    let of = at < end && any(r, at, &["of", "among"]);
+    let them = at + 1 < end && any(r, at + 1, &["them", "these", "those", "which", "whom", "us", "you", "whose"]);
+    let bare = !r.tags.get(at + 2).is_some_and(|t| matches!(t, Tag::Noun | Tag::Nouns | Tag::Adjective))
+        || is(r, at + 1, "them");
+    (of && them && bare).then_some(at + 2)
+}
+
+/// The noun after "of the", "of its", "of 52": what a part is part of.
+#[must_use]
+pub fn of_noun(r: &Reading, at: usize, end: usize) -> Option<Noun> {
+    if at + 1 >= end || !is(r, at, "of") {
+        return None;
+    }
+    let mut first = at + 1;
+    while first < end
+        && (matches!(r.tags[first], Tag::Determiner | Tag::Possessive | Tag::Number)
+            || any(r, first, &["all", "the", "more", "than"]))
+    {
+        first += 1;
+    }
+    let found = phrase(r, first, end, false)?;
+    // "22 of Fred's baseball cards": the possessor is not what is counted.
+    if found.end < end && r.tokens[found.end].kind == TokenKind::Clitic {
+        return phrase(r, found.end + 1, end, false);
+    }
+    Some(found)
+}

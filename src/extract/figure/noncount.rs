@@ -1,0 +1,435 @@
+//! Numbers that count nothing: dates, hours, years, ranks, scores, codes, names. Each is left out, or left
+//! to its own kind, by a rule with a name.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::counted::{date_word, plural};
+use super::number::{Form, Numeral, any, is};
+use super::unit;
+use crate::extract::lexicon::{Class, Tag, list};
+use crate::extract::reading::Reading;
+use crate::extract::token::{Gap, Shape, TokenKind};
+
+/// A number in its sentence.
+pub struct Site<'r, 'a> {
+    /// The article.
+    pub r: &'r Reading<'a>,
+    /// The number.
+    pub n: Numeral,
+    /// First token of the sentence.
+    pub start: usize,
+    /// One past the last token of the sentence.
+    pub end: usize,
+    /// One past the number before it that was left out, if one was in this sentence.
+    pub refused: Option<usize>,
+    /// Whether a unit or money stands beside it.
+    pub unit: bool,
+}
+
+/// A reason to leave a number out: its name, and what tells.
+pub type Reason = (&'static str, fn(&Site) -> bool);
+
+/// Every reason, in the order they are asked.
+pub const REASONS: &[Reason] = &[
+    ("alone-on-its-line", alone),
+    ("part-of-a-code", code),
+    ("letters-glued", lettered),
+    ("list-number", bullet),
+    ("clock", clock),
+    ("day-of-month", day),
+    ("year", year),
+    ("ago", ago),
+    ("joined-to-one-left-out", joined),
+    ("score", score),
+    ("label", label),
+    ("name", name),
+    ("street", street),
+    ("telephone", telephone),
+    ("one-as-pronoun", pronoun),
+    ("idiom", idiom),
+];
+
+/// The name of the reason to leave the number out, where there is one.
+#[must_use]
+pub fn reason(site: &Site) -> Option<&'static str> {
+    REASONS.iter().find(|(_, tells)| tells(site)).map(|(name, _)| *name)
+}
+
+static LABELS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| list(include_str!("../words/labels.txt")).collect());
+static STREETS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| list(include_str!("../words/streets.txt")).collect());
+static CONTESTS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| list(include_str!("../words/contests.txt")).collect());
+
+fn listed(r: &Reading, at: usize, words: &FxHashSet<&'static str>) -> bool {
+    let Some(token) = r.tokens.get(at) else { return false };
+    token.kind == TokenKind::Word && {
+        let word = r.word(at).trim_end_matches('.');
+        words.contains(word) || token.shape != Shape::Lower && words.contains(word.to_lowercase().as_str())
+    }
+}
+
+impl Site<'_, '_> {
+    fn before(&self, back: usize) -> Option<usize> {
+        self.n.first.checked_sub(back).filter(|b| *b >= self.start)
+    }
+
+    fn kind(&self, at: usize) -> Option<TokenKind> {
+        (at < self.end).then(|| self.r.tokens[at].kind)
+    }
+
+    fn glued(&self, at: usize) -> bool {
+        at < self.end && self.r.tokens[at].gap == Gap::None
+    }
+
+    fn after(&self, words: &[&str]) -> bool {
+        self.n.end < self.end && any(self.r, self.n.end, words)
+    }
+
+    fn behind(&self, words: &[&str]) -> bool {
+        self.before(1).is_some_and(|b| any(self.r, b, words))
+    }
+
+    /// The number as four or fewer bare digits.
+    fn bare(&self) -> Option<f64> {
+        let words = self.n.span.of(self.r.text);
+        (self.n.form == Form::Digits && words.bytes().all(|b| b.is_ascii_digit())).then_some(self.n.range.min)
+    }
+}
+
+/// "16" on a line of its own: what a page leaves behind.
+fn alone(s: &Site) -> bool {
+    s.n.first == s.start
+        && (s.n.end..s.end).all(|i| s.kind(i) == Some(TokenKind::Stop))
+        && s.r.tokens[s.start].gap >= Gap::Line
+}
+
+/// "Su-27", "COVID-19", "ID.3", "3888-2", "M21": glued to letters before it.
+fn code(s: &Site) -> bool {
+    let token = &s.r.tokens[s.n.first];
+    if token.kind == TokenKind::Word && s.n.form == Form::Digits {
+        return !s.unit || s.n.span.start == token.span.start;
+    }
+    if s.n.form != Form::Digits || !s.glued(s.n.first) {
+        return false;
+    }
+    let Some(mark) = s.before(1) else { return false };
+    match s.r.tokens[mark].kind {
+        TokenKind::Hyphen | TokenKind::Dash => {
+            let Some(word) = mark.checked_sub(1).filter(|w| *w >= s.start) else { return false };
+            s.r.tokens[mark].gap == Gap::None
+                && s.r.tokens[word].kind == TokenKind::Word
+                && !any(s.r, word, &["to", "minus", "sub", "and", "now", "then", "about", "mid", "under", "over"])
+                && (s.r.tokens[word].capital() || s.r.tokens[word].span.len() <= 3)
+                && unit::find(s.r, word, s.end).is_none()
+                && s.r.tokens[mark].kind == TokenKind::Hyphen
+        }
+        TokenKind::Symbol => matches!(s.r.word(mark), "#" | "_" | "@" | "&" | "*" | "="),
+        TokenKind::Word => unit::sign(s.r, mark).is_none(),
+        TokenKind::Stop => s.r.tokens[mark].gap == Gap::None,
+        _ => false,
+    }
+}
+
+/// "5G", "20th", "1990s": letters glued to it that are no unit.
+fn lettered(s: &Site) -> bool {
+    if s.unit || s.n.form != Form::Digits || !s.glued(s.n.end) {
+        return false;
+    }
+    match s.kind(s.n.end) {
+        Some(TokenKind::Word | TokenKind::Clitic) => true,
+        // "787-8", "1-800"
+        Some(TokenKind::Hyphen) => {
+            s.kind(s.n.end + 1) == Some(TokenKind::Word)
+                && s.r.tokens[s.n.end + 1].shape == Shape::Upper
+                && s.glued(s.n.end + 1)
+                && s.r.tokens[s.n.end + 1].span.len() <= 2
+        }
+        _ => false,
+    }
+}
+
+/// "1. Open the file", "(2)".
+fn bullet(s: &Site) -> bool {
+    let Some(value) = s.bare() else { return false };
+    let opens = s.n.first == s.start && s.r.tokens[s.start].gap >= Gap::Line;
+    let closed = matches!(s.kind(s.n.end), Some(TokenKind::Stop | TokenKind::Close)) && s.n.end + 1 < s.end;
+    let bracketed = s.before(1).is_some_and(|b| s.kind(b) == Some(TokenKind::Open))
+        && s.kind(s.n.end) == Some(TokenKind::Close)
+        && !s.unit;
+    value < 100.0 && (opens && closed || bracketed)
+}
+
+/// "10:30", "8 a.m.", "10.45pm", "23.45", "0620 GMT".
+fn clock(s: &Site) -> bool {
+    let colon = |at: usize| s.kind(at) == Some(TokenKind::Colon) && s.glued(at);
+    if colon(s.n.end) && s.glued(s.n.end + 1) && s.kind(s.n.end + 1) == Some(TokenKind::Number)
+        || s.before(1).is_some_and(colon) && s.glued(s.n.first)
+    {
+        return true;
+    }
+    // "9-11am", "6.30-10am"
+    let mut at = s.n.end;
+    if matches!(s.kind(at), Some(TokenKind::Hyphen | TokenKind::Dash)) && s.kind(at + 1) == Some(TokenKind::Number) {
+        at += 2;
+    }
+    s.n.range.min < 2400.0
+        && at < s.end
+        && (any(s.r, at, &["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "o’clock", "GMT", "UTC", "BST", "CET"])
+            || any(s.r, at, &["hours"]) && s.n.span.len() == 4 && s.n.span.of(s.r.text).starts_with('0'))
+}
+
+/// "May 20", "20 May", "the 20th", "20-24 May", "2019-09-01", "20/05/2025".
+fn day(s: &Site) -> bool {
+    let Some(value) = s.bare() else { return false };
+    if value < 32.0 {
+        let before = s.before(1).is_some_and(|b| date_word(s.r, b, Class::Month))
+            || s.before(2).is_some_and(|b| date_word(s.r, b, Class::Month) && s.behind(&["the", "."]));
+        let weekday = s.before(1).is_some_and(|b| date_word(s.r, b, Class::Weekday) && !plural(s.r, s.n.end));
+        let mut at = s.n.end;
+        if matches!(s.kind(at), Some(TokenKind::Hyphen | TokenKind::Dash | TokenKind::Symbol))
+            || s.after(&["and", "to", "or"])
+        {
+            let next = s.kind(at + 1) == Some(TokenKind::Number);
+            at += if next { 2 } else { 0 };
+        }
+        if s.after(&["of"]) {
+            at += 1;
+        }
+        let after = at < s.end && date_word(s.r, at, Class::Month);
+        if before || after || weekday && !s.unit {
+            return true;
+        }
+    }
+    let parted = |at: usize, back: bool| {
+        let (mark, number) = if back { (at.checked_sub(1), at.checked_sub(2)) } else { (Some(at), Some(at + 1)) };
+        let (Some(mark), Some(number)) = (mark, number) else { return false };
+        mark < s.end
+            && (s.r.word(mark) == "/" || s.kind(mark) == Some(TokenKind::Hyphen))
+            && s.kind(number) == Some(TokenKind::Number)
+            && s.r.tokens[mark].gap == Gap::None
+    };
+    parted(s.n.end, false) && parted(s.n.end + 2, false)
+        || parted(s.n.first, true) && s.n.first > 2 && parted(s.n.first - 2, true)
+        || parted(s.n.first, true) && parted(s.n.end, false)
+}
+
+/// "in 2014", "the 1967 border", "since 1990", "1000 BC", "2015-16".
+fn year(s: &Site) -> bool {
+    let Some(value) = s.bare() else { return false };
+    if s.unit {
+        return false;
+    }
+    let era =
+        |at: usize| at < s.end && any(s.r, at, &["BC", "AD", "BCE", "CE", "B.C.", "A.D.", "B.C.E.", "C.E.", "B.C"]);
+    if era(s.n.end) || s.before(1).is_some_and(era) || s.before(2).is_some_and(|b| era(b) && s.behind(&[","])) {
+        return true;
+    }
+    let dated = s.behind(&[
+        "in", "since", "by", "until", "till", "during", "from", "before", "after", "early", "late", "mid", "of",
+        "circa", "year", "spring", "summer", "autumn", "fall", "winter", "fiscal", "through", "around", "between",
+        "and", "or", "for", "about",
+    ]);
+    let month = s.before(1).is_some_and(|b| {
+        date_word(s.r, b, Class::Month) || s.r.tokens[b].kind == TokenKind::Comma && b > s.start && s.refused == Some(b)
+    });
+    let digits = s.n.span.len();
+    if digits != 4 {
+        return digits == 3 && s.behind(&["in", "until", "since"]) && s.n.end == s.end.saturating_sub(1);
+    }
+    let counted = plural(s.r, s.n.end);
+    if month && (1000.0..2200.0).contains(&value) {
+        return true;
+    }
+    if (1900.0..2100.0).contains(&value) {
+        let owned = s.before(1).is_some_and(|b| {
+            matches!(s.r.tags[b], Tag::Determiner | Tag::Possessive) || s.r.tokens[b].capital() && b > s.start
+        });
+        return dated && !(counted && s.behind(&["of", "for", "about", "around", "by", "or", "and"]))
+            || !counted
+            || owned;
+    }
+    (1000.0..1900.0).contains(&value)
+        && !counted
+        && (dated && !s.behind(&["of", "about", "around", "for"]) || proper(s))
+}
+
+/// "the 1858 Treaty": a name follows, and an article stands before.
+fn proper(s: &Site) -> bool {
+    s.n.end < s.end && s.r.tokens[s.n.end].capital() && s.behind(&["the", "a", "its", "their"])
+}
+
+/// "four years ago" is a day, not a stretch of time.
+fn ago(s: &Site) -> bool {
+    let hyphen = usize::from(s.kind(s.n.end) == Some(TokenKind::Hyphen));
+    let Some((_, crate::model::FigureKind::Duration, stop)) = unit::find(s.r, s.n.end + hyphen, s.end) else {
+        return false;
+    };
+    stop < s.end && is(s.r, stop, "ago")
+}
+
+/// Glued by a mark to a number that was left out, or joined to a year.
+fn joined(s: &Site) -> bool {
+    let (Some(refused), Some(mark)) = (s.refused, s.before(1)) else { return false };
+    if refused != mark {
+        return false;
+    }
+    let join =
+        matches!(s.kind(mark), Some(TokenKind::Hyphen | TokenKind::Dash | TokenKind::Colon)) || s.r.word(mark) == "/";
+    join && s.glued(s.n.first)
+        || any(s.r, mark, &["to", "and", "or"])
+            && s.n.span.len() == 4
+            && !s.unit
+            && s.bare().is_some()
+            && !plural(s.r, s.n.end)
+        || s.kind(mark) == Some(TokenKind::Dash) && s.bare().is_some() && !s.unit
+}
+
+/// "3-1", "2-0 win", "0 for 6", "4-15, 15-2".
+fn score(s: &Site) -> bool {
+    let Some(value) = s.bare() else { return false };
+    let other = |mark: usize, number: usize| {
+        matches!(s.kind(mark), Some(TokenKind::Hyphen | TokenKind::Dash))
+            && s.r.tokens[mark].gap == Gap::None
+            && s.glued(mark.max(number))
+            && s.kind(number) == Some(TokenKind::Number)
+    };
+    let right = other(s.n.end, s.n.end + 1);
+    let left = s.before(2).is_some_and(|b| other(b + 1, b));
+    if !right && !left || s.unit {
+        return false;
+    }
+    let number = |at: usize| s.r.word(at).replace(',', "").parse::<f64>().unwrap_or(0.0);
+    let (low, high) = if right { (value, number(s.n.end + 1)) } else { (number(s.n.first - 2), value) };
+    let (first, stop) = if right { (s.n.first, s.n.end + 2) } else { (s.n.first - 2, s.n.end) };
+    if unit::find(s.r, stop, s.end).is_some() || s.kind(stop) == Some(TokenKind::Hyphen) {
+        return false;
+    }
+    let contest = (first.saturating_sub(4).max(s.start)..(stop + 3).min(s.end)).any(|i| listed(s.r, i, &CONTESTS));
+    contest || low >= high || !plural(s.r, stop) && !plural(s.r, stop + 1)
+}
+
+/// "Article 5", "No. 2", "Day three", "Route 66".
+fn label(s: &Site) -> bool {
+    let Some(noun) = s.before(1) else { return false };
+    if s.unit || !matches!(s.n.form, Form::Digits | Form::Words) || s.n.scaled {
+        return false;
+    }
+    let mark = s.r.tokens[noun].kind == TokenKind::Symbol && s.r.word(noun) == "#";
+    if mark || any(s.r, noun, &["No.", "Nos.", "Nr.", "no."]) {
+        return true;
+    }
+    // "game one people remember", "in the game 20 players were booked"
+    let bare = !plural(s.r, s.n.end) || s.r.tokens[noun].capital() && noun > s.start;
+    listed(s.r, noun, &LABELS)
+        && bare
+        && !matches!(s.r.tags[noun], Tag::Base | Tag::Present | Tag::Past)
+        && !s.after(&["of"])
+        && !s.before(2).is_some_and(|b| any(s.r, b, &["to", "will", "can", "could", "would"]))
+}
+
+/// "Boeing 737", "iPhone 14", "S&P 500", "the Mate 9 phones": a name before it, with no count after.
+fn name(s: &Site) -> bool {
+    let Some(last) = s.before(1) else { return false };
+    let token = &s.r.tokens[last];
+    if s.unit || s.n.form != Form::Digits || s.n.scaled || token.kind != TokenKind::Word || !token.capital() {
+        return false;
+    }
+    let mut first = last;
+    while first > s.start && s.r.tokens[first - 1].kind == TokenKind::Word && s.r.tokens[first - 1].capital() {
+        first -= 1;
+    }
+    let opens = first == s.start && first == last;
+    if opens && !matches!(s.r.tags[last], Tag::Name | Tag::Noun) || token.is(Class::Weekday) || token.is(Class::Month) {
+        return false;
+    }
+    if plural(s.r, s.n.end) || plural(s.r, s.n.end + 1) {
+        let within = first.checked_sub(1).filter(|b| *b >= s.start);
+        return within.is_some_and(|b| matches!(s.r.tags[b], Tag::Determiner | Tag::Possessive | Tag::Number));
+    }
+    // "Peres, 77," is an age and has its comma; "Hague 44 has" lacks it.
+    !s.after(&["of", "were", "killed", "injured", "wounded", "people"])
+}
+
+/// "575 Wilbraham Road".
+fn street(s: &Site) -> bool {
+    s.bare().is_some()
+        && s.n.end < s.end
+        && s.r.tokens[s.n.end].capital()
+        && (s.n.end + 1..(s.n.end + 4).min(s.end))
+            .take_while(|i| s.r.tokens[*i].capital())
+            .any(|i| listed(s.r, i, &STREETS))
+}
+
+/// "555 1234", "+44 20 7946": groups of digits in a row.
+fn telephone(s: &Site) -> bool {
+    let digits = |at: usize| s.kind(at) == Some(TokenKind::Number) && s.r.tokens[at].gap == Gap::Space;
+    let plus = s.before(1).is_some_and(|b| s.r.word(b) == "+");
+    s.bare().is_some()
+        && !s.unit
+        && (plus
+            || digits(s.n.end) && s.n.span.len() >= 3
+            || s.before(1).is_some_and(digits) && s.refused == Some(s.n.first))
+}
+
+/// "one" in place of a noun: "a retaliatory one", "one financed by", "no one", "one another".
+fn pronoun(s: &Site) -> bool {
+    if !is(s.r, s.n.first, "one") || s.n.end != s.n.first + 1 {
+        return false;
+    }
+    if s.behind(&[
+        "a", "the", "this", "that", "no", "any", "every", "each", "another", "which", "some", "other", "last", "next",
+        "such", "new", "only", "first", "second", "big", "number",
+    ]) && !s.unit
+    {
+        return !plural(s.r, s.n.end) || s.behind(&["no", "any", "every", "another", "number"]);
+    }
+    if s.before(1).is_some_and(|b| matches!(s.r.tags[b], Tag::Adjective)) && !s.after(&["of"]) {
+        return true;
+    }
+    if s.after(&["of"]) {
+        return false;
+    }
+    if s.unit {
+        return s.after(&["day", "time"]) && !s.behind(&["in", "for", "than", "within", "least"]);
+    }
+    let Some(next) = (s.n.end < s.end).then(|| &s.r.tokens[s.n.end]) else { return true };
+    if next.kind == TokenKind::Hyphen {
+        return any(s.r, s.n.end + 1, &["on", "off", "time", "sided", "way", "stop", "size", "third", "half"])
+            || !matches!(s.kind(s.n.end + 1), Some(TokenKind::Word));
+    }
+    if next.kind != TokenKind::Word {
+        return !matches!(next.kind, TokenKind::Open);
+    }
+    let verbal = matches!(
+        s.r.tags[s.n.end],
+        Tag::Auxiliary
+            | Tag::Modal
+            | Tag::Preposition
+            | Tag::Relative
+            | Tag::Conjunction
+            | Tag::Subordinator
+            | Tag::Pronoun
+            | Tag::To
+            | Tag::Not
+            | Tag::Determiner
+            | Tag::Adverb
+            | Tag::Past
+            | Tag::Present
+            | Tag::Possessive
+            | Tag::Base
+    );
+    verbal || s.after(&["another", "hand"]) || next.kind == TokenKind::Clitic
+}
+
+/// "9/11", "24/7", "fifty-fifty", "ten to one".
+fn idiom(s: &Site) -> bool {
+    let words = |text: &str| {
+        let end = s.n.span.start + text.len();
+        s.r.text.get(s.n.span.start..end) == Some(text)
+    };
+    words("9/11") || words("24/7") || words("50-50") || words("50/50") || words("20/20")
+}
