@@ -10,3 +10,4 @@ mod query;
 mod render;
 mod store;
 mod support;
+mod transcript;
