@@ -41,13 +41,13 @@ pub fn run(db: Option<PathBuf>) -> Result<Exit, Fault> {
     let report = load::documents(&mut store, documents)?;
     store.close()?;
     out::text(&load::words(&report, &db))?;
-    out::text(&format!("\nWhich sources disagree on drones?\n\n$ {}\n\n", command(&db, QUESTION)))?;
+    out::text(&format!("\nWhich sources disagree on drones?\n\n  {}\n\n", command(&db, QUESTION)))?;
     ask::answer(&Store::read(&db)?, QUESTION, Format::Table)?;
     let mut more = String::from("\nThree more to try:\n");
     for (question, shows) in MORE {
-        more.push_str(&format!("\n{shows}:\n$ {}\n", command(&db, question)));
+        more.push_str(&format!("\n{shows}:\n  {}\n", command(&db, question)));
     }
-    more.push_str(&format!("\nAnd a shell to type questions in:\n$ {} --db {}\n", program(), db.display()));
+    more.push_str(&format!("\nAnd a shell to type questions in:\n  {} --db {}\n", program(), db.display()));
     out::text(&more)?;
     Ok(Exit::Answered)
 }

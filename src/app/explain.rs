@@ -88,7 +88,7 @@ fn shown(outcome: Outcome) -> Result<Vec<Line>, Complaint> {
                 let _ = write!(words, "{lead}{}", render::clean(more));
             }
         }
-        line(0, format!("{words}: {} mentions [{}]", actor.mentions.len(), actor.rule));
+        line(0, format!("{words}: {} [{}]", render::count(actor.mentions.len(), "mention"), actor.rule));
     }
     line(0, String::new());
     Ok(lines)

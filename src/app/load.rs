@@ -156,11 +156,11 @@ pub fn words(report: &Report, db: &Path) -> String {
         0 => format!("nothing new for {}", db.display()),
         _ => format!(
             "loaded {} into {}: {}, {}, {}",
-            count(report.new + report.versions, "article"),
+            render::count(report.new + report.versions, "article"),
             db.display(),
-            count(report.statements, "statement"),
-            count(report.figures, "figure"),
-            count(report.links, "comparable pair"),
+            render::count(report.statements, "statement"),
+            render::count(report.figures, "figure"),
+            render::count(report.links, "comparable pair"),
         ),
     };
     let asides = [
@@ -179,13 +179,9 @@ pub fn words(report: &Report, db: &Path) -> String {
     out + "\n"
 }
 
-fn count(n: usize, noun: &str) -> String {
-    format!("{} {noun}{}", render::number(n as f64), if n == 1 { "" } else { "s" })
-}
-
 /// The bar shows on a terminal alone: indicatif draws nothing where standard error is none.
 fn bar() -> ProgressBar {
-    let style = ProgressStyle::with_template("{spinner} {human_pos} articles · {per_sec} · {msg}");
+    let style = ProgressStyle::with_template("{spinner} {human_pos} read · {elapsed} · {msg}");
     let bar = ProgressBar::new_spinner().with_style(style.expect("the template is well formed"));
     bar.enable_steady_tick(Duration::from_millis(100));
     bar
@@ -194,8 +190,8 @@ fn bar() -> ProgressBar {
 fn message(report: &Report) -> String {
     format!(
         "{}, {}, {} skipped",
-        count(report.statements, "statement"),
-        count(report.figures, "figure"),
+        render::count(report.statements, "statement"),
+        render::count(report.figures, "figure"),
         report.skipped
     )
 }

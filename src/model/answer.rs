@@ -1,6 +1,7 @@
 //! Rows as they are shown or written out: typed cells under named columns.
 
 use super::Range;
+use super::range::whole;
 
 /// What a question found.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -118,8 +119,10 @@ pub struct Evidence {
     /// Where it ends.
     pub end: usize,
     /// Least value.
+    #[serde(serialize_with = "whole")]
     pub min: Option<f64>,
     /// Greatest value; `None` for no upper bound.
+    #[serde(serialize_with = "whole")]
     pub max: Option<f64>,
     /// The hedge as printed.
     pub hedge: Option<String>,

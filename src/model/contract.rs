@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::range::whole;
 use super::{Annotations, Article, CodePoints, Span};
 
 /// One article with its findings; offsets count code points of its text.
@@ -116,11 +117,13 @@ pub struct FigureRecord {
     #[serde(default)]
     pub text: Option<String>,
     /// The number as stated.
-    #[serde(default)]
+    #[serde(default, serialize_with = "whole")]
     pub value: Option<f64>,
     /// Least value meant.
+    #[serde(serialize_with = "whole")]
     pub min: Option<f64>,
     /// Greatest value meant; null for no upper bound.
+    #[serde(serialize_with = "whole")]
     pub max: Option<f64>,
     /// The hedge as printed.
     #[serde(default)]

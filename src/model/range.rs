@@ -1,6 +1,6 @@
 //! What a figure may stand for: `min..max`, where no upper bound is `None`.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// A closed range of numbers; `max` `None` means no upper bound.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -56,5 +56,17 @@ impl Range {
             unit *= 10.0;
         }
         Self::between(n - unit / 2.0, n + unit / 2.0)
+    }
+}
+
+/// Writes a number without a fraction as a whole one (`1465`, not `1465.0`); for serde's `serialize_with`.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn whole<S: Serializer>(n: &Option<f64>, to: S) -> Result<S::Ok, S::Error> {
+    // Beyond 2^53 a float no longer tells neighbours apart, and is better left as it is.
+    match *n {
+        Some(n) if n.fract() == 0.0 && n.abs() < 9e15 => to.serialize_some(&(n as i64)),
+        n => n.serialize(to),
     }
 }

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{Answer, Cell, Column, Evidence, Range};
+use crate::model::range::whole;
+use crate::model::{Answer, Cell, Column, Range};
 
 /// Version of the shape of this output; it changes when a reader would have to.
 const VERSION: u32 = 1;
@@ -30,15 +31,9 @@ pub fn lines(answer: &Answer) -> String {
     out
 }
 
-/// The list of figures of a comparison as one JSON text.
-pub fn figures(figures: &[Evidence]) -> Value {
-    figures.iter().map(evidence).collect()
-}
-
 /// A number as a whole one where it is.
 pub fn number(n: f64) -> Value {
-    // Beyond 2^53 a float no longer tells neighbours apart, and is better left as it is.
-    if n.fract() == 0.0 && n.abs() < 9e15 { json!(n as i64) } else { json!(n) }
+    whole(&Some(n), serde_json::value::Serializer).expect("a number is plain data")
 }
 
 fn object_of(columns: &[Column], row: &[Cell]) -> Value {
@@ -56,14 +51,6 @@ fn value(cell: &Cell) -> Value {
             json!({"min": number(*min), "max": max.map(number), "hedge": hedge})
         }
         Cell::Flag(yes) => json!(yes),
-        Cell::Figures(list) => figures(list),
+        Cell::Figures(list) => json!(list),
     }
-}
-
-fn evidence(figure: &Evidence) -> Value {
-    let mut out = serde_json::to_value(figure).expect("plain data");
-    for (key, n) in [("min", figure.min), ("max", figure.max)] {
-        out[key] = n.map_or(Value::Null, number);
-    }
-    out
 }

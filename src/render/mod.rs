@@ -16,7 +16,7 @@ use std::str::FromStr;
 use crate::model::{Answer, Kind};
 
 pub use clean::clean;
-pub use words::{number, range};
+pub use words::{count, number, range};
 pub use wrap::wrap;
 
 /// How an answer is written.

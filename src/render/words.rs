@@ -25,6 +25,12 @@ pub fn number(n: f64) -> String {
     grouped(&n.to_string())
 }
 
+/// So many of something, the noun as one takes it.
+#[must_use]
+pub fn count(n: usize, noun: &str) -> String {
+    format!("{} {noun}{}", grouped(&n.to_string()), if n == 1 { "" } else { "s" })
+}
+
 /// A range with its hedge: `1,465`, `85..99 (nearly)`, `20.. (at least)`.
 #[must_use]
 pub fn range(range: Range, hedge: Option<&str>) -> String {
