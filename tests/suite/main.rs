@@ -10,4 +10,3 @@ mod query;
 mod render;
 mod store;
 mod support;
-mod transcript;
