@@ -11,12 +11,12 @@ use super::{Loaded, Stated, jsonl, layout, text};
 use crate::model::Complaint;
 
 /// What an input gives, in order.
-pub(super) type Items<'a> = Box<dyn Iterator<Item = Result<Loaded, Complaint>> + 'a>;
+pub(super) type Items<'a> = Box<dyn Iterator<Item = Result<Loaded, Complaint>> + Send + 'a>;
 
 /// All that stands under one input: a file, a folder, or `-` for standard input.
 pub(super) fn under<'a>(input: &'a str, stated: &'a Stated) -> Items<'a> {
     if input == "-" {
-        return source(io::stdin().lock(), "-", "-", stated);
+        return source(BufReader::new(io::stdin()), "-", "-", stated);
     }
     let path = Path::new(input);
     match fs::metadata(path) {
@@ -41,7 +41,7 @@ fn file<'a>(path: &Path, stated: &'a Stated) -> Items<'a> {
 }
 
 /// Reads one open source, `name` for its id and `shown` for a person.
-fn source<'a>(mut reader: impl BufRead + 'a, name: &str, shown: &str, stated: &'a Stated) -> Items<'a> {
+fn source<'a>(mut reader: impl BufRead + Send + 'a, name: &str, shown: &str, stated: &'a Stated) -> Items<'a> {
     let mut head = Vec::with_capacity(format::LOOK);
     let look = u64::try_from(format::LOOK).unwrap_or(u64::MAX);
     if let Err(error) = reader.by_ref().take(look).read_to_end(&mut head) {
@@ -67,7 +67,7 @@ fn source<'a>(mut reader: impl BufRead + 'a, name: &str, shown: &str, stated: &'
 
 /// A folder walked in order of name, hidden files and folders passed over.
 struct Folder<'a> {
-    walk: Box<dyn Iterator<Item = walkdir::Result<DirEntry>>>,
+    walk: Box<dyn Iterator<Item = walkdir::Result<DirEntry>> + Send>,
     stated: &'a Stated,
     shown: String,
     open: Option<Items<'a>>,

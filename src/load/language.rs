@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 /// How much of a text is looked at, in bytes.
-const LOOK: usize = 8 * 1024;
+const LOOK: usize = 2 * 1024;
 
 /// Common words that must be met before a language is named.
 const ENOUGH: usize = 2;

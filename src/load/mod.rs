@@ -40,7 +40,10 @@ pub struct Loaded {
 /// Every article under `inputs` (files, folders, `-` for standard input), in order of path, one at a
 /// time; what cannot be read is a complaint in its place and ends nothing else. A complaint about a
 /// part of an article (a field, a finding) stands before the article, which is loaded without it.
-pub fn articles<'a>(inputs: &'a [String], stated: &'a Stated) -> impl Iterator<Item = Result<Loaded, Complaint>> + 'a {
+pub fn articles<'a>(
+    inputs: &'a [String],
+    stated: &'a Stated,
+) -> impl Iterator<Item = Result<Loaded, Complaint>> + Send + 'a {
     inputs.iter().flat_map(move |input| input::under(input, stated))
 }
 
