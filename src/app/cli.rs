@@ -42,8 +42,6 @@ pub enum Verb {
     Help(Help),
     /// Print a script that completes commands in a shell
     Completions(Completions),
-    /// Print the manual page, for man
-    Man,
 }
 
 /// Options of `hearsay load`.

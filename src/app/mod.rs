@@ -46,7 +46,6 @@ fn verb(cli: Cli) -> Result<Exit, Fault> {
         Some(Verb::Extract(options)) => extract::run(&options),
         Some(Verb::Help(options)) => help::run(&options),
         Some(Verb::Load(options)) => load::run(&options, &db),
-        Some(Verb::Man) => help::man(),
         None => shell::run(&db),
     }
 }

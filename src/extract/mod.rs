@@ -1,5 +1,6 @@
 //! Text in, findings out. It knows English and news, never where a text came from or where findings go.
 
+pub mod actor;
 pub mod chunk;
 pub mod clause;
 pub mod figure;

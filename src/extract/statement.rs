@@ -1,67 +1,115 @@
 //! Drafts into statements with their actors: what is quoted, how much of it, and who spoke.
 
-use crate::extract::speech::draft::{Draft, Voice};
-use crate::extract::speech::scene::Scene;
-use crate::model::{Actor, ActorKind, Annotations, Attribution, Mode, Span, Statement};
+use super::actor::cast::{Cast, pronoun};
+use super::actor::mention;
+use super::actor::speaker::{self, Spoken};
+use super::speech::draft::{Draft, Voice};
+use super::speech::scene::Scene;
+use super::speech::subject::Run;
+use super::token::TokenKind;
+use crate::model::{ActorIx, ActorKind, Annotations, Attribution, Mode, Span, Statement};
 
-/// Adds the statements of `drafts` and their speakers to `found`.
+/// Adds the statements of `drafts`, their speakers and the other actors of the scene to `found`.
 pub fn resolve(scene: &Scene, drafts: &[Draft], found: &mut Annotations) {
+    let mentions = mention::mentions(scene);
+    let voices: Vec<Run> = {
+        let mut runs: Vec<Run> =
+            drafts.iter().filter_map(|d| if let Voice::Words(run) = d.voice { Some(run) } else { None }).collect();
+        runs.sort_unstable();
+        runs
+    };
+    let speaks = |run: Run| {
+        let from = voices.partition_point(|v| v.1 <= run.0);
+        voices[from..].iter().take(2).any(|v| v.0 <= run.0 && run.0 < v.1 && run.1 >= speaker::head_end(scene, *v))
+    };
+    let mut cast = Cast::gather(scene, &mentions, speaks);
+    let mut spoken = Spoken::default();
+    let mut answers: Vec<(Option<ActorIx>, Attribution, Option<Run>)> = Vec::with_capacity(drafts.len());
     for draft in drafts {
-        let mut origin = draft;
-        let mut steps = 0;
-        while let Voice::Same(ix) = origin.voice {
-            origin = &drafts[ix];
-            steps += 1;
-            if steps > drafts.len() {
-                break;
+        let answer = match draft.voice {
+            Voice::Nobody => (None, Attribution::Unknown, None),
+            Voice::Same(ix) => {
+                let (who, how, words) = answers[ix];
+                if draft.cue.is_none() {
+                    (who, if who.is_some() { Attribution::Inherited } else { Attribution::Unknown }, None)
+                } else {
+                    (who, how, words)
+                }
             }
-        }
-        let words = match origin.voice {
-            Voice::Words((a, b)) => Some(scene.reading.span(a, b)),
-            _ => None,
+            Voice::Words(run) => match broken(scene, &cast, draft, run) {
+                Some(ix) => (Some(ix), Attribution::Malformed, Some(run)),
+                None => {
+                    let (who, how) = speaker::resolve(scene, &mut cast, &spoken, run, draft.unit);
+                    (who, how, Some(run))
+                }
+            },
         };
-        let speaker = words.map(|span| {
-            let name = span.of(scene.reading.text).to_owned();
-            found.actors.iter().position(|a| a.name == name).unwrap_or_else(|| {
-                found.actors.push(Actor {
-                    name: name.clone(),
-                    kind: ActorKind::Person,
-                    aliases: vec![name],
-                    role: None,
-                    affiliation: None,
-                    side: None,
-                    mentions: vec![span],
-                    relations: Vec::new(),
-                    rule: "words".into(),
-                });
-                found.actors.len() - 1
-            })
-        });
+        if let Some(ix) = answer.0
+            && draft.within.is_none()
+        {
+            spoken.turns.push((draft.unit, ix));
+        }
+        let how = if draft.malformed && answer.0.is_some() { Attribution::Malformed } else { answer.1 };
+        answers.push((answer.0, how, answer.2));
+    }
+    let mut place = vec![None; drafts.len()];
+    for (k, draft) in drafts.iter().enumerate() {
+        let (speaker, attribution, words) = answers[k];
         let pieces: Vec<Span> =
             draft.pieces.iter().map(|&(a, b)| content(scene, a, b)).filter(|s| !s.is_empty()).collect();
         let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { continue };
         let span = first.hull(*last);
-        let mode = mode(scene, draft);
+        place[k] = Some(found.statements.len());
         found.statements.push(Statement {
             span,
-            quotes: Vec::new(),
+            quotes: quotes(scene, draft),
             speaker,
-            speaker_span: words,
+            speaker_span: words.map(|(a, b)| scene.reading.span(a, b)),
             cue: draft.cue.map(|(a, b)| scene.reading.words(a, b).to_owned()),
             cue_span: draft.cue.map(|(a, b)| scene.reading.span(a, b)),
-            mode,
-            attribution: Attribution::Named,
-            venue: None,
+            mode: mode(scene, draft),
+            attribution,
+            venue: draft.venue.map(|(a, b)| scene.reading.words(a, b).to_owned()),
             said_on: None,
-            nested_in: draft.within.map(|_| 0),
+            nested_in: draft.within.and_then(|w| place[w]),
             rule: draft.rule.into(),
             pieces: if pieces.len() > 1 { pieces } else { Vec::new() },
         });
     }
+    sort(&mut found.statements);
+    found.actors = cast.actors;
+}
+
+/// By start, links kept.
+fn sort(statements: &mut Vec<Statement>) {
+    let mut order: Vec<usize> = (0..statements.len()).collect();
+    order.sort_by_key(|&i| (statements[i].span, i));
+    let mut place = vec![0; order.len()];
+    for (new, &old) in order.iter().enumerate() {
+        place[old] = new;
+    }
+    let mut sorted: Vec<Statement> = order.iter().map(|&i| statements[i].clone()).collect();
+    for statement in &mut sorted {
+        statement.nested_in = statement.nested_in.map(|i| place[i]);
+    }
+    *statements = sorted;
+}
+
+/// "…," he denounced. Name, office.: the pronoun stands where nobody was named, the name alone follows.
+fn broken(scene: &Scene, cast: &Cast, draft: &Draft, run: Run) -> Option<ActorIx> {
+    if !pronoun(scene, run) {
+        return None;
+    }
+    let unit = scene.units.get(draft.unit + 1)?;
+    if unit.paragraph != scene.units[draft.unit].paragraph || (unit.first..unit.end).any(|i| scene.verb(i)) {
+        return None;
+    }
+    let at = cast.known.partition_point(|k| k.0.0 < unit.first);
+    let (known, ix) = *cast.known.get(at)?;
+    (known.0 == unit.first && cast.actors[ix].kind == ActorKind::Person).then_some(ix)
 }
 
 fn content(scene: &Scene, mut first: usize, mut end: usize) -> Span {
-    use crate::extract::token::TokenKind;
     let bare = |i: usize| {
         matches!(
             scene.kind(i),
@@ -77,8 +125,28 @@ fn content(scene: &Scene, mut first: usize, mut end: usize) -> Span {
     scene.reading.span(first, end)
 }
 
+/// The passages of the draft in outermost quotation marks, marks left out.
+fn quotes(scene: &Scene, draft: &Draft) -> Vec<Span> {
+    let mut out = Vec::new();
+    for &(first, end) in &draft.pieces {
+        let mut i = first;
+        while i < end {
+            let Some(q) = scene.quotes.around(i) else {
+                i += 1;
+                continue;
+            };
+            let quotation = scene.quotes.all[q];
+            let span = scene.reading.span((quotation.open + 1).max(first), quotation.end.min(end));
+            if !span.is_empty() {
+                out.push(span);
+            }
+            i = scene.quotes.after(q).max(i + 1);
+        }
+    }
+    out
+}
+
 fn mode(scene: &Scene, draft: &Draft) -> Mode {
-    use crate::extract::token::TokenKind;
     let (mut all, mut quoted) = (0, 0);
     for &(a, b) in &draft.pieces {
         for i in a..b {

@@ -1,0 +1,343 @@
+//! Mentions into actors: which names are one person, which ministry is meant, whose side each is on. It
+//! joins on names and offices, never on likeness alone.
+
+use rustc_hash::FxHashMap;
+
+use super::mention::{Mention, Sort, office};
+use super::nation::{self, Known, NationWord};
+use crate::extract::lexicon::Tag;
+use crate::extract::speech::scene::Scene;
+use crate::extract::speech::subject::Run;
+use crate::extract::token::TokenKind;
+use crate::model::fold::fold;
+use crate::model::{Actor, ActorIx, ActorKind, Relation, RelationKind};
+
+/// The actors of an article with the tokens that mention each.
+#[derive(Debug, Clone, Default)]
+pub struct Cast {
+    /// The actors.
+    pub actors: Vec<Actor>,
+    /// Phrases with the actor each stands for, in order of the text.
+    pub known: Vec<(Run, ActorIx)>,
+    /// The country most of the article's bodies and offices belong to.
+    pub home: Option<usize>,
+    by_name: FxHashMap<String, ActorIx>,
+    surnames: FxHashMap<String, Vec<ActorIx>>,
+    /// The country each actor belongs to.
+    pub nation: Vec<Option<usize>>,
+}
+
+/// What one surname may be written like, spelling folded: "Zelensky", "Zelenskyy", "Zelenski".
+#[must_use]
+pub fn spelling(word: &str) -> String {
+    let folded = fold(word);
+    let mut out = String::with_capacity(folded.len());
+    for c in folded.chars() {
+        let c = if matches!(c, 'y' | 'j') { 'i' } else { c };
+        if c == 'i' && out.ends_with('i') {
+            continue;
+        }
+        out.push(c);
+    }
+    out
+}
+
+impl Cast {
+    /// Gathers the actors of `mentions`; `speaks` says of a phrase whether it speaks.
+    #[must_use]
+    pub fn gather(scene: &Scene, mentions: &[Mention], speaks: impl Fn(Run) -> bool) -> Self {
+        let mut cast = Self { home: home(mentions), ..Self::default() };
+        let mut alone: FxHashMap<String, usize> = FxHashMap::default();
+        for mention in mentions.iter().filter(|m| m.sort == Sort::Unknown && m.name.1 == m.name.0 + 1) {
+            *alone.entry(spelling(scene.word(mention.name.0))).or_default() += 1;
+        }
+        // Full names before surnames: a surname is one of them.
+        for mention in mentions {
+            let words = mention.name.1 - mention.name.0;
+            let person = match mention.sort {
+                Sort::Person => words > 1,
+                Sort::Unknown => {
+                    words > 1
+                        && words < 5
+                        && (speaks(mention.run)
+                            || alone.contains_key(&spelling(scene.word(mention.name.1 - 1))) && !mention.located)
+                }
+                _ => false,
+            };
+            if person {
+                cast.person(scene, mention);
+            }
+        }
+        for mention in mentions {
+            cast.other(scene, mention, speaks(mention.run));
+        }
+        cast.known.sort_unstable_by_key(|k| k.0);
+        cast.sides(scene);
+        cast
+    }
+
+    fn person(&mut self, scene: &Scene, mention: &Mention) {
+        let printed = scene.reading.words(mention.name.0, mention.name.1);
+        let last = spelling(scene.word(mention.name.1 - 1));
+        let first = spelling(scene.word(mention.name.0));
+        let found = self.surnames.get(&last).into_iter().flatten().copied().find(|&ix| {
+            let name = &self.actors[ix].name;
+            let known = spelling(name.split_whitespace().next().unwrap_or_default());
+            known == first || known.len() > 1 && first.len() <= 2 && known.starts_with(first.trim_end_matches('.'))
+        });
+        let ix = found.unwrap_or_else(|| {
+            let ix = self.add(printed, ActorKind::Person, "person-name");
+            self.surnames.entry(last).or_default().push(ix);
+            ix
+        });
+        if self.actors[ix].name.len() < printed.len() && found.is_some() {
+            printed.clone_into(&mut self.actors[ix].name);
+        }
+        self.mention(scene, mention, ix);
+    }
+
+    fn other(&mut self, scene: &Scene, mention: &Mention, speaks: bool) {
+        let printed = scene.reading.words(mention.name.0, mention.name.1);
+        let words = mention.name.1 - mention.name.0;
+        match &mention.sort {
+            Sort::Person | Sort::Unknown => {
+                if words == 1 {
+                    let key = spelling(scene.word(mention.name.0));
+                    if let Some(ix) = self.surname(&key, mention.run.0) {
+                        self.mention(scene, mention, ix);
+                    } else if (mention.sort == Sort::Person || speaks) && !mention.located {
+                        let ix = self.add(printed, ActorKind::Person, "surname");
+                        self.surnames.entry(key).or_default().push(ix);
+                        self.mention(scene, mention, ix);
+                    }
+                } else if let Some(&ix) = self.by_name.get(&fold(printed)) {
+                    if !self.known.iter().rev().any(|k| k.0 == mention.run) {
+                        self.mention(scene, mention, ix);
+                    }
+                }
+            }
+            Sort::State | Sort::Demonym => {
+                let Some(known) = mention.nation else { return };
+                let nation = nation::nation(known.nation);
+                let name = known.word == NationWord::Name;
+                if !nation.acts || !name && !self.by_name.contains_key(&fold(nation.name)) {
+                    return;
+                }
+                if mention.located && !speaks && !self.by_name.contains_key(&fold(nation.name)) {
+                    return;
+                }
+                if name {
+                    let ix = self.state(known.nation);
+                    self.mention(scene, mention, ix);
+                }
+            }
+            Sort::Capital => {
+                let Some(known) = mention.nation else { return };
+                let regime = mention.run.1 > mention.name.1;
+                let next = mention.run.1;
+                let acts = next < scene.reading.tokens.len()
+                    && (scene.verb(next) || matches!(scene.tag(next), Tag::Past | Tag::Present));
+                let object = mention.run.0 > 0
+                    && scene.is(mention.run.0 - 1, &["on", "against", "with", "by", "accused", "accuses", "than"]);
+                if !(regime || speaks || !mention.located && acts || object && !mention.located) {
+                    return;
+                }
+                let ix = self.add(known.standard, ActorKind::PlaceAsActor, "capital");
+                self.nation[ix] = Some(known.nation);
+                self.relate(ix, RelationKind::StandsFor, nation::nation(known.nation).name);
+                self.mention(scene, mention, ix);
+            }
+            Sort::Seat => {
+                let Some(known) = mention.nation else { return };
+                let name = match known.standard {
+                    "Duma" => "State Duma",
+                    other => other,
+                };
+                let ix = self.add(name, ActorKind::Organisation, "seat");
+                self.nation[ix] = Some(known.nation);
+                self.relate(ix, RelationKind::PartOf, nation::nation(known.nation).name);
+                self.mention(scene, mention, ix);
+            }
+            Sort::Ministry(portfolio) if !portfolio.is_empty() => {
+                let nation = mention.nation.map(|k| k.nation).or_else(|| self.fitting(portfolio)).or(self.home);
+                let name = match nation {
+                    Some(n) => format!("{} {portfolio} Ministry", nation::nation(n).demonym),
+                    None => format!("{portfolio} Ministry"),
+                };
+                let ix = self.add(&name, ActorKind::Organisation, "ministry");
+                self.nation[ix] = nation;
+                if let Some(n) = nation {
+                    self.relate(ix, RelationKind::PartOf, nation::nation(n).name);
+                }
+                self.mention(scene, mention, ix);
+            }
+            Sort::Body(kind, standard) => {
+                let Some(known) = mention.nation else { return };
+                if *kind == ActorKind::Group && !speaks || *standard == "government" && !speaks {
+                    return;
+                }
+                let name = format!("{} {standard}", nation::nation(known.nation).demonym);
+                let ix = self.add(&name, *kind, "body");
+                self.nation[ix] = Some(known.nation);
+                self.relate(ix, RelationKind::PartOf, nation::nation(known.nation).name);
+                self.mention(scene, mention, ix);
+            }
+            Sort::Organisation
+                if words > 1
+                    || speaks
+                    || printed.len() < 6 && printed.chars().all(|c| c.is_uppercase() || c == '.') =>
+            {
+                let ix = self.add(printed, ActorKind::Organisation, "organisation-name");
+                self.nation[ix] = mention.nation.map(|k| k.nation);
+                if let Some(k) = mention.nation {
+                    self.relate(ix, RelationKind::PartOf, nation::nation(k.nation).name);
+                }
+                self.mention(scene, mention, ix);
+            }
+            Sort::Outlet => {
+                let ix = self.add(printed, ActorKind::Outlet, "outlet-name");
+                self.mention(scene, mention, ix);
+            }
+            _ => {}
+        }
+    }
+
+    /// The ministry's country, where one ministry of this portfolio is already known.
+    fn fitting(&self, portfolio: &str) -> Option<usize> {
+        let tail = format!(" {portfolio} Ministry");
+        self.actors
+            .iter()
+            .zip(&self.nation)
+            .rev()
+            .find(|(a, n)| a.name.ends_with(&tail) && n.is_some())
+            .and_then(|(_, n)| *n)
+    }
+
+    /// The person that a bare surname means at token `at`: the one last mentioned before it, else the first.
+    #[must_use]
+    pub fn surname(&self, key: &str, at: usize) -> Option<ActorIx> {
+        let all = self.surnames.get(key)?;
+        if all.len() == 1 {
+            return all.first().copied();
+        }
+        let span = |ix: &ActorIx| self.known.iter().filter(|k| k.1 == *ix && k.0.0 < at).map(|k| k.0.0).max();
+        all.iter().copied().max_by_key(span)
+    }
+
+    /// The actor of a country.
+    pub fn state(&mut self, ix: usize) -> ActorIx {
+        let actor = self.add(nation::nation(ix).name, ActorKind::State, "country");
+        self.nation[actor] = Some(ix);
+        actor
+    }
+
+    /// The actor of this name, made where there is none.
+    pub fn add(&mut self, name: &str, kind: ActorKind, rule: &'static str) -> ActorIx {
+        let key = fold(name);
+        if let Some(&ix) = self.by_name.get(&key) {
+            return ix;
+        }
+        self.actors.push(Actor {
+            name: name.to_owned(),
+            kind,
+            aliases: Vec::new(),
+            role: None,
+            affiliation: None,
+            side: None,
+            mentions: Vec::new(),
+            relations: Vec::new(),
+            rule: rule.into(),
+        });
+        self.nation.push(None);
+        self.by_name.insert(key, self.actors.len() - 1);
+        self.actors.len() - 1
+    }
+
+    fn relate(&mut self, ix: ActorIx, kind: RelationKind, to: &str) {
+        let relation = Relation { kind, to: to.to_owned() };
+        if self.actors[ix].name != to && !self.actors[ix].relations.contains(&relation) {
+            self.actors[ix].relations.push(relation);
+        }
+    }
+
+    /// Notes a phrase of the text as a mention of actor `ix`.
+    pub fn note(&mut self, scene: &Scene, run: Run, ix: ActorIx) {
+        let span = scene.reading.span(run.0, run.1);
+        let actor = &mut self.actors[ix];
+        let printed = span.of(scene.reading.text);
+        if !actor.aliases.iter().any(|a| a == printed) {
+            actor.aliases.push(printed.to_owned());
+        }
+        if actor.mentions.last() != Some(&span) {
+            actor.mentions.push(span);
+        }
+    }
+
+    fn mention(&mut self, scene: &Scene, mention: &Mention, ix: ActorIx) {
+        self.note(scene, mention.name, ix);
+        self.known.push((mention.run, ix));
+        if let Some(role) = mention.role {
+            let words = scene.reading.words(role.0, role.1).trim_end_matches(',');
+            let longer = self.actors[ix].role.as_ref().is_none_or(|r| r.len() < words.len());
+            if longer && words.len() < 80 {
+                self.actors[ix].role = Some(words.to_owned());
+            }
+            if self.nation[ix].is_none() {
+                self.nation[ix] = mention.nation.map(|k| k.nation).or_else(|| {
+                    (role.0..role.1).find_map(|i| super::mention::nation_at(scene, i, role.1).map(|(k, _)| k.nation))
+                });
+            }
+        }
+        if let Some(Known { nation, .. }) = mention.nation
+            && self.nation[ix].is_none()
+        {
+            self.nation[ix] = Some(nation);
+        }
+    }
+
+    /// Countries that only an office shows ("US President") are actors too; each actor's side is set.
+    fn sides(&mut self, scene: &Scene) {
+        let _ = scene;
+        for ix in 0..self.actors.len() {
+            let Some(nation) = self.nation[ix] else { continue };
+            let name = nation::nation(nation).name;
+            if self.actors[ix].kind != ActorKind::State {
+                self.actors[ix].side = Some(name.to_owned());
+            }
+            let speaks_for =
+                self.actors[ix].role.as_ref().is_some_and(|r| r.split_whitespace().any(|w| office(w) == Some(true)));
+            if self.actors[ix].kind == ActorKind::Person && self.actors[ix].affiliation.is_none() {
+                self.actors[ix].affiliation = Some(name.to_owned());
+                self.relate(ix, if speaks_for { RelationKind::SpeaksFor } else { RelationKind::PartOf }, name);
+            }
+        }
+    }
+}
+
+/// The country that most ministries, seats, bodies and offices of the article belong to.
+fn home(mentions: &[Mention]) -> Option<usize> {
+    let mut votes: FxHashMap<usize, usize> = FxHashMap::default();
+    for mention in mentions {
+        let weight = match mention.sort {
+            Sort::Ministry(_) => 4,
+            Sort::Seat => 2,
+            Sort::Person | Sort::Body(..) | Sort::Capital => 1,
+            _ => 0,
+        };
+        if let Some(known) = mention.nation {
+            *votes.entry(known.nation).or_default() += weight;
+        }
+    }
+    votes.into_iter().filter(|v| v.1 > 0).max_by_key(|&(n, v)| (v, std::cmp::Reverse(n))).map(|v| v.0)
+}
+
+/// Whether the phrase is a pronoun.
+#[must_use]
+pub fn pronoun(scene: &Scene, run: Run) -> bool {
+    run.1 == run.0 + 1
+        && scene.kind(run.0) == TokenKind::Word
+        && scene.is(
+            run.0,
+            &["he", "she", "it", "they", "we", "i", "you", "who", "his", "her", "their", "its", "him", "them"],
+        )
+}

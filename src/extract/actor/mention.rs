@@ -1,0 +1,556 @@
+//! Names in a text: countries, seats, ministries and other bodies, organisations, persons with their
+//! offices. It sees where a name stands and what is beside it, never who else bears it.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::nation::{self, Known, NationWord};
+use crate::extract::lexicon::{self, Class, Tag};
+use crate::extract::speech::scene::Scene;
+use crate::extract::speech::subject::Run;
+use crate::extract::token::{Shape, TokenKind};
+use crate::model::ActorKind;
+use crate::model::fold::fold;
+
+/// What a mention names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sort {
+    /// A person; the run is the name without titles.
+    Person,
+    /// A country by its name.
+    State,
+    /// A country by its demonym alone.
+    Demonym,
+    /// A capital.
+    Capital,
+    /// A seat or house of government.
+    Seat,
+    /// A ministry, with its standard portfolio; empty where only "ministry" stands.
+    Ministry(&'static str),
+    /// An army, a government, officials: the kind and the standard words.
+    Body(ActorKind, &'static str),
+    /// Another organisation.
+    Organisation,
+    /// A newspaper, agency or broadcaster.
+    Outlet,
+    /// A capitalised name of which nothing more is known.
+    Unknown,
+}
+
+/// A name where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The whole phrase, with office and possessor.
+    pub run: Run,
+    /// The name alone.
+    pub name: Run,
+    /// What it names.
+    pub sort: Sort,
+    /// The country it is, stands for, or is said to be of.
+    pub nation: Option<Known>,
+    /// The office before or after a person's name.
+    pub role: Option<Run>,
+    /// Whether it stands after a preposition of place or direction.
+    pub located: bool,
+}
+
+struct Lists {
+    roles: FxHashMap<String, bool>,
+    bodies: FxHashMap<&'static str, (ActorKind, &'static str)>,
+    portfolios: FxHashMap<&'static str, &'static str>,
+    outlets: FxHashSet<String>,
+    organisations: FxHashSet<String>,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
+    roles: lexicon::list(include_str!("../words/roles.txt"))
+        .map(|line| (line.trim_end_matches('*').trim().to_owned(), line.ends_with('*')))
+        .collect(),
+    bodies: lexicon::list(include_str!("../words/bodies.txt"))
+        .filter_map(|line| {
+            let mut parts = line.split('|').map(str::trim);
+            let (word, kind, standard) = (parts.next()?, parts.next()?, parts.next()?);
+            Some((word, (if kind == "group" { ActorKind::Group } else { ActorKind::Organisation }, standard)))
+        })
+        .collect(),
+    portfolios: lexicon::list(include_str!("../words/portfolios.txt"))
+        .filter_map(|line| line.split_once('|').map(|(word, standard)| (word.trim(), standard.trim())))
+        .collect(),
+    outlets: lexicon::list(include_str!("../words/outlets.txt")).map(fold).collect(),
+    organisations: lexicon::list(include_str!("../words/organisation_words.txt")).map(|w| w.to_lowercase()).collect(),
+});
+
+/// Whether `word` is an office, and if so whether its holder speaks for a body.
+#[must_use]
+pub fn office(word: &str) -> Option<bool> {
+    LISTS.roles.get(word.to_lowercase().as_str()).copied()
+}
+
+/// Whether `word` makes a name an organisation's.
+#[must_use]
+pub fn organisation_word(word: &str) -> bool {
+    LISTS.organisations.contains(word.to_lowercase().as_str())
+}
+
+/// The body that the folded words name.
+#[must_use]
+pub fn body(folded: &str) -> Option<(ActorKind, &'static str)> {
+    LISTS.bodies.get(folded).copied()
+}
+
+/// The mentions of a scene, in order.
+#[must_use]
+pub fn mentions(scene: &Scene) -> Vec<Mention> {
+    let mut out = Vec::new();
+    for unit in &scene.units {
+        let shouting = unit.heading || titled(scene, unit.first, unit.end);
+        let mut i = unit.first;
+        while i < unit.end {
+            match mention_at(scene, i, unit.first, unit.end, shouting) {
+                Some(mention) => {
+                    i = mention.run.1.max(i + 1);
+                    out.push(mention);
+                }
+                None => i += 1,
+            }
+        }
+    }
+    out
+}
+
+/// Whether most words begin with capitals, as in a headline.
+fn titled(scene: &Scene, first: usize, end: usize) -> bool {
+    let (mut all, mut capital) = (0, 0);
+    for token in &scene.reading.tokens[first..end.min(first + 40)] {
+        if token.kind == TokenKind::Word && token.span.len() > 3 {
+            all += 1;
+            capital += usize::from(token.capital());
+        }
+    }
+    all > 4 && capital * 4 > all * 3
+}
+
+/// The country that a name from `at` on stands for, with the token past it.
+#[must_use]
+pub fn nation_at(scene: &Scene, at: usize, end: usize) -> Option<(Known, usize)> {
+    let token = &scene.reading.tokens[at];
+    if token.kind != TokenKind::Word || !(token.capital() || token.entry.is_none() && token.span.len() > 3) {
+        return None;
+    }
+    let mut words = String::new();
+    let mut found = None;
+    for i in at..end.min(at + nation::LONGEST) {
+        if i > at && !matches!(scene.kind(i), TokenKind::Word | TokenKind::Hyphen) {
+            break;
+        }
+        if i > at && scene.kind(i) == TokenKind::Word && scene.kind(i - 1) != TokenKind::Hyphen {
+            words.push(' ');
+        }
+        words.push_str(scene.word(i));
+        if let Some(known) = nation::known(&fold(&words)) {
+            if token.capital() || matches!(known.word, NationWord::Capital) {
+                found = Some((known, i + 1));
+            }
+        }
+    }
+    found
+}
+
+fn mention_at(scene: &Scene, at: usize, floor: usize, end: usize, shouting: bool) -> Option<Mention> {
+    if scene.kind(at) != TokenKind::Word {
+        return None;
+    }
+    if let Some((known, past)) = nation_at(scene, at, end) {
+        return Some(from_nation(scene, at, past, known, floor, end, shouting));
+    }
+    if let Some((name, portfolio, of)) = ministry_at(scene, at, end) {
+        return Some(Mention {
+            run: (at, name.1),
+            name,
+            sort: Sort::Ministry(portfolio),
+            nation: of,
+            role: None,
+            located: false,
+        })
+        .map(|m| with_person(scene, m, end, shouting));
+    }
+    if let Some(run) = role_at(scene, at, end)
+        && let Some(person) = person_after(scene, at, run, end, shouting)
+    {
+        return Some(person);
+    }
+    if !scene.reading.tokens[at].capital() || shouting {
+        return None;
+    }
+    capitalised(scene, at, floor, end)
+}
+
+/// A country's name, and what it begins: "Russia's defence ministry", "Ukrainian President …", "Kyiv regime".
+fn from_nation(
+    scene: &Scene,
+    at: usize,
+    past: usize,
+    known: Known,
+    floor: usize,
+    end: usize,
+    shouting: bool,
+) -> Mention {
+    let located = at > floor && located(scene, at, floor);
+    let sort = match known.word {
+        NationWord::Name => Sort::State,
+        NationWord::Demonym => Sort::Demonym,
+        NationWord::Capital => Sort::Capital,
+        NationWord::Seat => Sort::Seat,
+    };
+    let plain = Mention { run: (at, past), name: (at, past), sort, nation: Some(known), role: None, located };
+    let mut i = past;
+    let possessive = i < end && scene.possessive(i);
+    if possessive {
+        i += 1;
+    } else if !matches!(known.word, NationWord::Demonym | NationWord::Seat)
+        && !(i < end && (scene.is(i, &["regime"]) || office(scene.word(i)).is_some()))
+    {
+        return plain;
+    }
+    if i < end && scene.kind(i) == TokenKind::Hyphen {
+        return plain;
+    }
+    if i < end && scene.is(i, &["regime"]) {
+        return Mention { run: (at, i + 1), ..plain };
+    }
+    let mut j = i;
+    for _ in 0..3 {
+        if j >= end {
+            break;
+        }
+        if let Some((name, portfolio, _)) = ministry_at(scene, j, end) {
+            let made = Mention {
+                run: (at, name.1),
+                name: (at, name.1),
+                sort: Sort::Ministry(portfolio),
+                nation: Some(known),
+                role: None,
+                located: false,
+            };
+            return with_person(scene, made, end, shouting);
+        }
+        if let Some((kind, standard, past)) = body_at(scene, j, end) {
+            let made = Mention {
+                run: (at, past),
+                name: (at, past),
+                sort: Sort::Body(kind, standard),
+                nation: Some(known),
+                role: None,
+                located: false,
+            };
+            return with_person(scene, made, end, shouting);
+        }
+        if let Some(role) = role_at(scene, j, end) {
+            if let Some(mut person) = person_after(scene, at, (at, role.1), end, shouting) {
+                person.nation = Some(known);
+                return person;
+            }
+            break;
+        }
+        if !matches!(scene.tag(j), Tag::Adjective | Tag::Noun | Tag::Name) || scene.kind(j) != TokenKind::Word {
+            break;
+        }
+        j += 1;
+    }
+    plain
+}
+
+/// "Foreign Ministry spokeswoman Maria Zakharova": a body that begins a person's office.
+fn with_person(scene: &Scene, body: Mention, end: usize, shouting: bool) -> Mention {
+    let at = body.run.1;
+    if at < end
+        && let Some(role) = role_at(scene, at, end)
+        && let Some(mut person) = person_after(scene, body.run.0, (body.run.0, role.1), end, shouting)
+    {
+        person.nation = body.nation;
+        return person;
+    }
+    body
+}
+
+/// "defence ministry", "Ministry of Defence", "the ministry": its tokens, standard portfolio, and the
+/// country after "of".
+fn ministry_at(scene: &Scene, at: usize, end: usize) -> Option<(Run, &'static str, Option<Known>)> {
+    const HEADS: &[&str] = &["ministry", "ministries"];
+    if scene.is(at, HEADS) {
+        if at + 2 < end && scene.is(at + 1, &["of", "for"]) {
+            let mut words = String::new();
+            let mut found = None;
+            let mut i = at + 2;
+            if scene.is(i, &["the"]) {
+                i += 1;
+            }
+            for j in i..end.min(i + 2) {
+                if !words.is_empty() {
+                    words.push(' ');
+                }
+                words.push_str(&scene.word(j).to_lowercase());
+                if let Some(&standard) = LISTS.portfolios.get(words.as_str()) {
+                    found = Some((standard, j + 1));
+                }
+            }
+            if let Some((standard, past)) = found {
+                let of = (past + 1 < end && scene.is(past, &["of"])).then(|| nation_at(scene, past + 1, end)).flatten();
+                return Some(((at, of.map_or(past, |o| o.1)), standard, of.map(|o| o.0)));
+            }
+        }
+        return Some(((at, at + 1), "", None));
+    }
+    let mut words = String::new();
+    for i in at..end.min(at + 2) {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(&scene.word(i).to_lowercase());
+        if let Some(&standard) = LISTS.portfolios.get(words.as_str())
+            && i + 1 < end
+            && scene.is(i + 1, HEADS)
+        {
+            return Some(((at, i + 2), standard, None));
+        }
+    }
+    None
+}
+
+fn body_at(scene: &Scene, at: usize, end: usize) -> Option<(ActorKind, &'static str, usize)> {
+    let mut words = String::new();
+    let mut found = None;
+    for i in at..end.min(at + 3) {
+        if scene.kind(i) != TokenKind::Word {
+            break;
+        }
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(&scene.word(i).to_lowercase());
+        if let Some((kind, standard)) = body(&words) {
+            found = Some((kind, standard, i + 1));
+        }
+    }
+    found
+}
+
+/// An office at `at`, of up to four words, its last an office word: "Foreign Minister", "acting governor".
+fn role_at(scene: &Scene, at: usize, end: usize) -> Option<Run> {
+    let mut found = None;
+    for i in at..end.min(at + 4) {
+        let token = &scene.reading.tokens[i];
+        if token.kind != TokenKind::Word
+            || matches!(
+                scene.tag(i),
+                Tag::Determiner | Tag::Preposition | Tag::Conjunction | Tag::Auxiliary | Tag::Pronoun
+            )
+        {
+            break;
+        }
+        if office(scene.word(i)).is_some() {
+            found = Some((at, i + 1));
+        } else if found.is_some() && token.capital() {
+            break;
+        } else if token.capital() && token.entry.is_none() && !organisation_word(scene.word(i)) {
+            break;
+        }
+    }
+    found
+}
+
+/// The person whose name follows the office `role`, a comma perhaps between; `at` begins the whole phrase.
+fn person_after(scene: &Scene, at: usize, role: Run, end: usize, shouting: bool) -> Option<Mention> {
+    let mut i = role.1;
+    if i + 1 < end && scene.kind(i) == TokenKind::Comma {
+        i += 1;
+    }
+    // "Secretary of State John Kerry".
+    if i + 2 < end
+        && scene.is(i, &["of"])
+        && scene.reading.tokens[i + 1].capital()
+        && nation_at(scene, i + 1, end).is_none()
+    {
+        i += 2;
+    }
+    if i >= end
+        || shouting && role.1 == i && scene.reading.tokens[role.0].capital() && !scene.reading.tokens[i].capital()
+    {
+        return None;
+    }
+    let comma = i > role.1 && scene.kind(role.1) == TokenKind::Comma;
+    let past = name_end(scene, i, end)?;
+    let words = past - i;
+    if nation_at(scene, i, end).is_some() || organisation_word(scene.word(past - 1)) || words > 5 || comma && words < 2
+    {
+        return None;
+    }
+    Some(Mention {
+        run: (at, past),
+        name: (i, past),
+        sort: Sort::Person,
+        nation: None,
+        role: Some((role.0, i - usize::from(comma))),
+        located: false,
+    })
+}
+
+/// One past a run of capitalised words at `at`, with initials and particles; `None` where none begins.
+fn name_end(scene: &Scene, at: usize, end: usize) -> Option<usize> {
+    let mut i = at;
+    while i < end {
+        let token = &scene.reading.tokens[i];
+        let fits = match token.kind {
+            TokenKind::Word => {
+                token.capital()
+                    && !token.is(Class::Weekday)
+                    && !(token.is(Class::Month) && i + 1 < end && scene.kind(i + 1) == TokenKind::Number)
+                    && !(i > at && token.shape == Shape::Upper && token.span.len() > 4)
+                    || i > at
+                        && scene.is(i, &["de", "al", "van", "von", "bin", "la", "el", "di", "da", "der"])
+                        && i + 1 < end
+                        && scene.reading.tokens[i + 1].capital()
+            }
+            TokenKind::Hyphen => i > at && i + 1 < end && scene.reading.tokens[i + 1].capital(),
+            _ => false,
+        };
+        if !fits {
+            break;
+        }
+        i += 1;
+    }
+    (i > at).then_some(i)
+}
+
+/// A capitalised name without an office before it.
+fn capitalised(scene: &Scene, at: usize, floor: usize, end: usize) -> Option<Mention> {
+    let token = &scene.reading.tokens[at];
+    // A capital that only opens the sentence shows nothing.
+    if at == floor
+        && token.entry.is_some_and(|e| e.tags.0 != 0 && !e.tags.has(Tag::Name))
+        && !organisation_word(scene.word(at))
+    {
+        let next = at + 1 < end && scene.reading.tokens[at + 1].capital();
+        if !next
+            || matches!(
+                scene.tag(at),
+                Tag::Determiner
+                    | Tag::Preposition
+                    | Tag::Pronoun
+                    | Tag::Conjunction
+                    | Tag::Subordinator
+                    | Tag::Adverb
+                    | Tag::Possessive
+            )
+        {
+            return None;
+        }
+    }
+    if matches!(
+        scene.tag(at),
+        Tag::Determiner
+            | Tag::Pronoun
+            | Tag::Preposition
+            | Tag::Conjunction
+            | Tag::Possessive
+            | Tag::Auxiliary
+            | Tag::Modal
+            | Tag::Subordinator
+            | Tag::Relative
+    ) {
+        return None;
+    }
+    let mut past = name_end(scene, at, end)?;
+    let organisation = (at..past).any(|i| organisation_word(scene.word(i)));
+    let mut of_country = None;
+    if organisation {
+        let mut linked = false;
+        while past + 1 < end {
+            let link = scene.is(past, &["of", "for"]) || linked && scene.is(past, &["and", "in"]);
+            let next = if link && scene.is(past + 1, &["the"]) { past + 2 } else { past + 1 };
+            if !link || next >= end || !scene.reading.tokens[next].capital() {
+                break;
+            }
+            linked = true;
+            if let Some((known, stop)) = nation_at(scene, next, end) {
+                past = stop;
+                of_country = Some(known);
+                continue;
+            }
+            past = name_end(scene, next, end).unwrap_or(past + 1);
+        }
+    }
+    let words = fold(scene.reading.words(at, past));
+    let sort = if LISTS.outlets.contains(&words) {
+        Sort::Outlet
+    } else if organisation {
+        Sort::Organisation
+    } else {
+        Sort::Unknown
+    };
+    let role = (sort == Sort::Unknown).then(|| role_behind(scene, past, end)).flatten();
+    let sort = if role.is_some() && past > at + 1 { Sort::Person } else { sort };
+    Some(Mention {
+        run: (at, past),
+        name: (at, past),
+        sort,
+        nation: of_country,
+        role,
+        located: located(scene, at, floor),
+    })
+}
+
+/// "…, Russian presidential spokesman," and "…, head of the committee": the office after a name.
+fn role_behind(scene: &Scene, at: usize, end: usize) -> Option<Run> {
+    if at >= end || scene.kind(at) != TokenKind::Comma {
+        return None;
+    }
+    let first = at + 1 + usize::from(at + 1 < end && scene.tag(at + 1) == Tag::Determiner);
+    let mut role = None;
+    let mut i = first;
+    while i < end.min(first + 24)
+        && matches!(scene.kind(i), TokenKind::Word | TokenKind::Hyphen | TokenKind::Clitic)
+        && !scene.verb(i)
+    {
+        if role.is_none() && i < first + 6 && office(scene.word(i)).is_some() {
+            role = Some(i);
+        }
+        if matches!(scene.tag(i), Tag::Relative | Tag::Pronoun) {
+            break;
+        }
+        i += 1;
+    }
+    role.map(|_| (first, i)).filter(|r| r.1 > r.0)
+}
+
+/// Whether a preposition of place or direction stands before the phrase at `at`.
+fn located(scene: &Scene, at: usize, floor: usize) -> bool {
+    const PLACES: &[&str] = &[
+        "in",
+        "at",
+        "near",
+        "from",
+        "into",
+        "across",
+        "through",
+        "around",
+        "outside",
+        "inside",
+        "over",
+        "throughout",
+        "toward",
+        "towards",
+        "within",
+        "of",
+        "to",
+    ];
+    let mut i = at;
+    if i > floor && scene.tag(i - 1) == Tag::Determiner {
+        i -= 1;
+    }
+    while i > floor && matches!(scene.tag(i - 1), Tag::Adjective) && i + 3 > at {
+        i -= 1;
+    }
+    i > floor && scene.is(i - 1, PLACES)
+}

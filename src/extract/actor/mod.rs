@@ -1,0 +1,6 @@
+//! Who is meant: names, offices and pronouns into actors. It knows nothing of what they say.
+
+pub mod cast;
+pub mod mention;
+pub mod nation;
+pub mod speaker;

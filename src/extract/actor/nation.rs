@@ -1,0 +1,93 @@
+//! Countries by any of their names, demonyms, capitals and seats of government. It knows the list, never
+//! where one stands in a text.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::extract::lexicon;
+use crate::model::fold::fold;
+
+/// What a name says of a country.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NationWord {
+    /// Its name.
+    Name,
+    /// Of it or its people ("Russian").
+    Demonym,
+    /// Its capital.
+    Capital,
+    /// A seat or house of its government ("Kremlin").
+    Seat,
+}
+
+/// A country.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nation {
+    /// Standard name.
+    pub name: &'static str,
+    /// The first demonym ("Russian").
+    pub demonym: &'static str,
+    /// The first spelling of its capital.
+    pub capital: &'static str,
+    /// Whether it acts as a state: it has a capital or a seat.
+    pub acts: bool,
+}
+
+/// A match of the list: the country, what matched, and the standard form of what matched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Known {
+    /// The country.
+    pub nation: usize,
+    /// What matched.
+    pub word: NationWord,
+    /// The standard form ("Kyiv" for "Kiev").
+    pub standard: &'static str,
+}
+
+struct Table {
+    nations: Vec<Nation>,
+    names: FxHashMap<String, Known>,
+}
+
+/// The most words a name of the list has.
+pub const LONGEST: usize = 5;
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table { nations: Vec::new(), names: FxHashMap::default() };
+    for line in lexicon::list(include_str!("../words/countries.txt")) {
+        let mut fields = line.split('|').map(str::trim);
+        let name = fields.next().unwrap_or_default();
+        let mut part = || fields.next().unwrap_or_default();
+        let split = |field: &'static str| field.split(',').map(str::trim).filter(|w| !w.is_empty()).collect::<Vec<_>>();
+        let (others, demonyms, capitals, seats) = (split(part()), split(part()), split(part()), split(part()));
+        let nation = table.nations.len();
+        table.nations.push(Nation {
+            name,
+            demonym: demonyms.first().copied().unwrap_or(name),
+            capital: capitals.first().copied().unwrap_or_default(),
+            acts: !capitals.is_empty() || !seats.is_empty(),
+        });
+        let mut add = |word: &'static str, kind: NationWord, standard: &'static str| {
+            table.names.entry(fold(word)).or_insert(Known { nation, word: kind, standard });
+        };
+        add(name, NationWord::Name, name);
+        others.iter().for_each(|w| add(w, NationWord::Name, name));
+        demonyms.iter().for_each(|w| add(w, NationWord::Demonym, name));
+        capitals.iter().for_each(|w| add(w, NationWord::Capital, capitals[0]));
+        seats.iter().for_each(|w| add(w, NationWord::Seat, w));
+    }
+    table
+});
+
+/// The country with this number.
+#[must_use]
+pub fn nation(ix: usize) -> &'static Nation {
+    &TABLE.nations[ix]
+}
+
+/// What the list says of `folded`, which is spelled as [`fold`] leaves it.
+#[must_use]
+pub fn known(folded: &str) -> Option<Known> {
+    TABLE.names.get(folded).copied()
+}
