@@ -19,6 +19,8 @@ pub struct Entry {
     pub likely: Tag,
     /// The parts of speech it can be.
     pub tags: Tags,
+    /// Whether it is a demonym ("Russian", "Ukrainians").
+    pub demonym: bool,
     /// The classes that rules ask for.
     pub classes: Classes,
 }
@@ -149,6 +151,10 @@ macro_rules! classes {
 }
 
 classes! {
+    /// Words before a number that say how close it is ("about").
+    Approximator = "approximators",
+    /// Verbs that a clause follows without "that".
+    BareComplement = "bare_complement",
     /// Months, also shortened.
     Month = "months",
     /// Abbreviated titles before names ("Sen.").
@@ -223,7 +229,7 @@ impl Draft {
         self.entries.entry(form).or_insert_with(|| {
             let of = |word| classes.get(word).copied().unwrap_or_default().0;
             let classes = Classes(of(form) | of(lemma) | of(singular));
-            Entry { form, lemma, singular, tags: Tags::default(), likely: Tag::Mark, classes }
+            Entry { form, lemma, singular, tags: Tags::default(), demonym: false, likely: Tag::Mark, classes }
         })
     }
 
@@ -264,7 +270,24 @@ impl Draft {
         for word in words(include_str!("words/adverbs.txt")) {
             plan.push(Planned { form: Text::Printed(word), base: word, tag: Tag::Adverb });
         }
+        let countries = countries(&mut made);
         let made: &'static str = made.leak();
+        for (start, end, demonym) in countries {
+            let form = &made[start..end];
+            if demonym {
+                let plural = form.ends_with('s') && !form.ends_with("ss") || form.ends_with("men");
+                if !plural {
+                    self.add(form, form, form, Tag::Adjective);
+                    self.add(form, form, form, Tag::Noun);
+                } else {
+                    let singular = form.strip_suffix('s').unwrap_or(form);
+                    self.add(form, form, singular, Tag::Nouns);
+                }
+                self.known(form, form, form).demonym = true;
+            } else {
+                self.add(form, form, form, Tag::Name);
+            }
+        }
         for Planned { form, base, tag } in plan {
             let form = match form {
                 Text::Printed(form) => form,
@@ -283,6 +306,21 @@ pub const VERB: Tags = Tags(
         | 1 << Tag::Participle as u32
         | 1 << Tag::Ing as u32,
 );
+
+/// Names of one word in the list of countries, in small letters, as places in the buffer; demonyms marked.
+fn countries(made: &mut String) -> Vec<(usize, usize, bool)> {
+    let mut out = Vec::with_capacity(1_000);
+    for line in list(include_str!("words/countries.txt")) {
+        for (column, names) in line.split('|').enumerate() {
+            for name in names.split(',').map(str::trim).filter(|name| !name.is_empty() && !name.contains([' ', '-'])) {
+                let start = made.len();
+                made.extend(name.chars().flat_map(char::to_lowercase));
+                out.push((start, made.len(), column == 2));
+            }
+        }
+    }
+    out
+}
 
 fn named(name: &str) -> Tag {
     TAGS.iter().find(|(_, known)| *known == name).map(|(tag, _)| *tag).expect("word lists use known tag names")

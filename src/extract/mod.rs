@@ -4,6 +4,8 @@ pub mod actor;
 pub mod chunk;
 pub mod clause;
 pub mod figure;
+pub mod follow;
+pub mod guess;
 pub mod inflect;
 pub mod lexicon;
 pub mod quote;

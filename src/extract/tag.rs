@@ -1,26 +1,315 @@
-//! Tokens into parts of speech: the lexicon first, then endings and capitals, then neighbours. It sees one
-//! sentence at a time and knows nothing of phrases.
+//! Tokens into parts of speech: what each word can be, then the cheapest way through the sentence. It sees
+//! one sentence at a time and knows nothing of phrases.
 
-use super::lexicon::Tag;
-use super::sentence::Sentence;
-use super::token::{Shape, Token, TokenKind};
+use super::follow;
+use super::guess::{self, Capitals, Guesses};
+use super::lexicon::{Class, Tag};
+use super::sentence::{Part, Sentence};
+use super::token::{Gap, Shape, Token, TokenKind};
 
 /// The part of speech of each token.
 #[must_use]
 pub fn tags(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Tag> {
-    let _ = (text, sentences);
-    tokens
-        .iter()
-        .map(|token| match token.kind {
-            TokenKind::Number => Tag::Number,
-            TokenKind::Word | TokenKind::Clitic => match token.entry {
-                Some(entry) if entry.tags.0 != 0 => {
-                    super::lexicon::TAGS.iter().find(|(tag, _)| entry.tags.has(*tag)).map_or(Tag::Noun, |(tag, _)| *tag)
+    let mut out = vec![Tag::Mark; tokens.len()];
+    let mut search = Search::default();
+    for sentence in sentences {
+        search.sentence(text, tokens, sentence, &mut out);
+    }
+    out
+}
+
+/// How many ways through a sentence are kept at a time.
+const WIDTH: usize = 10;
+
+/// One way through the sentence so far.
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    cost: i32,
+    last: u8,
+    verb: Verb,
+    awaits: Awaits,
+    step: u32,
+}
+
+/// Whether the clause has its finite verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verb {
+    /// It lacks one.
+    Missing,
+    /// It has one.
+    Found,
+    /// It may do without.
+    Optional,
+    /// A clause within it lacks one, and so does it.
+    BothMissing,
+    /// The clause within has one, it still lacks its own.
+    OuterMissing,
+}
+
+/// What an auxiliary before awaits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Awaits {
+    Nothing,
+    /// After a modal, do, "to".
+    Base,
+    /// After have.
+    Perfect,
+    /// After be.
+    Passive,
+    /// After a base form that was awaited, for another one joined to it.
+    OtherBase,
+    /// After a participle that was awaited, for another one joined to it.
+    OtherParticiple,
+}
+
+/// The search's workings, kept from sentence to sentence for their room.
+#[derive(Default)]
+struct Search {
+    ways: Vec<Way>,
+    next: Vec<Way>,
+    steps: Vec<(Tag, u32)>,
+    units: Vec<(u32, u32)>,
+}
+
+impl Search {
+    fn sentence(&mut self, text: &str, tokens: &[Token], sentence: &Sentence, out: &mut [Tag]) {
+        let capitals = guess::capitals(&tokens[sentence.first..sentence.end]);
+        self.ways.clear();
+        self.steps.clear();
+        self.units.clear();
+        self.ways.push(Way {
+            cost: 0,
+            last: follow::START as u8,
+            verb: Verb::Missing,
+            awaits: Awaits::Nothing,
+            step: u32::MAX,
+        });
+        let mut at = sentence.first;
+        let mut first = true;
+        while at < sentence.end {
+            let token = &tokens[at];
+            if matches!(token.kind, TokenKind::Quote) {
+                first |= token.gap != Gap::None && tokens.get(at + 1).is_some_and(Token::capital);
+                at += 1;
+                continue;
+            }
+            let end = unit(text, tokens, at, sentence.end);
+            let guesses = if end > at + 1 {
+                compound(text, tokens, at, end, first, capitals)
+            } else {
+                single(text, tokens, at, first, capitals)
+            };
+            self.units.push((at as u32, end as u32));
+            self.take(tokens, at, &guesses);
+            first = matches!(token.kind, TokenKind::Colon) && capitals == Capitals::Names
+                || matches!(token.kind, TokenKind::Stop | TokenKind::Bang | TokenKind::Open | TokenKind::Ellipsis)
+                || first && matches!(token.kind, TokenKind::Dash | TokenKind::Symbol | TokenKind::Close);
+            at = end;
+        }
+        let title = sentence.part != Part::Body;
+        let end = |way: &Way| {
+            way.cost
+                + match way.verb {
+                    Verb::Missing if title => 2,
+                    Verb::Missing => 4,
+                    Verb::OuterMissing => 3,
+                    Verb::BothMissing => 6,
+                    Verb::Found | Verb::Optional => 0,
                 }
-                _ if token.shape == Shape::Lower => Tag::Noun,
-                _ => Tag::Name,
-            },
-            _ => Tag::Mark,
+        };
+        let Some(best) = self.ways.iter().min_by_key(|way| end(way)) else { return };
+        let mut step = best.step;
+        for &(first, end) in self.units.iter().rev() {
+            let (tag, before) = self.steps[step as usize];
+            out[first as usize..end as usize].fill(tag);
+            step = before;
+        }
+    }
+
+    /// Goes on from each way kept by each guess, and keeps the cheapest of those that differ in what matters.
+    fn take(&mut self, tokens: &[Token], at: usize, guesses: &Guesses) {
+        self.next.clear();
+        let token = &tokens[at];
+        for way in &self.ways {
+            for &(tag, own) in guesses.as_slice() {
+                let (verb, awaits, extra) = onward(way, tag, tokens, at, token);
+                let cost = way.cost + own + extra + follow::cost(way.last as usize, tag);
+                let same = self.next.iter().position(|w| w.last == tag as u8 && w.verb == verb && w.awaits == awaits);
+                let place = match same {
+                    Some(place) if self.next[place].cost <= cost => continue,
+                    Some(place) => place,
+                    None if self.next.len() < WIDTH => {
+                        self.next.push(*way);
+                        self.next.len() - 1
+                    }
+                    None => {
+                        let worst = (0..WIDTH).max_by_key(|&i| self.next[i].cost).expect("it is full");
+                        if self.next[worst].cost <= cost {
+                            continue;
+                        }
+                        worst
+                    }
+                };
+                self.next[place] = Way { cost, last: tag as u8, verb, awaits, step: self.steps.len() as u32 };
+                self.steps.push((tag, way.step));
+            }
+        }
+        std::mem::swap(&mut self.ways, &mut self.next);
+    }
+}
+
+/// What a way becomes with `tag` at `at`, and what that costs beyond the pair of tags.
+fn onward(way: &Way, tag: Tag, tokens: &[Token], at: usize, token: &Token) -> (Verb, Awaits, i32) {
+    let entry = token.entry;
+    let mut extra = 0;
+    let finite = match tag {
+        Tag::Past | Tag::Present | Tag::Modal => true,
+        Tag::Base => !matches!(way.awaits, Awaits::Base | Awaits::OtherBase) && way.last != Tag::To as u8,
+        Tag::Auxiliary => {
+            way.awaits == Awaits::Nothing
+                && (token.kind == TokenKind::Clitic
+                    || entry.is_some_and(|e| e.tags.has(Tag::Present) || e.tags.has(Tag::Past)))
+        }
+        _ => false,
+    };
+    match (way.awaits, tag) {
+        (Awaits::Base, Tag::Base) => extra -= 1,
+        (Awaits::Base, Tag::Noun | Tag::Nouns) => extra += 3,
+        (Awaits::Perfect | Awaits::Passive, Tag::Past) => extra += 8,
+        (Awaits::Perfect | Awaits::Passive | Awaits::OtherParticiple, Tag::Participle) => {}
+        (Awaits::Perfect | Awaits::Passive, Tag::Adjective) if entry.is_some_and(|e| e.tags.has(Tag::Participle)) => {
+            extra += 2;
+        }
+        (Awaits::Passive, Tag::Base) => extra += 5,
+        (Awaits::OtherParticiple, Tag::Past) if way.last == Tag::Conjunction as u8 => extra += 1,
+        (_, Tag::Participle) if tokens.get(at + 1).is_some_and(|t| t.form() == "by") => {}
+        (_, Tag::Participle) => extra += 2,
+        (Awaits::OtherBase, Tag::Base) if way.last == Tag::Conjunction as u8 => extra -= 1,
+        (Awaits::Nothing | Awaits::OtherBase, Tag::Base) => extra += 1,
+        (_, Tag::Past) if tokens.get(at + 1).is_some_and(|t| t.form() == "by") => extra += 2,
+        _ => {}
+    }
+    let verb = match (way.verb, tag) {
+        (Verb::Missing, _) if finite => Verb::Found,
+        (Verb::Found, _) if finite => {
+            extra += 3;
+            Verb::Found
+        }
+        (Verb::Optional, _) if finite => {
+            extra += i32::from(way.last != Tag::Conjunction as u8);
+            Verb::Found
+        }
+        (Verb::BothMissing, _) if finite => Verb::OuterMissing,
+        (Verb::OuterMissing, _) if finite => Verb::Found,
+        (Verb::Missing, Tag::Relative | Tag::Subordinator) if way.last != follow::START as u8 => Verb::BothMissing,
+        (Verb::Found | Verb::Optional, Tag::Relative | Tag::Subordinator) => Verb::Missing,
+        (Verb::OuterMissing, Tag::Relative | Tag::Subordinator) => Verb::BothMissing,
+        (Verb::Found, Tag::Conjunction | Tag::Mark) => Verb::Optional,
+        (verb, _) => verb,
+    };
+    let verb = if verb == Verb::Found && finite && token.is(Class::BareComplement) { Verb::Optional } else { verb };
+    let awaits = match tag {
+        Tag::Modal | Tag::To => Awaits::Base,
+        Tag::Auxiliary => match token.lemma() {
+            "do" => Awaits::Base,
+            "have" => Awaits::Perfect,
+            _ => Awaits::Passive,
+        },
+        Tag::Adverb | Tag::Not => way.awaits,
+        Tag::Base if matches!(way.awaits, Awaits::Base | Awaits::OtherBase) => Awaits::OtherBase,
+        Tag::Participle if way.awaits != Awaits::Nothing => Awaits::OtherParticiple,
+        Tag::Conjunction | Tag::Mark if matches!(way.awaits, Awaits::OtherBase | Awaits::OtherParticiple) => way.awaits,
+        Tag::Pronoun if way.last == Tag::Auxiliary as u8 || way.last == Tag::Modal as u8 => way.awaits,
+        _ => Awaits::Nothing,
+    };
+    (verb, awaits, extra)
+}
+
+/// The end of the run of tokens from `at` that make one word: a compound joined by hyphens, "20th", "1990s".
+fn unit(text: &str, tokens: &[Token], at: usize, end: usize) -> usize {
+    let word = |t: &Token| matches!(t.kind, TokenKind::Word | TokenKind::Number);
+    if !word(&tokens[at]) {
+        return at + 1;
+    }
+    let mut stop = at + 1;
+    if tokens[at].kind == TokenKind::Number
+        && tokens.get(stop).is_some_and(|t| {
+            stop < end && t.gap == Gap::None && matches!(t.span.of(text), "th" | "st" | "nd" | "rd" | "s")
         })
-        .collect()
+    {
+        stop += 1;
+    }
+    while stop + 1 < end
+        && tokens[stop].kind == TokenKind::Hyphen
+        && tokens[stop].gap == Gap::None
+        && tokens[stop + 1].gap == Gap::None
+        && word(&tokens[stop + 1])
+    {
+        stop += 2;
+    }
+    stop
+}
+
+fn single(text: &str, tokens: &[Token], at: usize, first: bool, capitals: Capitals) -> Guesses {
+    let token = &tokens[at];
+    match token.kind {
+        TokenKind::Number => Guesses::only(Tag::Number),
+        TokenKind::Word => guess::word(text, tokens, at, first, capitals),
+        TokenKind::Clitic => match token.entry.filter(|e| e.tags.0 != 0) {
+            Some(_) => guess::word(text, tokens, at, false, Capitals::Names),
+            None => Guesses::only(Tag::Possessive),
+        },
+        TokenKind::Symbol => match token.span.of(text) {
+            "$" | "€" | "£" | "¥" | "₽" | "₴" | "~" => Guesses::only(Tag::Number),
+            "%" | "°" => Guesses::only(Tag::Noun),
+            "&" => Guesses::only(Tag::Conjunction),
+            _ => Guesses::only(Tag::Mark),
+        },
+        TokenKind::Address => Guesses::only(Tag::Name),
+        _ => Guesses::only(Tag::Mark),
+    }
+}
+
+/// What a compound can be: a number of numbers, a name of names, else an adjective, or what its last part is.
+fn compound(text: &str, tokens: &[Token], at: usize, end: usize, first: bool, capitals: Capitals) -> Guesses {
+    let last = &tokens[end - 1];
+    if last.kind == TokenKind::Number || matches!(tokens[at].kind, TokenKind::Number) && end == at + 2 {
+        let ordinal = last.kind == TokenKind::Word && last.span.of(text) != "s";
+        let digits = tokens[at].kind == TokenKind::Number || last.kind == TokenKind::Word;
+        let named = !digits && tokens[at].capital();
+        return Guesses::only(if ordinal {
+            Tag::Ordinal
+        } else if named {
+            Tag::Name
+        } else {
+            Tag::Number
+        });
+    }
+    let parts = || tokens[at..end].iter().step_by(2);
+    if parts().all(|t| t.entry.is_some_and(|e| e.tags.has(Tag::Number)) || t.kind == TokenKind::Number) {
+        return Guesses::only(Tag::Number);
+    }
+    let mut out = Guesses::NONE;
+    if capitals == Capitals::Names && tokens[at].capital() && last.capital() {
+        out.add(if last.entry.is_some_and(|e| e.demonym) { Tag::Adjective } else { Tag::Name }, 0);
+        return out;
+    }
+    let own = guess::word(text, tokens, end - 1, false, Capitals::Names);
+    let ordinal = last.entry.is_some_and(|e| e.tags.has(Tag::Ordinal));
+    if ordinal {
+        out.add(Tag::Ordinal, 0);
+    }
+    let adverb = last.entry.is_some_and(|e| e.tags.has(Tag::Preposition) || e.tags.has(Tag::Particle));
+    out.add(Tag::Adjective, if adverb { 1 } else { 0 });
+    for (tag, cost) in own.as_slice() {
+        match tag {
+            Tag::Noun | Tag::Nouns => out.add(*tag, *cost),
+            Tag::Base | Tag::Past | Tag::Present | Tag::Ing => out.add(*tag, *cost + 3),
+            Tag::Name => out.add(Tag::Name, 0),
+            Tag::Preposition | Tag::Particle => out.add(Tag::Noun, 0),
+            _ => {}
+        }
+    }
+    let _ = (first, Shape::Lower);
+    out
 }

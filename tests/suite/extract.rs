@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use hearsay::extract::{lexicon, sentence, token};
-use hearsay::model::Span;
+use hearsay::extract::{lexicon, reading, sentence, token};
+use hearsay::model::{Article, Span};
 use proptest::prelude::*;
 
 use crate::support::cases;
@@ -32,6 +32,27 @@ fn words() {
                 entry.likely,
                 tags.join(" ")
             );
+        }
+        out
+    });
+}
+
+fn article(text: &str) -> Article {
+    Article { text: text.to_owned(), ..Article::default() }
+}
+
+#[test]
+fn tags() {
+    cases("extract/tags", |text| {
+        let article = article(text);
+        let read = reading::read(&article);
+        let mut out = String::new();
+        for s in &read.sentences {
+            let tagged: Vec<_> = (s.first..s.end)
+                .filter(|&i| read.tags[i] != lexicon::Tag::Mark)
+                .map(|i| format!("{}/{:?}", read.word(i), read.tags[i]))
+                .collect();
+            let _ = writeln!(out, "{}", tagged.join(" "));
         }
         out
     });
