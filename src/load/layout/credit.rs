@@ -7,6 +7,9 @@ use crate::load::outlet;
 /// Longer lines are prose, in bytes.
 const LONGEST: usize = 300;
 
+/// What stands behind "Source:" is prose beyond this, in bytes.
+const LONGEST_NAMES: usize = 100;
+
 /// The agencies that a credit line names ("With inputs from Reuters"); `None` where it is none.
 pub(super) fn line(words: &str, line: &Line) -> Option<Vec<String>> {
     let bare = unwrapped(words);
@@ -15,8 +18,11 @@ pub(super) fn line(words: &str, line: &Line) -> Option<Vec<String>> {
     let first = rest.chars().next()?;
     let wrapped = bare.len() < words.len();
     // `Reporting by journalists has been restricted.` is a sentence: names begin with a capital.
-    let names = first.is_uppercase() || bare[len..].starts_with(':') || (wrapped && line.end != End::Open);
-    names.then(|| known(bare, len))
+    let names = match bare[len..].starts_with(':') {
+        true => rest.len() <= LONGEST_NAMES && line.end != End::Stop,
+        false => first.is_uppercase(),
+    };
+    (names || wrapped && line.end != End::Open).then(|| known(bare, len))
 }
 
 /// The name a last line signs off with: `[BBC]`, `(Reuters)`, `— AFP`. A name on no list counts in

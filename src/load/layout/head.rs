@@ -1,7 +1,7 @@
-//! The top of a text: header lines, title, dateline. It stops where the report begins.
+//! The top of a text: what comes before title and dateline, and these. It stops where the report begins.
 
 use super::line::{End, Line, are_wrapped, has_two_sentences, is_space, unwrapped};
-use super::{Page, credit, dateline, is_residue};
+use super::{Page, credit, dateline, header, is_residue};
 use crate::load::{day, outlet};
 use crate::model::{Span, ZoneKind};
 
@@ -19,8 +19,8 @@ pub(super) fn read(page: &mut Page) -> usize {
     let mut at = 0;
     let mut titled = false;
     while at < page.lines.len().min(MOST) {
-        if header(page, at) {
-            titled = titled || page.zones.last().is_some_and(|z| z.kind == ZoneKind::Title);
+        if header::read(page, at) {
+            titled = titled || page.zones.iter().any(|z| z.kind == ZoneKind::Title);
             at += 1;
             continue;
         }
@@ -83,43 +83,6 @@ fn keep(page: &mut Page, span: Span, found: &dateline::Dateline) {
     page.dateline = found.place.map(str::to_owned);
     page.credits.extend(found.agency.filter(|name| outlet::is_known(name)).map(str::to_owned));
     page.published = page.published.or(found.day);
-}
-
-/// Reads a header line: `date 2025-05-27`, with a title or an address behind it, or an address alone.
-fn header(page: &mut Page, at: usize) -> bool {
-    let (line, words) = (page.lines[at], page.words(at));
-    if outlet::is_url(words) && page.lines.len() > 1 {
-        page.url.get_or_insert_with(|| words.to_owned());
-        page.mark(line.span, ZoneKind::Header);
-        return true;
-    }
-    let Some(len) = key(words, "date") else { return false };
-    let rest = &words[len..];
-    let word = rest.split(is_space).next().unwrap_or_default();
-    let Some(date) = day::iso(word) else { return false };
-    page.published = page.published.or(Some(date));
-    let behind = rest[word.len()..].trim_start_matches(is_space);
-    let start = line.span.end - behind.len();
-    if behind.is_empty() || outlet::is_url(behind) {
-        if !behind.is_empty() {
-            page.url.get_or_insert_with(|| behind.to_owned());
-        }
-        page.mark(line.span, ZoneKind::Header);
-        return true;
-    }
-    let end = line.span.start + len + word.len();
-    page.mark(Span::new(line.span.start, end), ZoneKind::Header);
-    page.mark(Span::new(start, line.span.end), ZoneKind::Title);
-    page.title.get_or_insert_with(|| behind.to_owned());
-    true
-}
-
-/// The bytes of the key `name` at the head of a line, with its colon and the space behind it.
-fn key(words: &str, name: &str) -> Option<usize> {
-    let head = words.get(..name.len())?;
-    let rest = &words[name.len()..];
-    let value = rest.strip_prefix(':').unwrap_or(rest).trim_start_matches(is_space);
-    (head.eq_ignore_ascii_case(name) && value.len() < rest.len()).then(|| words.len() - value.len())
 }
 
 /// `By Jane Roe`: a short line, names alone behind "By".

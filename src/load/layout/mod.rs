@@ -4,6 +4,7 @@
 mod credit;
 mod dateline;
 mod head;
+mod header;
 mod line;
 mod phrase;
 
@@ -34,7 +35,17 @@ pub(super) fn read(document: Document, stated: &Stated) -> Article {
     let mut page = Page::new(&text, title);
     let first = head::read(&mut page);
     page.rest(first);
-    let Page { mut zones, title, dateline, published: printed, url: printed_url, signed, mut credits, .. } = page;
+    let Page {
+        mut zones,
+        title,
+        dateline,
+        published: printed,
+        url: printed_url,
+        outlet: printed_outlet,
+        signed,
+        mut credits,
+        ..
+    } = page;
 
     zones.sort_by_key(|z| z.span.start);
     let url = url.or(printed_url).or_else(|| stated.url.clone());
@@ -45,6 +56,7 @@ pub(super) fn read(document: Document, stated: &Stated) -> Article {
         .or_else(|| url.as_deref().and_then(outlet::day).map(|day| (day, Basis::Metadata)))
         .map_or((None, Basis::Unknown), |(day, basis)| (Some(day), basis));
     let outlet = outlet
+        .or(printed_outlet)
         .or_else(|| stated.outlet.clone())
         .or_else(|| url.as_deref().and_then(outlet::of_url))
         .or_else(|| signed.clone());
@@ -72,6 +84,7 @@ struct Page<'a> {
     place: Option<Span>,
     published: Option<jiff::civil::Date>,
     url: Option<String>,
+    outlet: Option<String>,
     signed: Option<String>,
     credits: Vec<String>,
 }
@@ -90,6 +103,7 @@ impl<'a> Page<'a> {
             place: None,
             published: None,
             url: None,
+            outlet: None,
             signed: None,
             credits: Vec::new(),
         }

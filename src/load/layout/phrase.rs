@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What a phrase of the list marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -18,7 +18,7 @@ const LONGEST_HEAD: usize = 64;
 
 #[derive(Default)]
 struct Phrases {
-    whole: FxHashMap<(&'static str, Mark), ()>,
+    whole: FxHashSet<(&'static str, Mark)>,
     /// By first word, longest first, or "read" would claim the head of "read also".
     heads: FxHashMap<&'static str, Vec<(&'static str, Mark)>>,
 }
@@ -35,7 +35,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
             _ => Mark::NotAPlace,
         };
         if how == "whole" {
-            out.whole.insert((phrase, mark), ());
+            out.whole.insert((phrase, mark));
         } else {
             out.heads.entry(first_word(phrase)).or_default().push((phrase, mark));
         }
@@ -52,7 +52,7 @@ fn first_word(text: &str) -> &str {
 
 /// Whether the whole of `text`, case aside, is a phrase marking `mark`.
 pub(super) fn is_whole(text: &str, mark: Mark) -> bool {
-    text.len() <= LONGEST_HEAD && PHRASES.whole.contains_key(&(plain(text).as_str(), mark))
+    text.len() <= LONGEST_HEAD && PHRASES.whole.contains(&(plain(text).as_str(), mark))
 }
 
 /// The longest phrase that marks `mark` and heads `text`, as the number of its bytes there.
