@@ -317,6 +317,7 @@ CREATE TABLE link (
   tie          TEXT NOT NULL CHECK (tie IN ('same', 'part', 'update', 'echo')),
   explanation  TEXT CHECK (explanation IN ('dropped qualifier', 'another act', 'transcription', 'dispute', 'self-revision')),
   reason       TEXT NOT NULL,           -- why they are comparable, in words
+  score        REAL,                    -- how much speaks for it; NULL: it makes no comparison by itself
   PRIMARY KEY (a, b)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX link_b ON link(b);

@@ -13,6 +13,8 @@ pub fn relate(batch: &mut Batch<'_>, article: i64) -> Result<usize, Error> {
         links.extend(compare::links(&fact, &batch.candidates(&keys)?));
         batch.block(fact.figure, &keys)?;
     }
-    batch.add_links(&links)?;
+    for tangle in batch.add_links(&links)? {
+        batch.regroup(&tangle, &compare::groups(&tangle))?;
+    }
     Ok(links.len())
 }

@@ -40,15 +40,19 @@ impl Event {
 /// The anchors that two figures of one article share, or `None` where they are of two events.
 pub fn within_article(a: &Fact, b: &Fact) -> Option<Event> {
     let times = time::times(a, b);
-    if times == Times::Apart || places(a, b) == Places::Apart {
-        return None;
-    }
     let mut event = Event { times: Some(times), ..Event::default() };
-    event.add(4.0, "one article");
-    let words = |fact: &Fact| fact.period.as_ref().map(|p| p.words.to_lowercase()).unwrap_or_default();
+    match times {
+        Times::Apart => return None,
+        Times::Overlap { .. } => event.add(0.6, ""),
+        _ => {}
+    }
+    place(&mut event, a, b)?;
+    event.add(2.4, "one article");
+    sentences(&mut event, a, b);
     // One of them has a time of its own: the other may be of another day.
+    let words = |fact: &Fact| fact.period.as_ref().map(|p| p.words.to_lowercase()).unwrap_or_default();
     if times == Times::Unknown && words(a) != words(b) {
-        event.add(-0.8, "");
+        event.add(-0.4, "");
     }
     Some(event)
 }
@@ -141,24 +145,49 @@ fn actors(event: &mut Event, a: &Fact, b: &Fact) -> bool {
     true
 }
 
-/// Names and words that both articles, and both sentences, have.
+/// Names and words that both articles have.
 fn names(event: &mut Event, a: &Fact, b: &Fact) -> bool {
     let (weight, shared) = words::shared(&a.context.names, &b.context.names);
     let least = words::total(&a.context.names).min(words::total(&b.context.names)).max(1.0);
-    let (lead, _) = words::shared(&a.context.lead, &b.context.lead);
-    let (title, _) = words::shared(&a.context.title, &b.context.title);
-    let (near, said) = words::shared(&a.words, &b.words);
-    let rare: Vec<_> = shared.into_iter().filter(|name| words::weight(name) >= 0.99).take(3).collect();
+    let (lead, led) = words::shared(&a.context.lead, &b.context.lead);
+    let (title, titled) = words::shared(&a.context.title, &b.context.title);
+    let mut rare: Vec<_> = shared.into_iter().chain(led).chain(titled).filter(|w| words::weight(w) >= 0.99).collect();
+    rare.sort_unstable();
+    rare.dedup();
     event.add((weight * 0.25).min(1.5) + weight / least, "");
     event.add((lead * 0.12).min(0.8) + (title * 0.3).min(0.6), "");
-    event.add((near * 0.35).min(1.4), "");
     if !rare.is_empty() {
-        event.why.push(format!("both articles name {}", rare.join(", ")));
+        event.why.push(format!("both articles name {}", rare[..rare.len().min(3)].join(", ")));
     }
+    let near = sentences(event, a, b);
+    rare.len() >= 2 || (rare.len() == 1 && near >= 0.4)
+}
+
+/// Words that both sentences have; names in both, but none of them shared, speak of two events.
+fn sentences(event: &mut Event, a: &Fact, b: &Fact) -> f32 {
+    let (near, said) = words::shared(&a.words, &b.words);
+    event.add((near * 0.35).min(1.4), "");
     if let Some(word) = said.first().filter(|word| words::weight(word) >= 0.99) {
         event.why.push(format!("both sentences say {word}"));
     }
-    rare.len() >= 2 || (rare.len() == 1 && near >= 1.0)
+    let named = |fact: &Fact| -> Vec<String> {
+        let voice: Vec<String> = fact
+            .claimant
+            .iter()
+            .flat_map(|name| fold(name).split(' ').map(str::to_owned).collect::<Vec<_>>())
+            .collect();
+        fact.words
+            .iter()
+            .filter(|word| words::weight(word) >= 0.99 && !voice.contains(word))
+            .filter(|word| fact.context.names.binary_search(word).is_ok())
+            .cloned()
+            .collect()
+    };
+    let (x, y) = (named(a), named(b));
+    if !x.is_empty() && !y.is_empty() && !x.iter().any(|name| y.contains(name)) {
+        event.add(-0.5, "");
+    }
+    near
 }
 
 /// The same number is an anchor of its own, the less common the more.

@@ -3,6 +3,7 @@
 
 mod classes;
 mod event;
+mod group;
 mod pair;
 mod time;
 mod words;
@@ -10,6 +11,7 @@ mod words;
 use crate::model::fold::fold;
 use crate::model::{Fact, Link};
 
+pub use group::groups;
 pub use pair::link;
 
 /// Under what a fact is noted and looked for: two facts that share no key are never compared.

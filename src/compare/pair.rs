@@ -8,9 +8,17 @@ use crate::model::fold::fold;
 use crate::model::{Explanation, Fact, Link, Range, Tie};
 
 /// Score from which two figures that may mean one number are one event's.
-const ENOUGH: f32 = 3.0;
+const ENOUGH: f32 = 1.7;
 /// What is asked on top where their numbers cannot be one.
-const DISJOINT: f32 = 0.6;
+const DISJOINT: f32 = 0.4;
+/// The same within one article, where two numbers for one thing are rare.
+const HERE: f32 = 2.0;
+/// What is asked there on top.
+const HERE_DISJOINT: f32 = 1.4;
+/// How many times as large as the other a number may be that a wide range means as well.
+const FAR: f64 = 2.5;
+/// The score of a link that the text itself makes.
+const SURE: f64 = 9.0;
 /// Days within which a growing toll is the same toll, later.
 const GROWS: i64 = 3;
 
@@ -36,10 +44,18 @@ pub fn link(a: &Fact, b: &Fact) -> Option<Link> {
     }
     let event = if a.article == b.article { event::within_article(a, b)? } else { event::across_articles(a, b)? };
     let (x, y) = (a.range?, b.range?);
-    let meet = x.loosened().overlaps(y.loosened());
-    let needed = ENOUGH + if meet { 0.0 } else { DISJOINT };
+    let meet = x.loosened().overlaps(y.loosened()) && near(x, y);
+    let (base, disjoint) = if a.article == b.article { (HERE, HERE_DISJOINT) } else { (ENOUGH, DISJOINT) };
+    let needed = base + if meet { 0.0 } else { disjoint };
     if event.score < needed {
         return None;
+    }
+    if !meet && a.article != b.article {
+        let placed = !a.place.is_empty() && a.place.first() == b.place.first();
+        let dated = matches!(event.times, Some(Times::Overlap { .. }));
+        if answered(a, b) || answered(b, a) || (!placed && !dated && (aside(a) || aside(b))) {
+            return None;
+        }
     }
     if let Some(echo) = echo(a, b, act, &event).or_else(|| echo(b, a, act, &event)) {
         return Some(echo);
@@ -52,11 +68,50 @@ pub fn link(a: &Fact, b: &Fact) -> Option<Link> {
     same(a, b, (thing, act), &event)
 }
 
+/// Whether two ranges that overlap may well mean one number: "at least 10" overlaps 600 and means another.
+fn near(x: Range, y: Range) -> bool {
+    let middle =
+        |range: Range| range.max.map_or(range.min, |max| if range.min == 0.0 { max } else { (range.min + max) / 2.0 });
+    let (x, y) = (middle(x), middle(y));
+    x.max(y) <= FAR * x.min(y).max(1.0)
+}
+
+/// Whether an earlier figure of its article counts the same thing and act with another number: then
+/// it may well be of an event that is told in passing.
+fn aside(fact: &Fact) -> bool {
+    let Some(said) = fact.range.map(Range::loosened) else { return false };
+    fact.context.figures.iter().any(|other| {
+        other.start < fact.start
+            && other.range.is_some_and(|range| !range.loosened().overlaps(said))
+            && alike(other.counted.as_deref(), fact.counted.as_deref(), classes::things)
+            && alike(other.action.as_deref(), fact.action.as_deref(), classes::acts)
+    })
+}
+
+/// Whether the article of `b` has a figure of the same thing and act that fits `a` better than `b`
+/// does: one that may mean its number, or, where none may, one that comes first.
+fn answered(a: &Fact, b: &Fact) -> bool {
+    let Some(said) = a.range.map(Range::loosened) else { return false };
+    b.context.figures.iter().any(|other| {
+        other.start != b.start
+            && other.range.is_some_and(|range| range.loosened().overlaps(said))
+            && alike(other.counted.as_deref(), b.counted.as_deref(), classes::things)
+            && alike(other.action.as_deref(), b.action.as_deref(), classes::acts)
+    })
+}
+
+fn alike(x: Option<&str>, y: Option<&str>, kin: fn(&str, &str) -> Kin) -> bool {
+    match (x, y) {
+        (Some(x), Some(y)) => kin(x, y) == Kin::Same,
+        _ => x == y,
+    }
+}
+
 /// A part under its whole; it is compared only where it exceeds it.
 fn under(part: &Fact, whole: &Fact, reason: String) -> Link {
     let (inner, outer) = (loose(part), loose(whole));
     let exceeds = outer.max.is_some_and(|max| inner.min > max);
-    Link { a: part.figure, b: whole.figure, tie: Tie::Part, explanation: None, reason, joins: exceeds }
+    Link { a: part.figure, b: whole.figure, tie: Tie::Part, explanation: None, reason, score: exceeds.then_some(SURE) }
 }
 
 /// Days within days: a part, as long as it is the smaller.
@@ -155,7 +210,7 @@ fn echo(a: &Fact, b: &Fact, act: Kin, event: &Event) -> Option<Link> {
         tie: Tie::Echo,
         explanation: Some(Explanation::DroppedQualifier),
         reason: format!("one prints as the whole what the other gives as a part: {}", event.reason()),
-        joins: true,
+        score: Some(SURE),
     })
 }
 
@@ -191,7 +246,7 @@ fn same(a: &Fact, b: &Fact, (thing, act): (Kin, Kin), event: &Event) -> Option<L
     if another {
         reason = format!("another act: {reason}");
     }
-    Some(Link { a: a.figure, b: b.figure, tie: Tie::Same, explanation, reason, joins: true })
+    Some(Link { a: a.figure, b: b.figure, tie: Tie::Same, explanation, reason, score: Some(event.score.into()) })
 }
 
 /// A narrower count beside a wider one that may hold it.
@@ -216,7 +271,7 @@ fn update(a: &Fact, b: &Fact, event: &Event) -> Option<Link> {
         tie: Tie::Update,
         explanation: None,
         reason: format!("the toll grew: {}", event.reason()),
-        joins: false,
+        score: None,
     })
 }
 

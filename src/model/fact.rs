@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{Period, Range};
 
 /// What an article is about, as far as comparing needs it; shared by its facts.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Context {
     /// Agencies credited.
     pub credits: Vec<String>,
@@ -17,6 +17,21 @@ pub struct Context {
     pub lead: Vec<String>,
     /// Folded words printed with a capital inside a sentence anywhere, sorted, each once.
     pub names: Vec<String>,
+    /// The article's figures, in order.
+    pub figures: Vec<Brief>,
+}
+
+/// A figure of an article, as far as its neighbours need to know it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Brief {
+    /// Where it starts, in code points.
+    pub start: usize,
+    /// Class of the thing counted.
+    pub counted: Option<String>,
+    /// Class of the action.
+    pub action: Option<String>,
+    /// What it stands for.
+    pub range: Option<Range>,
 }
 
 /// A figure with all that decides what it can be compared with. Names are standard names; a name's
@@ -68,7 +83,7 @@ pub struct Fact {
 }
 
 /// Two figures found comparable, or one found to be part of the other; decided once, at load.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Link {
     /// Row of the first figure; for [`Tie::Part`] the part, for [`Tie::Update`] the earlier, for
     /// [`Tie::Echo`] the one printed as a whole.
@@ -81,8 +96,18 @@ pub struct Link {
     pub explanation: Option<Explanation>,
     /// Why they are comparable, in words.
     pub reason: String,
-    /// Whether it puts both into one comparison: a part that fits its whole, and an earlier state, do not.
-    pub joins: bool,
+    /// How much speaks for both being of one comparison; `None` where they are not, as a part that
+    /// fits its whole, or an earlier state.
+    pub score: Option<f64>,
+}
+
+/// Figures connected by links, to be parted into comparisons.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Tangle {
+    /// The figures' rows with their refs, by ref.
+    pub figures: Vec<(i64, String)>,
+    /// Pairs of rows that are linked, with their score.
+    pub links: Vec<(i64, i64, f64)>,
 }
 
 /// How two figures hang together.

@@ -17,7 +17,7 @@ pub mod span;
 pub use answer::{Answer, Cell, Column, Evidence, Kind, Note};
 pub use article::{Article, Basis, Complaint, Document, Zone, ZoneKind};
 pub use date::{Period, PeriodBasis};
-pub use fact::{Context, Explanation, Fact, Link, Tie};
+pub use fact::{Brief, Context, Explanation, Fact, Link, Tangle, Tie};
 pub use finding::{
     Actor, ActorIx, ActorKind, Annotations, Attribution, Dated, Figure, FigureIx, FigureKind, Mode, Place, Relation,
     RelationKind, Rule, Statement, StatementIx,

@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 use super::findings::Home;
 use super::{Batch, Error};
 use crate::model::fold::fold;
-use crate::model::{Annotations, Context, Fact, Figure, FigureKind, Period, PeriodBasis, Range, Span, ZoneKind};
+use crate::model::{
+    Annotations, Brief, CodePoints, Context, Fact, Figure, FigureKind, Period, PeriodBasis, Range, Span, ZoneKind,
+};
 
 /// How many sentences lead an article.
 const LEAD: usize = 5;
@@ -149,15 +151,25 @@ struct KeptContext {
     title: Vec<String>,
     lead: Vec<String>,
     names: Vec<String>,
+    figures: Vec<KeptBrief>,
 }
 
+/// A figure among its article's figures, as kept: start, thing, act, least and greatest value.
+type KeptBrief = (usize, Option<String>, Option<String>, f64, Option<f64>);
+
 /// Keeps the facts of an article whose figures have the rows `figures`.
-pub fn keep(conn: &Connection, home: Home<'_>, found: &Annotations, figures: &[i64]) -> rusqlite::Result<()> {
+pub fn keep(
+    conn: &Connection,
+    home: Home<'_>,
+    points: &CodePoints,
+    found: &Annotations,
+    figures: &[i64],
+) -> rusqlite::Result<()> {
     let counts = || found.figures.iter().zip(figures).filter(|(figure, _)| figure.kind == FigureKind::Count);
     if counts().next().is_none() {
         return Ok(());
     }
-    let context = json(&context(home, found));
+    let context = json(&context(home, points, found));
     conn.prepare_cached("INSERT INTO context(article, content) VALUES (?1, ?2)")?
         .execute(params![home.row, context])?;
     for (figure, row) in counts() {
@@ -171,7 +183,7 @@ fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("strings and numbers can always be written")
 }
 
-fn context(home: Home<'_>, found: &Annotations) -> KeptContext {
+fn context(home: Home<'_>, points: &CodePoints, found: &Annotations) -> KeptContext {
     let text = &home.article.text;
     let read: Vec<_> = found
         .sentences
@@ -188,6 +200,12 @@ fn context(home: Home<'_>, found: &Annotations) -> KeptContext {
         title: set(words(home.article.title.as_deref().unwrap_or_default()).map(fold)),
         lead: set(lead),
         names: set(names),
+        figures: found
+            .figures
+            .iter()
+            .filter(|figure| figure.kind == FigureKind::Count)
+            .map(|f| (points.at_byte(f.span.start), f.counted.clone(), f.action.clone(), f.range.min, f.range.max))
+            .collect(),
     }
 }
 
@@ -266,8 +284,11 @@ fn fact(row: &Row<'_>, contexts: &mut FxHashMap<i64, Arc<Context>>) -> rusqlite:
         Some(context) => Arc::clone(context),
         None => {
             let kept: KeptContext = parsed(row, 7)?;
-            let KeptContext { credits, title, lead, names } = kept;
-            let context = Arc::new(Context { credits, title, lead, names });
+            let KeptContext { credits, title, lead, names, figures } = kept;
+            let brief =
+                |(start, counted, action, min, max)| Brief { start, counted, action, range: Some(Range { min, max }) };
+            let figures = figures.into_iter().map(brief).collect();
+            let context = Arc::new(Context { credits, title, lead, names, figures });
             contexts.insert(article, Arc::clone(&context));
             context
         }

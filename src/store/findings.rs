@@ -38,7 +38,7 @@ pub fn keep(
     let mut writer = Writer { conn, rows, uses, home, points, actors, refs: FxHashSet::default() };
     let statements = writer.statements(&found.statements)?;
     let figures = writer.figures(&found.figures, &statements)?;
-    facts::keep(conn, home, found, &figures)
+    facts::keep(conn, home, &writer.points, found, &figures)
 }
 
 /// The rows of the article's actors, in order.

@@ -103,8 +103,8 @@ fn shown(block: &str) -> String {
             if let Some(link) = link {
                 assert!(meet, "a link without a shared key would never be found: {block}");
                 let why = link.explanation.map_or(String::new(), |e| format!(" ({})", e.words()));
-                let loose = if link.joins || link.tie == Tie::Part { "" } else { " aside" };
-                let fits = if link.tie == Tie::Part && link.joins { " exceeds" } else { "" };
+                let loose = if link.score.is_some() || link.tie == Tie::Part { "" } else { " aside" };
+                let fits = if link.tie == Tie::Part && link.score.is_some() { " exceeds" } else { "" };
                 let _ = writeln!(out, "{} {} {}{fits}{loose}{why}: {}", link.a, link.tie.word(), link.b, link.reason);
             }
         }

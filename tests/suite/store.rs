@@ -341,25 +341,58 @@ fn a_dropped_batch_leaves_whole_articles() {
 }
 
 #[test]
-fn links_make_the_same_groups_in_any_order() {
+fn links_make_the_same_comparisons_in_any_order() {
     let text = "1 2 3 4 5 6";
     let figures = || text.split(' ').map(|n| figure(at(text, n), n.parse().unwrap())).collect::<Vec<_>>();
-    let tie = |a, b| Link { a, b, tie: Tie::Same, explanation: None, reason: "test".into(), joins: true };
-    let links = [tie(1, 2), tie(3, 4), tie(2, 3), tie(5, 6)];
-    for order in [[0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1]] {
+    let tie = |a, b| Link { a, b, tie: Tie::Same, explanation: None, reason: "test".into(), score: Some(2.0) };
+    let part = Link { tie: Tie::Part, score: None, ..tie(4, 2) };
+    let links = [tie(1, 2), tie(3, 4), tie(2, 3), part, tie(5, 6)];
+    for order in [[0, 1, 2, 3, 4], [4, 3, 2, 1, 0], [2, 0, 3, 1, 4]] {
         let (_folder, path) = folder();
         let mut store = Store::open(&path).unwrap();
         let mut batch = store.batch("test").unwrap();
         batch.add(&article("one", text), &Annotations { figures: figures(), ..Annotations::default() }).unwrap();
         for at in order {
-            batch.add_links(&links[at..=at]).unwrap();
+            for tangle in batch.add_links(&links[at..=at]).unwrap() {
+                let mut figures: Vec<_> = tangle.figures.iter().map(|(row, _)| *row).collect();
+                figures.sort_unstable();
+                // Once a link leads from 2 to 3, all four go in two pairs.
+                let pairs: Vec<Vec<i64>> = figures.chunks(2).filter(|p| p.len() == 2).map(<[i64]>::to_vec).collect();
+                batch.regroup(&tangle, &pairs).unwrap();
+            }
         }
         batch.finish().unwrap();
-        let groups =
-            "SELECT group_concat(c, ' ') FROM (SELECT count(*) AS c FROM member GROUP BY comparison ORDER BY 1)";
-        assert_eq!(ask(&store, groups, &[Kind::Text]).rows, [[Cell::Text("2 4".into())]]);
-        assert_eq!(number(&store, "SELECT count(*) FROM comparison"), 2);
+        let groups = "SELECT group_concat(c, ' ') FROM (SELECT group_concat(figure, '+') AS c FROM member GROUP BY comparison ORDER BY 1)";
+        assert_eq!(ask(&store, groups, &[Kind::Text]).rows, [[Cell::Text("1+2 3+4 5+6".into())]], "{order:?}");
+        assert_eq!(number(&store, "SELECT count(*) FROM comparison"), 3);
+        assert_eq!(
+            number(&store, "SELECT count(*) FROM link WHERE comparison IS NULL"),
+            2,
+            "3 and 2 are parted, and 4 is a part of 2"
+        );
     }
+}
+
+#[test]
+fn a_count_is_compared_with_one_later_state_whatever_came_first() {
+    let text = "1 2 3";
+    let figures = || text.split(' ').map(|n| figure(at(text, n), n.parse().unwrap())).collect::<Vec<_>>();
+    let grew = |b| Link { a: 1, b, tie: Tie::Update, explanation: None, reason: "test".into(), score: None };
+    let mut seen = Vec::new();
+    for order in [[2, 3], [3, 2]] {
+        let (_folder, path) = folder();
+        let mut store = Store::open(&path).unwrap();
+        let mut batch = store.batch("test").unwrap();
+        batch.add(&article("one", text), &Annotations { figures: figures(), ..Annotations::default() }).unwrap();
+        for b in order {
+            batch.add_links(&[grew(b)]).unwrap();
+        }
+        batch.finish().unwrap();
+        assert_eq!(number(&store, "SELECT count(*) FROM comparison"), 1);
+        assert_eq!(number(&store, "SELECT count(*) FROM v_comparisons WHERE verdict = 'update'"), 2);
+        seen.push(number(&store, "SELECT max(figure) FROM member"));
+    }
+    assert_eq!(seen[0], seen[1]);
 }
 
 #[test]
