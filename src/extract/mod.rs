@@ -28,6 +28,6 @@ pub fn annotate(article: &Article, today: Date) -> Annotations {
     let (drafts, scene) = speech::statements(&reading);
     let mut found = Annotations { sentences: reading.spans(), ..Annotations::default() };
     statement::resolve(&scene, &drafts, &mut found);
-    found.figures = figure::figures(&reading);
+    found.figures = figure::figures(&reading, &found);
     found
 }

@@ -65,6 +65,9 @@ pub fn date_word(r: &Reading, at: usize, class: Class) -> bool {
 /// Whether a word may stand between a number and its noun.
 fn inside(r: &Reading, at: usize) -> bool {
     let token = &r.tokens[at];
+    if any(r, at, &["were", "was", "are", "is", "been", "be", "had", "have", "has", "of"]) {
+        return false;
+    }
     match token.kind {
         TokenKind::Word => match r.tags[at] {
             Tag::Noun
@@ -102,32 +105,30 @@ pub fn phrase(r: &Reading, at: usize, end: usize, single: bool) -> Option<Noun> 
     while here < end && here < at + 9 {
         if here > at && r.tokens[here].gap >= Gap::Paragraph || !inside(r, here) {
             // "civilian and military sites": joined adjectives go on to their noun.
-            let joins =
-                head.is_none() && here > at && any(r, here, &["and", "or"]) && here + 1 < end && inside(r, here + 1);
+            let open = head.is_none_or(|h: usize| !plural(r, h) && !single);
+            let and = open && here > at && any(r, here, &["and", "or"]) && here + 1 < end && inside(r, here + 1);
+            let joins = and || here > at && r.tokens[here].kind == TokenKind::Clitic && r.tags[here] == Tag::Possessive;
             if !joins {
                 break;
             }
         }
         if noun(r, here) {
-            let after_plural = head.is_some_and(|h: usize| plural(r, h) && h + 1 == here);
-            // "1,200 drones Russia sent", "two men Tuesday": a name after the plural begins something else.
-            if after_plural && (r.tokens[here].capital() || !single && !plural(r, here) && !noun_joins(r, here, end)) {
-                break;
-            }
             if date_word(r, here, Class::Weekday) || date_word(r, here, Class::Month) {
                 break;
             }
             head = Some(here);
+            // A plural ends the phrase, unless it narrows another: "sports clubs".
+            let next = here + 1;
+            let goes_on = next < end && noun(r, next) && plural(r, next) && !r.tokens[next].capital()
+                || next < end && matches!(r.tokens[next].kind, TokenKind::Hyphen | TokenKind::Clitic);
+            if plural(r, here) && !goes_on {
+                break;
+            }
         }
         here += 1;
     }
     let head = head.or_else(|| standing(r, at, end))?;
     Some(Noun { first: at, head, end: head + 1 })
-}
-
-/// Whether the noun at `here` takes a plural before it as its own first part ("sports clubs").
-fn noun_joins(r: &Reading, here: usize, end: usize) -> bool {
-    here + 1 < end && plural(r, here + 1)
 }
 
 /// "three dead", "20 wounded", "two more": an adjective or participle that stands for its noun.

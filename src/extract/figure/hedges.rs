@@ -120,7 +120,7 @@ fn before(r: &Reading, first: usize, end: usize, start: usize) -> Option<Found> 
     let phrase = listed(&BEFORE, r, last).iter().find(|p| {
         let from = (last + 1).checked_sub(p.words.len()).filter(|f| *f >= start);
         from.is_some_and(|from| all(r, from, &p.words))
-            && (direct || p.words.len() > 1 || matches!(p.words[0], "nearly" | "almost" | "over"))
+            && (direct || p.words.len() > 1 || matches!(p.words[0], "nearly" | "almost"))
     })?;
     let from = last + 1 - phrase.words.len();
     Some(Found { first: from, end, span: r.span(from, last + 1), hedge: phrase.hedge })

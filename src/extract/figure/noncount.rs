@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::counted::{date_word, plural};
+use super::calendar;
+use super::counted::plural;
 use super::number::{Form, Numeral, any, is};
 use super::unit;
 use crate::extract::lexicon::{Class, Tag, list};
@@ -37,14 +38,18 @@ pub const REASONS: &[Reason] = &[
     ("part-of-a-code", code),
     ("letters-glued", lettered),
     ("list-number", bullet),
-    ("clock", clock),
-    ("day-of-month", day),
-    ("year", year),
-    ("ago", ago),
+    ("clock", calendar::clock),
+    ("day-of-month", calendar::day),
+    ("year", calendar::year),
+    ("ago", calendar::ago),
     ("joined-to-one-left-out", joined),
     ("score", score),
     ("label", label),
     ("name", name),
+    ("name-after", name_after),
+    ("spelled-in-a-name", spelled),
+    ("age-bracket", bracket),
+    ("power-of-ten", power),
     ("street", street),
     ("telephone", telephone),
     ("one-as-pronoun", pronoun),
@@ -73,28 +78,28 @@ fn listed(r: &Reading, at: usize, words: &FxHashSet<&'static str>) -> bool {
 }
 
 impl Site<'_, '_> {
-    fn before(&self, back: usize) -> Option<usize> {
+    pub(super) fn before(&self, back: usize) -> Option<usize> {
         self.n.first.checked_sub(back).filter(|b| *b >= self.start)
     }
 
-    fn kind(&self, at: usize) -> Option<TokenKind> {
+    pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
         (at < self.end).then(|| self.r.tokens[at].kind)
     }
 
-    fn glued(&self, at: usize) -> bool {
+    pub(super) fn glued(&self, at: usize) -> bool {
         at < self.end && self.r.tokens[at].gap == Gap::None
     }
 
-    fn after(&self, words: &[&str]) -> bool {
+    pub(super) fn after(&self, words: &[&str]) -> bool {
         self.n.end < self.end && any(self.r, self.n.end, words)
     }
 
-    fn behind(&self, words: &[&str]) -> bool {
+    pub(super) fn behind(&self, words: &[&str]) -> bool {
         self.before(1).is_some_and(|b| any(self.r, b, words))
     }
 
     /// The number as four or fewer bare digits.
-    fn bare(&self) -> Option<f64> {
+    pub(super) fn bare(&self) -> Option<f64> {
         let words = self.n.span.of(self.r.text);
         (self.n.form == Form::Digits && words.bytes().all(|b| b.is_ascii_digit())).then_some(self.n.range.min)
     }
@@ -110,8 +115,8 @@ fn alone(s: &Site) -> bool {
 /// "Su-27", "COVID-19", "ID.3", "3888-2", "M21": glued to letters before it.
 fn code(s: &Site) -> bool {
     let token = &s.r.tokens[s.n.first];
-    if token.kind == TokenKind::Word && s.n.form == Form::Digits {
-        return !s.unit || s.n.span.start == token.span.start;
+    if token.kind == TokenKind::Word && s.n.form == Form::Digits && s.n.span.start > token.span.start {
+        return !s.unit;
     }
     if s.n.form != Form::Digits || !s.glued(s.n.first) {
         return false;
@@ -124,7 +129,7 @@ fn code(s: &Site) -> bool {
                 && s.r.tokens[word].kind == TokenKind::Word
                 && !any(s.r, word, &["to", "minus", "sub", "and", "now", "then", "about", "mid", "under", "over"])
                 && (s.r.tokens[word].capital() || s.r.tokens[word].span.len() <= 3)
-                && unit::find(s.r, word, s.end).is_none()
+                && (s.r.tokens[word].capital() || unit::find(s.r, word, s.end).is_none())
                 && s.r.tokens[mark].kind == TokenKind::Hyphen
         }
         TokenKind::Symbol => matches!(s.r.word(mark), "#" | "_" | "@" | "&" | "*" | "="),
@@ -161,114 +166,6 @@ fn bullet(s: &Site) -> bool {
         && s.kind(s.n.end) == Some(TokenKind::Close)
         && !s.unit;
     value < 100.0 && (opens && closed || bracketed)
-}
-
-/// "10:30", "8 a.m.", "10.45pm", "23.45", "0620 GMT".
-fn clock(s: &Site) -> bool {
-    let colon = |at: usize| s.kind(at) == Some(TokenKind::Colon) && s.glued(at);
-    if colon(s.n.end) && s.glued(s.n.end + 1) && s.kind(s.n.end + 1) == Some(TokenKind::Number)
-        || s.before(1).is_some_and(colon) && s.glued(s.n.first)
-    {
-        return true;
-    }
-    // "9-11am", "6.30-10am"
-    let mut at = s.n.end;
-    if matches!(s.kind(at), Some(TokenKind::Hyphen | TokenKind::Dash)) && s.kind(at + 1) == Some(TokenKind::Number) {
-        at += 2;
-    }
-    s.n.range.min < 2400.0
-        && at < s.end
-        && (any(s.r, at, &["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "o’clock", "GMT", "UTC", "BST", "CET"])
-            || any(s.r, at, &["hours"]) && s.n.span.len() == 4 && s.n.span.of(s.r.text).starts_with('0'))
-}
-
-/// "May 20", "20 May", "the 20th", "20-24 May", "2019-09-01", "20/05/2025".
-fn day(s: &Site) -> bool {
-    let Some(value) = s.bare() else { return false };
-    if value < 32.0 {
-        let before = s.before(1).is_some_and(|b| date_word(s.r, b, Class::Month))
-            || s.before(2).is_some_and(|b| date_word(s.r, b, Class::Month) && s.behind(&["the", "."]));
-        let weekday = s.before(1).is_some_and(|b| date_word(s.r, b, Class::Weekday) && !plural(s.r, s.n.end));
-        let mut at = s.n.end;
-        if matches!(s.kind(at), Some(TokenKind::Hyphen | TokenKind::Dash | TokenKind::Symbol))
-            || s.after(&["and", "to", "or"])
-        {
-            let next = s.kind(at + 1) == Some(TokenKind::Number);
-            at += if next { 2 } else { 0 };
-        }
-        if s.after(&["of"]) {
-            at += 1;
-        }
-        let after = at < s.end && date_word(s.r, at, Class::Month);
-        if before || after || weekday && !s.unit {
-            return true;
-        }
-    }
-    let parted = |at: usize, back: bool| {
-        let (mark, number) = if back { (at.checked_sub(1), at.checked_sub(2)) } else { (Some(at), Some(at + 1)) };
-        let (Some(mark), Some(number)) = (mark, number) else { return false };
-        mark < s.end
-            && (s.r.word(mark) == "/" || s.kind(mark) == Some(TokenKind::Hyphen))
-            && s.kind(number) == Some(TokenKind::Number)
-            && s.r.tokens[mark].gap == Gap::None
-    };
-    parted(s.n.end, false) && parted(s.n.end + 2, false)
-        || parted(s.n.first, true) && s.n.first > 2 && parted(s.n.first - 2, true)
-        || parted(s.n.first, true) && parted(s.n.end, false)
-}
-
-/// "in 2014", "the 1967 border", "since 1990", "1000 BC", "2015-16".
-fn year(s: &Site) -> bool {
-    let Some(value) = s.bare() else { return false };
-    if s.unit {
-        return false;
-    }
-    let era =
-        |at: usize| at < s.end && any(s.r, at, &["BC", "AD", "BCE", "CE", "B.C.", "A.D.", "B.C.E.", "C.E.", "B.C"]);
-    if era(s.n.end) || s.before(1).is_some_and(era) || s.before(2).is_some_and(|b| era(b) && s.behind(&[","])) {
-        return true;
-    }
-    let dated = s.behind(&[
-        "in", "since", "by", "until", "till", "during", "from", "before", "after", "early", "late", "mid", "of",
-        "circa", "year", "spring", "summer", "autumn", "fall", "winter", "fiscal", "through", "around", "between",
-        "and", "or", "for", "about",
-    ]);
-    let month = s.before(1).is_some_and(|b| {
-        date_word(s.r, b, Class::Month) || s.r.tokens[b].kind == TokenKind::Comma && b > s.start && s.refused == Some(b)
-    });
-    let digits = s.n.span.len();
-    if digits != 4 {
-        return digits == 3 && s.behind(&["in", "until", "since"]) && s.n.end == s.end.saturating_sub(1);
-    }
-    let counted = plural(s.r, s.n.end);
-    if month && (1000.0..2200.0).contains(&value) {
-        return true;
-    }
-    if (1900.0..2100.0).contains(&value) {
-        let owned = s.before(1).is_some_and(|b| {
-            matches!(s.r.tags[b], Tag::Determiner | Tag::Possessive) || s.r.tokens[b].capital() && b > s.start
-        });
-        return dated && !(counted && s.behind(&["of", "for", "about", "around", "by", "or", "and"]))
-            || !counted
-            || owned;
-    }
-    (1000.0..1900.0).contains(&value)
-        && !counted
-        && (dated && !s.behind(&["of", "about", "around", "for"]) || proper(s))
-}
-
-/// "the 1858 Treaty": a name follows, and an article stands before.
-fn proper(s: &Site) -> bool {
-    s.n.end < s.end && s.r.tokens[s.n.end].capital() && s.behind(&["the", "a", "its", "their"])
-}
-
-/// "four years ago" is a day, not a stretch of time.
-fn ago(s: &Site) -> bool {
-    let hyphen = usize::from(s.kind(s.n.end) == Some(TokenKind::Hyphen));
-    let Some((_, crate::model::FigureKind::Duration, stop)) = unit::find(s.r, s.n.end + hyphen, s.end) else {
-        return false;
-    };
-    stop < s.end && is(s.r, stop, "ago")
 }
 
 /// Glued by a mark to a number that was left out, or joined to a year.
@@ -339,7 +236,11 @@ fn name(s: &Site) -> bool {
         return false;
     }
     let mut first = last;
-    while first > s.start && s.r.tokens[first - 1].kind == TokenKind::Word && s.r.tokens[first - 1].capital() {
+    let names = |at: usize| {
+        let token = &s.r.tokens[at];
+        token.kind == TokenKind::Word && token.capital() && !matches!(s.r.tags[at], Tag::Determiner | Tag::Preposition)
+    };
+    while first > s.start && names(first - 1) {
         first -= 1;
     }
     let opens = first == s.start && first == last;
@@ -385,9 +286,12 @@ fn pronoun(s: &Site) -> bool {
         "such", "new", "only", "first", "second", "big", "number",
     ]) && !s.unit
     {
-        return !plural(s.r, s.n.end) || s.behind(&["no", "any", "every", "another", "number"]);
+        let noun = s.n.end < s.end && matches!(s.r.tags[s.n.end], Tag::Noun | Tag::Nouns | Tag::Adjective);
+        return !noun || s.behind(&["no", "any", "every", "another", "number"]);
     }
-    if s.before(1).is_some_and(|b| matches!(s.r.tags[b], Tag::Adjective)) && !s.after(&["of"]) {
+    if s.before(1).is_some_and(|b| matches!(s.r.tags[b], Tag::Adjective) && !any(s.r, b, &["just", "only", "least"]))
+        && !s.after(&["of"])
+    {
         return true;
     }
     if s.after(&["of"]) {
@@ -432,4 +336,53 @@ fn idiom(s: &Site) -> bool {
         s.r.text.get(s.n.span.start..end) == Some(text)
     };
     words("9/11") || words("24/7") || words("50-50") || words("50/50") || words("20/20")
+}
+
+/// "787 Dreamliner": a name in the singular after it.
+fn name_after(s: &Site) -> bool {
+    let at = s.n.end;
+    if s.bare().is_none_or(|v| v < 2.0)
+        || s.unit
+        || at >= s.end
+        || !s.r.tokens[at].capital()
+        || s.r.tags[at] != Tag::Name
+    {
+        return false;
+    }
+    let mut last = at;
+    while last + 1 < s.end && matches!(s.r.tags[last + 1], Tag::Name | Tag::Noun | Tag::Nouns) && last < at + 4 {
+        last += 1;
+    }
+    !(at..=last).any(|i| plural(s.r, i) || matches!(s.r.word(i), "MPs" | "Roma"))
+        && s.before(1)
+            .is_some_and(|b| s.r.tokens[b].capital() || matches!(s.r.tags[b], Tag::Adjective | Tag::Possessive))
+        && last == at
+}
+
+/// "the Kick Six", "Comandante Zero": a number word raised in the middle of a sentence.
+fn spelled(s: &Site) -> bool {
+    let token = &s.r.tokens[s.n.first];
+    s.n.form == Form::Words
+        && token.shape == Shape::Title
+        && s.n.end == s.n.first + 1
+        && !plural(s.r, s.n.end)
+        && s.before(1).is_some_and(|b| s.r.tokens[b].capital() && s.r.tokens[b].kind == TokenKind::Word)
+}
+
+/// "aged 18 to 34" says who, not how many.
+fn bracket(s: &Site) -> bool {
+    let ends = |at: usize| {
+        any(s.r, at, &["to", "and", "-"]) || matches!(s.kind(at), Some(TokenKind::Hyphen | TokenKind::Dash))
+    };
+    let numbered = |at: usize| at < s.end && s.kind(at) == Some(TokenKind::Number);
+    s.behind(&["aged", "ages"]) && s.n.end < s.end && ends(s.n.end) && numbered(s.n.end + 1)
+        || s.before(3).is_some_and(|b| any(s.r, b, &["aged", "ages"]) && numbered(b + 1) && ends(b + 2))
+}
+
+/// "1.99×10−30".
+fn power(s: &Site) -> bool {
+    let times = |at: usize| s.kind(at) == Some(TokenKind::Symbol) && matches!(s.r.word(at), "×" | "^");
+    times(s.n.end) && s.glued(s.n.end)
+        || s.before(1).is_some_and(times) && s.glued(s.n.first)
+        || s.before(3).is_some_and(times) && s.glued(s.n.first) && s.kind(s.n.first - 1) == Some(TokenKind::Dash)
 }

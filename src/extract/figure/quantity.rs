@@ -180,6 +180,10 @@ fn moved(r: &Reading, first: usize, start: usize) -> bool {
         "surge", "raise", "cut", "revise", "reduce", "lower", "narrow", "widen", "improve", "slump", "sink", "balloon",
         "swell", "shrink",
     ];
+    // "dropped by 1 to 1.5 degrees" gives one amount in two ends.
+    if first > start && is(r, first - 1, "by") {
+        return false;
+    }
     (first.saturating_sub(3).max(start)..first).any(|i| {
         let lemma = r.tokens[i].lemma();
         MOVES.contains(&lemma) || any(r, i, &["up", "down"])

@@ -1,0 +1,322 @@
+//! What was done to the things counted, or by them: the verb or noun that tells it, and its class.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::number::any;
+use crate::extract::lexicon::{Class, Tag, list};
+use crate::extract::reading::Reading;
+use crate::extract::token::{Gap, TokenKind};
+
+/// An action found beside a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Action {
+    /// The class kept.
+    pub class: &'static str,
+    /// Whether it befalls people, so that a number without a noun counts persons.
+    pub harm: bool,
+    /// The token that tells it.
+    pub at: usize,
+    /// How the figure stands to it.
+    pub side: Side,
+}
+
+/// How a figure stands to its action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// It is in the figure's own words: "three dead".
+    Own,
+    /// It stands before the figure, which is its object: "killing 12".
+    Object,
+    /// It stands after the figure, which is its subject, active or passive: "12 were killed".
+    Subject,
+    /// It is a noun that the figure measures: "a death toll of 12".
+    Toll,
+}
+
+struct Kind {
+    name: &'static str,
+    harm: bool,
+}
+
+struct Lists {
+    verbs: FxHashMap<&'static str, Kind>,
+    nouns: FxHashMap<&'static str, Kind>,
+}
+
+static ACTIONS: LazyLock<Lists> = LazyLock::new(|| {
+    let mut out = Lists { verbs: FxHashMap::default(), nouns: FxHashMap::default() };
+    for line in list(include_str!("../words/actions.txt")) {
+        let mut parts = line.split('|').map(str::trim);
+        let name = parts.next().expect("an action has a class");
+        let (verbs, nouns, harm) =
+            (parts.next().unwrap_or(""), parts.next().unwrap_or(""), parts.next() == Some("harm"));
+        for verb in verbs.split(", ").filter(|v| !v.is_empty()) {
+            out.verbs.insert(verb, Kind { name, harm });
+        }
+        for noun in nouns.split(", ").filter(|n| !n.is_empty()) {
+            out.nouns.insert(noun, Kind { name, harm });
+        }
+    }
+    out
+});
+
+/// The action that the verb at token `at` tells, particle included.
+#[must_use]
+pub fn verb(r: &Reading, at: usize) -> Option<(&'static str, bool)> {
+    let entry = r.tokens[at].entry?;
+    let verbal = [Tag::Base, Tag::Present, Tag::Past, Tag::Participle, Tag::Ing].iter().any(|t| entry.tags.has(*t));
+    if !verbal || matches!(r.tags[at], Tag::Name) {
+        return None;
+    }
+    for word in at + 1..(at + 4).min(r.tokens.len()) {
+        if any(r, word, &["down", "through", "up", "over"]) {
+            let phrase = format!("{} {}", entry.lemma, r.word(word).to_lowercase());
+            if let Some(class) = ACTIONS.verbs.get(phrase.as_str()) {
+                return Some((class.name, class.harm));
+            }
+        }
+        if matches!(r.tokens[word].kind, TokenKind::Comma | TokenKind::Stop) {
+            break;
+        }
+    }
+    ACTIONS.verbs.get(entry.lemma).map(|c| (c.name, c.harm))
+}
+
+/// The action that the noun or adjective at token `at` tells.
+#[must_use]
+pub fn noun(r: &Reading, at: usize) -> Option<(&'static str, bool)> {
+    if r.tokens[at].kind != TokenKind::Word {
+        return None;
+    }
+    let printed = r.word(at).to_lowercase();
+    let class = ACTIONS.nouns.get(printed.as_str()).or_else(|| {
+        let lemma = r.tokens[at].entry.filter(|e| e.tags.has(Tag::Nouns))?.lemma;
+        ACTIONS.nouns.get(lemma)
+    })?;
+    Some((class.name, class.harm))
+}
+
+/// The action of the figure whose words are the tokens `first..last`, its head noun at `head`, in the
+/// sentence `start..end`.
+#[must_use]
+pub fn find(r: &Reading, first: usize, head: Option<usize>, last: usize, start: usize, end: usize) -> Option<Action> {
+    let own = head.and_then(|h| noun(r, h).map(|(class, harm)| Action { class, harm, at: h, side: Side::Own }));
+    own.filter(|a| a.harm)
+        .or_else(|| object(r, first, start))
+        .or_else(|| subject(r, last, end))
+        .or_else(|| toll(r, first, start))
+        .or(own)
+        .or_else(|| within(r, first, last))
+}
+
+/// "20 wounded soldiers", where nothing else tells.
+fn within(r: &Reading, first: usize, last: usize) -> Option<Action> {
+    (first..last)
+        .find_map(|at| noun(r, at).filter(|n| n.1).map(|(class, harm)| Action { class, harm, at, side: Side::Own }))
+}
+
+/// The class of two verbs joined: "killed or wounded", "intercepted and destroyed".
+fn paired(r: &Reading, other: usize, class: &'static str) -> &'static str {
+    match (class, verb(r, other).map_or("", |v| v.0)) {
+        ("killed", "injured") | ("injured", "killed") => "casualties",
+        (_, "shot down") => "shot down",
+        _ => class,
+    }
+}
+
+/// Whether a token cannot stand between a verb and its object, or a subject and its verb.
+fn breaks(r: &Reading, at: usize) -> bool {
+    let token = &r.tokens[at];
+    matches!(token.kind, TokenKind::Stop | TokenKind::Semicolon | TokenKind::Colon | TokenKind::Bang)
+        || token.gap >= Gap::Paragraph
+        || matches!(r.tags[at], Tag::Subordinator | Tag::Relative)
+}
+
+/// The verb before a figure that is its object, perhaps the second of a list: "fired 550 drones and 11 missiles".
+fn object(r: &Reading, first: usize, start: usize) -> Option<Action> {
+    let mut at = first;
+    let mut listed = false;
+    while at > start {
+        at -= 1;
+        if let Some((class, harm)) = verb(r, at) {
+            // "people wounded and 12 killed": a participle after its own noun governs nothing that follows.
+            let class = if at > start + 1 && any(r, at - 1, &["and", "or"]) { paired(r, at - 2, class) } else { class };
+            return (!passive(r, at, start) || listed && !harm).then_some(Action {
+                class,
+                harm,
+                at,
+                side: Side::Object,
+            });
+        }
+        let token = &r.tokens[at];
+        match token.kind {
+            TokenKind::Comma | TokenKind::Hyphen | TokenKind::Symbol | TokenKind::Number => {}
+            TokenKind::Word => match r.tags[at] {
+                Tag::Determiner | Tag::Adjective | Tag::Adverb | Tag::Number | Tag::Possessive | Tag::Ordinal => {}
+                Tag::Conjunction if any(r, at, &["and", "or"]) => listed = true,
+                // The nouns of an earlier member of the list.
+                Tag::Noun | Tag::Nouns | Tag::Name if listed && !breaks(r, at) => {}
+                _ if any(
+                    r,
+                    at,
+                    &[
+                        "at", "least", "more", "than", "about", "over", "up", "to", "as", "many", "some", "record",
+                        "total", "of", "least", "around", "nearly",
+                    ],
+                ) && first - at < 6 => {}
+                _ => return None,
+            },
+            _ => return None,
+        }
+        if first - at > 16 {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether the verb at `at` is passive or stands after its noun: "were killed", "people killed".
+fn passive(r: &Reading, at: usize, start: usize) -> bool {
+    let mut back = at;
+    while back > start {
+        back -= 1;
+        if any(r, back, &["was", "were", "been", "be", "being", "is", "are", "got"]) {
+            return true;
+        }
+        if r.tags[back] != Tag::Adverb && r.tags[back] != Tag::Not {
+            break;
+        }
+    }
+    false
+}
+
+/// The verb after a figure that is its subject: "were shot down", "killed", "who died", ", two of them children, were".
+fn subject(r: &Reading, last: usize, end: usize) -> Option<Action> {
+    let mut at = last;
+    let (mut helped, mut linked) = (false, false);
+    while at < end && at < last + 24 {
+        let token = &r.tokens[at];
+        if let Some((class, harm)) = verb(r, at).filter(|_| !matches!(r.tags[at], Tag::Nouns)) {
+            // "two men killed 12": those who do harm are not its count.
+            let does = harm && !helped && governs(r, at + 1, end) && !intransitive(r, at);
+            let close = helped || linked || at < last + 3;
+            let class = if any(r, at + 1, &["and", "or"]) && at + 2 < end { paired(r, at + 2, class) } else { class };
+            return (!does && close).then_some(Action { class, harm, at, side: Side::Subject });
+        }
+        if helped && let Some((class, harm)) = noun(r, at).filter(|_| r.tags[at] != Tag::Nouns) {
+            return Some(Action { class, harm, at, side: Side::Subject });
+        }
+        match token.kind {
+            // ", including three children, were injured": what stands between commas is passed over.
+            TokenKind::Comma => match close(r, at, end) {
+                Some(next) => at = next,
+                None => return None,
+            },
+            TokenKind::Open => match (at..end).find(|i| r.tokens[*i].kind == TokenKind::Close) {
+                Some(next) => at = next,
+                None => return None,
+            },
+            TokenKind::Word => match r.tags[at] {
+                Tag::Conjunction => return None,
+                Tag::Auxiliary | Tag::Modal => helped = true,
+                Tag::Relative => linked = true,
+                Tag::Adverb | Tag::Not => {}
+                Tag::Subordinator => return None,
+                _ if any(
+                    r,
+                    at,
+                    &[
+                        "remain",
+                        "remained",
+                        "remains",
+                        "were",
+                        "was",
+                        "are",
+                        "left",
+                        "stay",
+                        "confirmed",
+                        "reported",
+                        "feared",
+                        "listed",
+                    ],
+                ) =>
+                {
+                    helped = true
+                }
+                // "people in the region were killed": a phrase of place is passed over.
+                _ => {}
+            },
+            TokenKind::Dash | TokenKind::Stop | TokenKind::Semicolon | TokenKind::Colon | TokenKind::Quote => {
+                return None;
+            }
+            TokenKind::Number if !helped => return None,
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The comma that closes what the comma at `at` opens, where something short stands between them.
+fn close(r: &Reading, at: usize, end: usize) -> Option<usize> {
+    let opens = any(
+        r,
+        at + 1,
+        &[
+            "including",
+            "among",
+            "two",
+            "three",
+            "one",
+            "most",
+            "some",
+            "many",
+            "all",
+            "mostly",
+            "mainly",
+            "and",
+            "both",
+            "of",
+            "aged",
+            "who",
+            "which",
+        ],
+    );
+    let limit = (at + 14).min(end);
+    (at + 1..limit).find(|i| r.tokens[*i].kind == TokenKind::Comma).filter(|_| opens)
+}
+
+/// "a death toll of 12", "the deaths of 12 people", "the toll rose to 12".
+fn toll(r: &Reading, first: usize, start: usize) -> Option<Action> {
+    let mut at = first;
+    let mut of = false;
+    while at > start && first - at < 7 {
+        at -= 1;
+        if any(r, at, &["of", "to", "at", "reached", "hit", "passed", "exceeded", "topped", "as"]) {
+            of = true;
+        } else if of && let Some((class, harm)) = noun(r, at).filter(|n| n.1) {
+            return Some(Action { class, harm, at, side: Side::Toll });
+        } else if breaks(r, at) || r.tokens[at].kind == TokenKind::Comma {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether what begins at `at` is an object.
+fn governs(r: &Reading, at: usize, end: usize) -> bool {
+    at < end
+        && (r.tokens[at].kind == TokenKind::Number
+            || matches!(
+                r.tags[at],
+                Tag::Determiner | Tag::Number | Tag::Noun | Tag::Nouns | Tag::Name | Tag::Possessive | Tag::Pronoun
+            ) && r.tokens[at].kind == TokenKind::Word
+                && !r.tokens[at].is(Class::Weekday)
+                && !any(r, at, &["last", "this", "overnight", "yesterday", "today"]))
+}
+
+fn intransitive(r: &Reading, at: usize) -> bool {
+    matches!(r.tokens[at].lemma(), "die" | "perish" | "drown" | "vanish" | "disappear" | "flee")
+}

@@ -1,0 +1,96 @@
+//! What a figure stands in: the whole it is a part of, the noun it leaves out, who claims it.
+
+use super::number::any;
+use crate::extract::reading::Reading;
+use crate::extract::token::TokenKind;
+use crate::model::{Annotations, Figure, FigureIx, FigureKind, StatementIx};
+
+/// How far back, in figures, a definite part looks for its whole.
+const REACH: usize = 12;
+
+/// How many statements back the one that holds a number may begin.
+const DEPTH: usize = 32;
+
+/// Why a figure is a part of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// "including three children", "among them two soldiers".
+    Including,
+    /// "nearly 100 of them", "of whom six".
+    OfThem,
+    /// "six of the drones".
+    OfThe,
+}
+
+/// The words that make the figure in the tokens `first..end` a part, before or in it.
+#[must_use]
+pub fn part(r: &Reading, first: usize, number: usize, end: usize, start: usize) -> Option<Part> {
+    let before = |back: usize, words: &[&str]| first.checked_sub(back).is_some_and(|b| b >= start && any(r, b, words));
+    if before(1, &["including", "includes", "included", "comprising"])
+        || before(1, &["among", "between"]) && !any(r, end, &["of"])
+        || before(1, &["them", "these", "those", "whom", "which"]) && before(2, &["among", "including", "of"])
+        || before(1, &["were"]) && before(2, &["them", "these", "whom", "which"]) && before(3, &["among", "of"])
+    {
+        let them = before(1, &["whom", "which"]) || before(2, &["of"]);
+        return Some(if them { Part::OfThem } else { Part::Including });
+    }
+    let of = (number..end).find(|i| any(r, *i, &["of", "among"]))?;
+    if any(r, of + 1, &["them", "these", "those", "whom", "which"]) {
+        return Some(Part::OfThem);
+    }
+    any(r, of + 1, &["the", "its", "their", "his", "her", "those", "these"]).then_some(Part::OfThe)
+}
+
+/// The figure before `figures[ix]`, in or before its sentence, that it is a part of.
+#[must_use]
+pub fn whole(figures: &[Figure], sentences: &[usize], ix: FigureIx, part: Part) -> Option<FigureIx> {
+    let me = &figures[ix];
+    let counts =
+        (0..ix).rev().take(REACH).filter(|i| figures[*i].kind == FigureKind::Count && figures[*i].counted.is_some());
+    let greater = |i: &FigureIx| figures[*i].range.max.is_none_or(|max| me.range.min <= max);
+    let near = |i: &FigureIx| sentences[ix] - sentences[*i] <= 1;
+    match part {
+        Part::Including => counts.filter(|i| sentences[*i] == sentences[ix]).find(greater),
+        Part::OfThem => counts.filter(near).find(greater),
+        Part::OfThe => {
+            // "72 of the 550 drones": the whole was counted before, or is counted here.
+            if let Some(base) = figures.get(ix + 1).filter(|b| me.span.holds(b.number)) {
+                return counts.into_iter().find(|i| figures[*i].range == base.range).or(Some(ix + 1));
+            }
+            let mut same = counts.filter(|i| figures[*i].counted == me.counted && figures[*i].part_of.is_none());
+            same.find(greater)
+        }
+    }
+}
+
+/// The figure that "the 550 drones" names again: the same number of the same thing, given before.
+#[must_use]
+pub fn again(r: &Reading, figures: &[Figure], ix: FigureIx, first: usize) -> Option<FigureIx> {
+    let definite = first > 0 && any(r, first - 1, &["the", "those", "these"]);
+    let me = &figures[ix];
+    let same = |i: &FigureIx| {
+        let f = &figures[*i];
+        f.kind == FigureKind::Count && f.range == me.range && f.counted.is_some() && f.counted == me.counted
+    };
+    definite.then(|| (0..ix).rev().take(REACH).find(same)).flatten()
+}
+
+/// Whether a number without a noun goes on with the noun of the figure before it: "up from 537", "and 12 on
+/// Sunday", "compared with 20".
+#[must_use]
+pub fn carries_on(r: &Reading, first: usize, start: usize) -> bool {
+    let before = |back: usize, words: &[&str]| first.checked_sub(back).is_some_and(|b| b >= start && any(r, b, words));
+    before(1, &["from", "with", "to", "against", "than", "and", "only", "just", "of", "another", "while"])
+        || first.checked_sub(1).is_some_and(|b| b >= start && r.tokens[b].kind == TokenKind::Comma)
+}
+
+/// The innermost statement that holds the number of `figure`.
+#[must_use]
+pub fn statement(found: &Annotations, figure: &Figure) -> Option<StatementIx> {
+    let holds = |i: &StatementIx| {
+        let s = &found.statements[*i];
+        if s.pieces.is_empty() { s.span.holds(figure.number) } else { s.pieces.iter().any(|p| p.holds(figure.number)) }
+    };
+    let until = found.statements.partition_point(|s| s.span.start <= figure.number.start);
+    (until.saturating_sub(DEPTH)..until).filter(holds).min_by_key(|i| found.statements[*i].span.len())
+}
