@@ -1,6 +1,10 @@
 //! Tags into chunks: noun phrases with their heads and names, and verb groups. It sees one sentence at a
 //! time and never asks who did what to whom.
 
+mod link;
+mod noun;
+mod verb;
+
 use super::lexicon::Tag;
 use super::sentence::Sentence;
 use super::token::Token;
@@ -117,9 +121,43 @@ pub struct Chunks {
     pub verbs: Vec<VerbGroup>,
 }
 
-/// The chunks of `sentences`.
+/// The chunks of `sentences`. `times` are the tokens of expressions of time, in order: each makes a chunk of
+/// its own, unless it possesses what follows ("Friday's attacks").
 #[must_use]
-pub fn chunks(text: &str, tokens: &[Token], tags: &[Tag], sentences: &[Sentence]) -> Chunks {
-    let _ = (text, tokens, tags, sentences);
-    Chunks::default()
+pub fn chunks(tokens: &[Token], tags: &[Tag], sentences: &[Sentence], times: &[(usize, usize)]) -> Chunks {
+    let mut out =
+        Chunks { nouns: Vec::with_capacity(tokens.len() / 4 + 1), verbs: Vec::with_capacity(tokens.len() / 8 + 1) };
+    let mut times = times.iter().copied().peekable();
+    for (sentence, &Sentence { first, end, .. }) in sentences.iter().enumerate() {
+        let line = noun::Line { tokens, tags, end, sentence };
+        let from = out.nouns.len();
+        let mut at = first;
+        while at < end {
+            while times.next_if(|&(_, stop)| stop <= at).is_some() {}
+            let (begins, ends) = times.peek().copied().unwrap_or((usize::MAX, usize::MAX));
+            if begins <= at {
+                let stop = ends.min(end);
+                let possesses = stop + 1 < end && tags[stop] == Tag::Possessive;
+                let rest = if possesses { noun::read(line, stop + 1, usize::MAX) } else { None };
+                let chunk = match rest {
+                    Some(rest) if rest.kind == ChunkKind::Noun || rest.kind == ChunkKind::Name => {
+                        Chunk { first: at, possessor: Some((at, stop)), definite: true, ..rest }
+                    }
+                    _ => noun::blank(line, at, stop, stop - 1, ChunkKind::Date),
+                };
+                at = chunk.end;
+                out.nouns.push(chunk);
+            } else if let Some(chunk) = noun::read(line, at, begins) {
+                at = chunk.end;
+                out.nouns.push(chunk);
+            } else if let Some(group) = verb::read(tokens, tags, at, end) {
+                at = group.end;
+                out.verbs.push(group);
+            } else {
+                at += 1;
+            }
+        }
+        link::link(tokens, tags, end, &mut out.nouns, from);
+    }
+    out
 }

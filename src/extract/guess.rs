@@ -71,6 +71,8 @@ pub fn capitals(tokens: &[Token]) -> Capitals {
     let (mut lower, mut raised, mut upper) = (0, 0, 0);
     let mut words = tokens.iter().filter(|t| t.kind == TokenKind::Word);
     let first = words.next().map(|t| t.shape);
+    // A headline has no full stop: names alone can outnumber the rest of a short sentence.
+    let closed = tokens.iter().rev().find(|t| t.kind != TokenKind::Quote).is_some_and(|t| t.kind == TokenKind::Stop);
     for token in words {
         let short = token.entry.is_some_and(|e| e.tags.0 & FUNCTION.0 != 0);
         match token.shape {
@@ -82,7 +84,7 @@ pub fn capitals(tokens: &[Token]) -> Capitals {
     }
     if upper >= 2 && upper > 3 * (lower + raised) && first == Some(Shape::Upper) {
         Capitals::All
-    } else if raised + upper >= 2 && (raised + upper) > 4 * lower {
+    } else if raised + upper >= 2 && (raised + upper) > 4 * lower && (!closed || lower == 0 && raised > 2) {
         Capitals::Most
     } else {
         Capitals::Names

@@ -155,8 +155,12 @@ classes! {
     Approximator = "approximators",
     /// Verbs that a clause follows without "that".
     BareComplement = "bare_complement",
+    /// Words whose name goes on through "of" ("Ministry").
+    BodyOf = "bodies_of",
     /// Months, also shortened.
     Month = "months",
+    /// Nouns that name a person by office, calling or kin.
+    Person = "persons",
     /// Abbreviated titles before names ("Sen.").
     TitleAbbreviation = "titles_before_names",
     /// Days of the week, also shortened.

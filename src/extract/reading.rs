@@ -62,7 +62,7 @@ pub fn read(article: &Article) -> Reading<'_> {
     stretch(Span::new(at, text.len()), Part::Body);
 
     let tags = tag::tags(text, &tokens, &sentences);
-    let chunks = chunk::chunks(text, &tokens, &tags, &sentences);
+    let chunks = chunk::chunks(&tokens, &tags, &sentences, &[]);
     let clauses = clause::clauses(text, &tokens, &tags, &sentences, &chunks);
 
     let mut sentence_of = vec![0; tokens.len()];

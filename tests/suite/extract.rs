@@ -59,6 +59,46 @@ fn tags() {
 }
 
 #[test]
+fn chunks() {
+    cases("extract/chunks", |text| {
+        let article = article(text);
+        let read = reading::read(&article);
+        let mut out = String::new();
+        for chunk in &read.chunks {
+            let _ = write!(out, "{:?} [{}]", chunk.kind, read.words(chunk.first, chunk.end));
+            let _ = write!(out, " head {}", read.word(chunk.head));
+            for (what, part) in [("name", chunk.name), ("of", chunk.possessor), ("number", chunk.number)] {
+                if let Some((first, end)) = part {
+                    let _ = write!(out, ", {what} “{}”", read.words(first, end));
+                }
+            }
+            for (set, word) in [(chunk.plural, "plural"), (chunk.definite, "definite")] {
+                if set {
+                    let _ = write!(out, ", {word}");
+                }
+            }
+            for (what, other) in [("renames", chunk.apposition), ("of", chunk.of), ("listed after", chunk.list)] {
+                if let Some(other) = other {
+                    let other = &read.chunks[other];
+                    let _ = write!(out, "; {what} [{}]", read.words(other.first, other.end));
+                }
+            }
+            out.push('\n');
+        }
+        for verb in &read.verbs {
+            let _ = write!(out, "<{}> {} {:?}", read.words(verb.first, verb.end), verb.lemma, verb.form);
+            for (set, word) in [(verb.passive, "passive"), (verb.negated, "negated"), (verb.modal, "modal")] {
+                if set {
+                    let _ = write!(out, " {word}");
+                }
+            }
+            out.push('\n');
+        }
+        out
+    });
+}
+
+#[test]
 fn tokens() {
     cases("extract/tokens", |text| {
         let mut out = String::new();
