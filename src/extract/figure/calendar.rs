@@ -95,9 +95,7 @@ pub fn year(s: &Site) -> bool {
         let owned = s.before(1).is_some_and(|b| {
             matches!(s.r.tags[b], Tag::Determiner | Tag::Possessive) || s.r.tokens[b].capital() && b > s.start
         });
-        return dated && !(counted && s.behind(&["of", "for", "about", "around", "by", "or", "and"]))
-            || !counted
-            || owned;
+        return !counted || owned || dated && !s.behind(&["of", "for", "about", "around", "by", "or", "and"]);
     }
     let season = s.behind(&["of"])
         && s.before(2)

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::number::{any, is};
+use super::unit;
 use crate::extract::lexicon::{self, Class, Tag, list};
 use crate::extract::reading::Reading;
 use crate::extract::token::{Gap, Shape, TokenKind};
@@ -83,7 +84,10 @@ fn inside(r: &Reading, at: usize) -> bool {
                     && r.tags.get(at + 1).is_some_and(|t| matches!(t, Tag::Adjective | Tag::Participle | Tag::Past))
                     || any(r, at, &["more", "less", "other", "so-called", "further", "just", "most"])
             }
-            Tag::Past => r.tags.get(at + 1).is_some_and(|t| matches!(t, Tag::Noun | Tag::Nouns | Tag::Adjective)),
+            Tag::Past => {
+                let next = r.tags.get(at + 1 + usize::from(any(r, at + 1, &["and", "or"])));
+                next.is_some_and(|t| matches!(t, Tag::Noun | Tag::Nouns | Tag::Adjective))
+            }
             _ => any(r, at, &["more", "such", "other", "additional", "further", "fewer", "new", "own"]),
         },
         TokenKind::Hyphen => token.gap == Gap::None,
@@ -101,14 +105,14 @@ fn noun(r: &Reading, at: usize) -> bool {
 #[must_use]
 pub fn phrase(r: &Reading, at: usize, end: usize, single: bool) -> Option<Noun> {
     let mut head = None;
-    let mut here = at;
-    while here < end && here < at + 9 {
+    let mut here = measured(r, at, end);
+    let limit = here + 9;
+    while here < end && here < limit {
         if here > at && r.tokens[here].gap >= Gap::Paragraph || !inside(r, here) {
             // "civilian and military sites": joined adjectives go on to their noun.
             let open = head.is_none_or(|h: usize| !plural(r, h) && !single);
             let and = open && here > at && any(r, here, &["and", "or"]) && here + 1 < end && inside(r, here + 1);
-            let joins = and || here > at && r.tokens[here].kind == TokenKind::Clitic && r.tags[here] == Tag::Possessive;
-            if !joins {
+            if !and {
                 break;
             }
         }
@@ -120,7 +124,7 @@ pub fn phrase(r: &Reading, at: usize, end: usize, single: bool) -> Option<Noun> 
             // A plural ends the phrase, unless it narrows another: "sports clubs".
             let next = here + 1;
             let goes_on = next < end && noun(r, next) && plural(r, next) && !r.tokens[next].capital()
-                || next < end && matches!(r.tokens[next].kind, TokenKind::Hyphen | TokenKind::Clitic);
+                || next < end && !plural(r, here) && r.tokens[next].kind == TokenKind::Hyphen;
             if plural(r, here) && !goes_on {
                 break;
             }
@@ -131,10 +135,39 @@ pub fn phrase(r: &Reading, at: usize, end: usize, single: bool) -> Option<Noun> 
     Some(Noun { first: at, head, end: head + 1 })
 }
 
-/// "three dead", "20 wounded", "two more": an adjective or participle that stands for its noun.
+/// Where the phrase goes on after a measure that narrows it: "two 17-year-old boys", "eight million 250ml bottles".
+fn measured(r: &Reading, at: usize, end: usize) -> usize {
+    if at >= end || r.tokens[at].kind != TokenKind::Number {
+        return at;
+    }
+    let hyphen = |i: usize| i < end && r.tokens[i].kind == TokenKind::Hyphen;
+    let mut next = at + 1 + usize::from(hyphen(at + 1));
+    let Some((.., stop)) = unit::find(r, next, end) else { return at };
+    next = stop;
+    while hyphen(next) && next + 1 < end {
+        next += 2;
+    }
+    next
+}
+
+/// "12 page document": the noun beside a number above one that is not plural where no plural follows.
+#[must_use]
+pub fn compound(r: &Reading, noun: Noun) -> Option<usize> {
+    let lone = !plural(r, noun.head) && noun.head > noun.first && r.tags[noun.head] == Tag::Noun;
+    let first = noun.first;
+    let plain = self::noun(r, first) && !r.tokens[first].capital() && r.tags[first] == Tag::Noun;
+    (lone && plain && !any(r, noun.head, &["crew", "personnel", "staff", "police", "aircraft"])).then_some(first)
+}
+
+/// "three dead", "20 wounded": an adjective or participle that stands for its noun.
 fn standing(r: &Reading, at: usize, end: usize) -> Option<usize> {
-    (at..(at + 2).min(end))
-        .find(|i| any(r, *i, &["dead", "wounded", "injured", "missing", "more", "others", "killed", "hurt"]))
+    let told = (at..(at + 2).min(end))
+        .find(|i| any(r, *i, &["dead", "wounded", "injured", "missing", "others", "killed", "hurt"]));
+    // "seven Congolese": a people's name that has no plural.
+    told.or_else(|| {
+        let name = at < end && r.tags[at] == Tag::Adjective && r.tokens[at].capital() && at > 0;
+        (name && (at + 1 >= end || !inside(r, at + 1))).then_some(at)
+    })
 }
 
 /// The class of the thing that the noun at `head` names, looked up with the words from `first` on.

@@ -68,6 +68,13 @@ fn read(r: &Reading, sentence: usize, start: usize, end: usize, drafts: &mut Vec
         at = q.end.max(at);
         // "22 of 52 companies" is one figure; "72 of the 550 drones" names its whole.
         if last.is_some_and(|(number, whole)| ratio(r, number, whole, q)) {
+            let nameless = drafts.last_mut().filter(|d| d.figure.counted.is_none());
+            if let (Some(draft), Some(noun)) = (nameless, counted::phrase(r, q.end, end, false)) {
+                name(r, noun, &mut draft.figure);
+                draft.end = noun.end;
+                draft.head = Some(noun.head);
+                draft.figure.span.end = r.tokens[noun.end - 1].span.end;
+            }
             continue;
         }
         let draft = draft(r, q, sentence, end);
@@ -80,7 +87,8 @@ fn read(r: &Reading, sentence: usize, start: usize, end: usize, drafts: &mut Vec
 /// Whether `q` is what a number that ends at `number`, with its noun at `end`, is out of.
 fn ratio(r: &Reading, number: usize, end: usize, q: &Quantity) -> bool {
     let bare = number < q.n.first && is(r, q.n.first - 1, "of") && q.unit.is_none();
-    if !bare && !(q.n.first >= 2 && any(r, q.n.first - 1, &["the", "his", "its"]) && is(r, q.n.first - 2, "of")) {
+    let definite = q.n.first >= 2 && any(r, q.n.first - 1, &["the", "his", "its"]) && is(r, q.n.first - 2, "of");
+    if !bare && !definite {
         return false;
     }
     let close = q.n.first - 1 == number || q.n.first - 2 == number && is(r, number, "out");
@@ -149,18 +157,19 @@ fn count(r: &Reading, q: &Quantity, end: usize, f: &mut Figure) -> (usize, Optio
         return (stop, None);
     }
     let of = counted::of_noun(r, at, end);
-    let noun = if hyphen {
-        counted::phrase(r, at + 1, (at + 2).min(end), true)
+    let noun = of.or_else(|| counted::phrase(r, at, end, single));
+    let beside = if hyphen {
+        (at + 1 < end && r.tokens[at + 1].kind == TokenKind::Word).then_some(at + 1)
     } else {
-        of.or_else(|| counted::phrase(r, at, end, single))
+        noun.filter(|_| !single && of.is_none()).and_then(|n| counted::compound(r, n))
     };
-    let Some(noun) = noun else { return (at, None) };
-    if hyphen {
+    if let Some(beside) = beside {
         f.kind = FigureKind::Measure;
-        f.unit = Some(counted::singular(r, noun.head));
+        f.unit = Some(counted::singular(r, beside));
         f.rule = "compound".into();
-        return (noun.end, Some(noun.head));
+        return (beside + 1, Some(beside));
     }
+    let Some(noun) = noun else { return (at, None) };
     if single && of.is_some() && ranked(r, at, noun) {
         f.kind = FigureKind::Ordinal;
         f.rule = "one-of-the-most".into();
@@ -207,6 +216,18 @@ fn relate(
     if let Some(again) = roles::again(r, figures, ix, first) {
         figures[ix].action = figures[again].action.clone();
     }
+    if harm && figures[ix].counted.as_deref().is_some_and(|c| c == "other") {
+        figures[ix].counted = Some("person".to_owned());
+    }
+    if figures[ix].counted.is_none() {
+        let next = figures.get(ix + 1).filter(|_| sentences[ix + 1] == sentences[ix]);
+        if let Some((counted, noun)) =
+            next.filter(|n| roles::shares(r, end, n)).map(|n| (n.counted.clone(), n.noun.clone()))
+        {
+            figures[ix].counted = counted;
+            figures[ix].noun = noun;
+        }
+    }
     if figures[ix].counted.is_none() {
         let before =
             ix.checked_sub(1).filter(|b| sentences[*b] == sentences[ix] && figures[*b].kind == FigureKind::Count);
@@ -222,7 +243,7 @@ fn relate(
     {
         figures[ix].action = Some("shot down".to_owned());
     }
-    if figures[ix].counted.is_none() && figures[ix].action.is_none() {
+    if figures[ix].counted.is_none() && figures[ix].action.is_none() && part.is_none() {
         figures[ix].kind = FigureKind::Measure;
         figures[ix].rule = "bare-number".into();
     }

@@ -199,13 +199,16 @@ fn digits(r: &Reading, at: usize, end: usize, start: usize) -> Option<Numeral> {
         value += v;
         next = after;
         span.end = r.tokens[next - 1].span.end;
-    } else if next < end && glued(r, next) && r.word(next) == "/" && glued(r, next + 1) && !glued_slash(r, next + 2) {
-        if let Some(d) = denominator(r, next + 1, end).filter(|d| value < *d && value.fract() == 0.0) {
-            value /= d;
-            form = Form::Share;
-            next += 2;
-            span.end = r.tokens[next - 1].span.end;
-        }
+    } else if next < end
+        && glued_slash(r, next)
+        && glued(r, next + 1)
+        && !glued_slash(r, next + 2)
+        && let Some(d) = denominator(r, next + 1, end).filter(|d| value < *d && value.fract() == 0.0)
+    {
+        value /= d;
+        form = Form::Share;
+        next += 2;
+        span.end = r.tokens[next - 1].span.end;
     }
     let mut n = Numeral { first: at, end: next, span, range: Range::exact(value), form, scaled };
     if form == Form::Digits {

@@ -141,7 +141,7 @@ fn joined(r: &Reading, left: &Quantity, right: &Quantity, start: usize) -> Optio
         unit: unit.map(|u| Unit { first: left.first, end: right.end, ..u }),
         hedge: None,
         record: false,
-        change: change && low > high || change && moved(r, left.first.saturating_sub(1), start),
+        change: change && (low > high || moved(r, left.first.saturating_sub(1), start)),
     })
 }
 

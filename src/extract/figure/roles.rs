@@ -63,6 +63,15 @@ pub fn whole(figures: &[Figure], sentences: &[usize], ix: FigureIx, part: Part) 
     }
 }
 
+/// Whether a number that ends at `end` has its noun with the next: "between 3 million and more than 10 million civilians".
+#[must_use]
+pub fn shares(r: &Reading, end: usize, next: &Figure) -> bool {
+    end + 1 < r.tokens.len()
+        && any(r, end, &["and", "or", "to"])
+        && r.tokens[end + 1].span.start == next.span.start
+        && next.kind == FigureKind::Count
+}
+
 /// The figure that "the 550 drones" names again: the same number of the same thing, given before.
 #[must_use]
 pub fn again(r: &Reading, figures: &[Figure], ix: FigureIx, first: usize) -> Option<FigureIx> {

@@ -141,9 +141,7 @@ fn spelled(r: &Reading, first: usize, end: usize) -> Option<Numeral> {
     }
     while at < end {
         let mut here = at;
-        if seen && kind(r, here) == Some(TokenKind::Hyphen) {
-            here += 1;
-        } else if seen && is(r, here, "and") && scaled {
+        if seen && (kind(r, here) == Some(TokenKind::Hyphen) || is(r, here, "and") && scaled) {
             here += 1;
         } else if seen && r.tokens[here].gap == Gap::None {
             break;

@@ -176,6 +176,14 @@ pub fn of(r: &Reading, n: &Numeral, end: usize) -> Option<Unit> {
         other => other,
     };
     // "two second-half goals" and "three point guards" count what follows.
+    // "400 A shares"
+    if stop == at + 1
+        && r.word(at).len() == 1
+        && r.tokens[at].capital()
+        && r.tags.get(stop).is_some_and(|t| matches!(t, Tag::Noun | Tag::Nouns))
+    {
+        return None;
+    }
     if !hyphen && matches!(name, "second" | "point" | "times") && singular(r, stop - 1) && n.range.min != 1.0 {
         return None;
     }
