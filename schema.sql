@@ -279,11 +279,11 @@ CREATE TABLE context (
   content  TEXT NOT NULL
 ) STRICT;
 
--- Figures that share a key are worth comparing; a key is a hash of a thing with a day, place or name.
+-- Articles that share a key have figures worth comparing; a key is a hash of names, or of a thing with a day.
 CREATE TABLE block (
-  key     INTEGER NOT NULL,
-  figure  INTEGER NOT NULL REFERENCES figure(id),
-  PRIMARY KEY (key, figure)
+  key      INTEGER NOT NULL,
+  article  INTEGER NOT NULL REFERENCES article(id),
+  PRIMARY KEY (key, article)
 ) STRICT, WITHOUT ROWID;
 
 -- A group of figures that answer the same question; or a count with one later state of it.

@@ -1,18 +1,20 @@
 //! Lays the figures of a new article beside those that came before.
 
 use crate::compare;
-use crate::model::Link;
 use crate::store::{Batch, Error};
 
 /// Compares the figures of the article in row `article` with one another and with every candidate of
 /// the file, and keeps the links; says how many there were.
 pub fn relate(batch: &mut Batch<'_>, article: i64) -> Result<usize, Error> {
-    let mut links: Vec<Link> = Vec::new();
-    for fact in batch.facts(article)? {
-        let keys = compare::keys(&fact);
-        links.extend(compare::links(&fact, &batch.candidates(&keys)?));
-        batch.block(fact.figure, &keys)?;
+    let facts = batch.facts(article)?;
+    let keys = compare::keys(&facts);
+    let others = batch.candidates(article, &keys)?;
+    let mut links = Vec::new();
+    for (n, fact) in facts.iter().enumerate() {
+        links.extend(compare::links(fact, &facts[..n]));
+        links.extend(compare::links(fact, &others));
     }
+    batch.block(article, &keys)?;
     for tangle in batch.add_links(&links)? {
         batch.regroup(&tangle, &compare::groups(&tangle))?;
     }

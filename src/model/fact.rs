@@ -17,8 +17,15 @@ pub struct Context {
     pub lead: Vec<String>,
     /// Folded words printed with a capital inside a sentence anywhere, sorted, each once.
     pub names: Vec<String>,
+    /// The same words, most often printed first, no more than [`Context::CENTRAL`].
+    pub central: Vec<String>,
     /// The article's figures, in order.
     pub figures: Vec<Brief>,
+}
+
+impl Context {
+    /// How many names are central at most.
+    pub const CENTRAL: usize = 24;
 }
 
 /// A figure of an article, as far as its neighbours need to know it.

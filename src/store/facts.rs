@@ -30,22 +30,27 @@ impl Batch<'_> {
         Ok(self.read(&rows)?)
     }
 
-    /// The figures noted under any of `keys`, each once; of replaced articles none.
+    /// The figures of all other articles noted under any of `keys`; of replaced articles none.
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn candidates(&self, keys: &[String]) -> Result<Vec<Fact>, Error> {
+    pub fn candidates(&self, article: i64, keys: &[String]) -> Result<Vec<Fact>, Error> {
         let conn = &self.store.conn;
-        let mut rows = FxHashSet::default();
-        let mut look = conn.prepare_cached("SELECT figure FROM block WHERE key = ?1")?;
+        let mut articles = FxHashSet::default();
+        let mut look = conn.prepare_cached("SELECT article FROM block WHERE key = ?1")?;
         for key in keys {
             for row in look.query_map([hash(key)], |row| row.get::<_, i64>(0))? {
-                rows.insert(row?);
+                articles.insert(row?);
             }
         }
-        let mut rows: Vec<_> = rows.into_iter().collect();
-        rows.sort_unstable();
-        Ok(self.read(&rows)?)
+        articles.remove(&article);
+        let mut articles: Vec<_> = articles.into_iter().collect();
+        articles.sort_unstable();
+        let mut out = Vec::new();
+        for article in articles {
+            out.extend(self.facts(article)?);
+        }
+        Ok(out)
     }
 
     fn read(&self, rows: &[i64]) -> rusqlite::Result<Vec<Fact>> {
@@ -59,15 +64,15 @@ impl Batch<'_> {
         Ok(out)
     }
 
-    /// Notes a figure under `keys`, so that later ones find it.
+    /// Notes an article under `keys`, so that later ones find it.
     ///
     /// # Errors
     /// Where the file cannot be written.
-    pub fn block(&mut self, figure: i64, keys: &[String]) -> Result<(), Error> {
+    pub fn block(&mut self, article: i64, keys: &[String]) -> Result<(), Error> {
         self.begin()?;
-        let mut insert = self.store.conn.prepare_cached("INSERT OR IGNORE INTO block(key, figure) VALUES (?1, ?2)")?;
+        let mut insert = self.store.conn.prepare_cached("INSERT OR IGNORE INTO block(key, article) VALUES (?1, ?2)")?;
         for key in keys {
-            insert.execute([hash(key), figure])?;
+            insert.execute([hash(key), article])?;
         }
         Ok(())
     }
@@ -151,6 +156,7 @@ struct KeptContext {
     title: Vec<String>,
     lead: Vec<String>,
     names: Vec<String>,
+    central: Vec<String>,
     figures: Vec<KeptBrief>,
 }
 
@@ -194,12 +200,14 @@ fn context(home: Home<'_>, points: &CodePoints, found: &Annotations) -> KeptCont
     for sentence in &read {
         names.extend(words(sentence.of(text)).skip(1).filter(|word| word.starts_with(char::is_uppercase)).map(fold));
     }
+    let central = most(&names, Context::CENTRAL);
     let lead = read.iter().take(LEAD).flat_map(|span| words(span.of(text))).map(fold);
     KeptContext {
         credits: home.article.credits.clone(),
         title: set(words(home.article.title.as_deref().unwrap_or_default()).map(fold)),
         lead: set(lead),
         names: set(names),
+        central,
         figures: found
             .figures
             .iter()
@@ -207,6 +215,17 @@ fn context(home: Home<'_>, points: &CodePoints, found: &Annotations) -> KeptCont
             .map(|f| (points.at_byte(f.span.start), f.counted.clone(), f.action.clone(), f.range.min, f.range.max))
             .collect(),
     }
+}
+
+/// The words that come most often, of those that come as often the first ones.
+fn most(words: &[String], most: usize) -> Vec<String> {
+    let mut counts: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
+    for (n, word) in words.iter().enumerate() {
+        counts.entry(word).or_insert((0, n)).0 += 1;
+    }
+    let mut order: Vec<_> = counts.into_iter().collect();
+    order.sort_unstable_by_key(|(_, (count, first))| (std::cmp::Reverse(*count), *first));
+    order.into_iter().take(most).map(|(word, _)| word.to_owned()).collect()
 }
 
 const fn furniture(kind: ZoneKind) -> bool {
@@ -284,11 +303,11 @@ fn fact(row: &Row<'_>, contexts: &mut FxHashMap<i64, Arc<Context>>) -> rusqlite:
         Some(context) => Arc::clone(context),
         None => {
             let kept: KeptContext = parsed(row, 7)?;
-            let KeptContext { credits, title, lead, names, figures } = kept;
+            let KeptContext { credits, title, lead, names, central, figures } = kept;
             let brief =
                 |(start, counted, action, min, max)| Brief { start, counted, action, range: Some(Range { min, max }) };
             let figures = figures.into_iter().map(brief).collect();
-            let context = Arc::new(Context { credits, title, lead, names, figures });
+            let context = Arc::new(Context { credits, title, lead, names, central, figures });
             contexts.insert(article, Arc::clone(&context));
             context
         }

@@ -1,0 +1,55 @@
+//! Under what an article is noted, so that a later one of the same event finds it.
+
+use super::{classes, time, words};
+use crate::model::Fact;
+use crate::model::fold::fold;
+
+/// How many names an article is known by.
+const NAMES: usize = 12;
+
+/// The keys of an article, from its facts: two articles that share none are never compared.
+///
+/// Two names, or the thing, an actor or place, and the days it is about. Names common in news make
+/// no key.
+#[must_use]
+pub fn keys(facts: &[Fact]) -> Vec<String> {
+    let Some(first) = facts.first() else { return Vec::new() };
+    let names = names(first);
+    let mut out = Vec::new();
+    for (n, one) in names.iter().enumerate() {
+        out.extend(names[n + 1..].iter().map(|two| format!("{one} {two}")));
+    }
+    for fact in facts {
+        dated(fact, &mut out);
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// The rare names an article prints most, and where there are few the rare words it begins with.
+fn names(fact: &Fact) -> Vec<&str> {
+    let rare = |word: &&str| words::weight(word) >= 0.99;
+    let context = &fact.context;
+    let mut out: Vec<&str> = context.central.iter().map(String::as_str).filter(rare).take(NAMES).collect();
+    for word in context.title.iter().chain(&context.lead).map(String::as_str).filter(rare) {
+        if out.len() < NAMES && !out.contains(&word) {
+            out.push(word);
+        }
+    }
+    // The order of mention is an article's own: sorted, two articles make the same pairs.
+    out.sort_unstable();
+    out
+}
+
+/// A thing, who did it or where, and the days: of a long stretch its ends.
+fn dated(fact: &Fact, out: &mut Vec<String>) {
+    let Some((start, end)) = time::days(fact) else { return };
+    let thing = classes::widest(fact.counted.as_deref().unwrap_or("person"));
+    let mut ends = vec![start.div_euclid(3), (start + 2).div_euclid(3), end.div_euclid(3), (end + 2).div_euclid(3)];
+    ends.dedup();
+    for actor in fact.agent.iter().chain(&fact.target).chain(fact.place.first()) {
+        let actor = fold(actor);
+        out.extend(ends.iter().map(|day| format!("{thing} {actor} day {day}")));
+    }
+}
