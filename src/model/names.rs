@@ -38,6 +38,10 @@ pub trait Names {
     fn by_word(&self, kind: NameKind, folded: &str) -> Vec<Candidate>;
     /// Up to `most` names of `kind` that begin with `folded`, most used first; all where it is empty.
     fn starting(&self, kind: NameKind, folded: &str, most: usize) -> Vec<Candidate>;
+    /// Every name that one row of `kind` goes by, spelling folded or as printed.
+    fn aliases(&self, _kind: NameKind, _id: i64) -> Vec<String> {
+        Vec::new()
+    }
     /// The latest stated publication date in the file, as ISO text.
     fn latest_stated(&self) -> Option<String>;
 }

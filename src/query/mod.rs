@@ -1,2 +1,42 @@
 //! The language: text → ast → plan → SQL. The only room that names pest; it looks names up through
 //! [`crate::model::Names`] and runs nothing.
+//!
+//! [`parse`] reads a program, [`question`] makes one question ready to run, [`explain`] says what it stands for;
+//! [`complete`], [`is_open`] and [`highlight`] serve a line editor, [`help`] a reader.
+
+mod advice;
+pub mod ast;
+pub mod catalog;
+mod core;
+mod define;
+mod error;
+mod explain;
+mod grammar;
+mod guard;
+mod parse;
+pub mod plan;
+mod print;
+mod resolve;
+mod sql_like;
+mod sqlite;
+mod time;
+mod words;
+
+pub use ast::{Item, Program, What};
+pub use error::{Error, Errors, Kind};
+pub use explain::explain;
+pub use guard::{DEEPEST, LONGEST};
+pub use parse::program as parse;
+pub use plan::{Settings, question};
+
+/// Whether more of a query is to come: a bracket or quotation mark is open, or it ends in `|`.
+#[must_use]
+pub fn is_open(text: &str) -> bool {
+    guard::open(text)
+}
+
+/// An item of a program as text that parses to the same item.
+#[must_use]
+pub fn written(item: &Item) -> String {
+    print::item(item)
+}

@@ -87,6 +87,18 @@ impl Names for Store {
         self.look_up(sql, params![folded, end, most])
     }
 
+    fn aliases(&self, kind: NameKind, id: i64) -> Vec<String> {
+        let sql = match kind {
+            NameKind::Actor => "SELECT alias FROM actor_alias WHERE actor = ?1 ORDER BY folded",
+            NameKind::Place => "SELECT folded FROM place_alias WHERE place = ?1 ORDER BY folded",
+            _ => return Vec::new(),
+        };
+        let read = || -> rusqlite::Result<Vec<String>> {
+            self.conn.prepare_cached(sql)?.query_map([id], |row| row.get(0))?.collect()
+        };
+        read().unwrap_or_default()
+    }
+
     fn latest_stated(&self) -> Option<String> {
         self.conn
             .query_row(

@@ -1,1 +1,139 @@
-//! Cases of the room `query`.
+//! Cases of the room `query`: what is parsed, what it stands for, the SQL written, and every message.
+
+use hearsay::model::fold::fold;
+use hearsay::model::{Candidate, NameKind, Names};
+use hearsay::query::{self, Item, Settings, What};
+
+use crate::support::cases;
+
+/// A small file's names.
+struct Fake;
+
+/// Kind, row, name, uses, aliases.
+const NAMES: &[(NameKind, i64, &str, i64, &[&str])] = &[
+    (NameKind::Actor, 1, "Russia", 40, &["Russian Federation"]),
+    (NameKind::Actor, 2, "Ukraine", 30, &[]),
+    (NameKind::Actor, 3, "Sergei Lavrov", 3, &["Sergey Lavrov"]),
+    (NameKind::Actor, 4, "Dmitry Peskov", 13, &[]),
+    (NameKind::Actor, 5, "Russian Ministry of Defence", 9, &["Ministry of Defence", "Russian Defence Ministry"]),
+    (NameKind::Actor, 6, "Ministry of Defence of Ukraine", 2, &["Ministry of Defence"]),
+    (NameKind::Actor, 7, "Volodymyr Zelensky", 6, &["Zelenskyy"]),
+    (NameKind::Actor, 8, "Vladimir Putin", 7, &[]),
+    (NameKind::Actor, 9, "Ministry of Health", 1, &[]),
+    (NameKind::Actor, 10, "Maria Zakharova", 2, &[]),
+    (NameKind::Actor, 11, "Moscow", 4, &[]),
+    (NameKind::Actor, 12, "Belarus", 1, &[]),
+    (NameKind::Place, 1, "Ukraine", 12, &[]),
+    (NameKind::Place, 2, "Kyiv", 5, &["Kiev"]),
+    (NameKind::Place, 3, "Zhytomyr", 2, &[]),
+    (NameKind::Place, 4, "Donetsk", 2, &[]),
+    (NameKind::Outlet, 1, "BBC", 1, &[]),
+    (NameKind::Outlet, 2, "Kyiv Post", 1, &[]),
+    (NameKind::Article, 1, "000_dawn.txt", 1, &[]),
+    (NameKind::Article, 2, "001_noon.txt", 1, &[]),
+    (NameKind::Article, 3, "004_dusk.txt", 1, &["art:0123456789ab"]),
+    (NameKind::Thing, 1, "drone", 9, &[]),
+    (NameKind::Thing, 2, "person", 8, &[]),
+    (NameKind::Thing, 3, "child", 2, &[]),
+    (NameKind::Thing, 4, "missile", 1, &[]),
+    (NameKind::Action, 1, "killed", 6, &[]),
+    (NameKind::Action, 2, "injured", 5, &[]),
+    (NameKind::Action, 3, "shot down", 5, &[]),
+    (NameKind::Action, 4, "launched", 3, &[]),
+    (NameKind::Qualifier, 1, "civilian", 2, &[]),
+    (NameKind::Qualifier, 2, "Ukrainian", 1, &[]),
+];
+
+fn found(fits: impl Fn(NameKind, &str, &[&str]) -> bool) -> Vec<Candidate> {
+    let mut out: Vec<Candidate> = NAMES
+        .iter()
+        .filter(|(kind, _, name, _, aliases)| fits(*kind, name, aliases))
+        .map(|&(_, id, name, count, _)| Candidate { id, name: name.to_owned(), count })
+        .collect();
+    out.sort_by_key(|c| -c.count);
+    out
+}
+
+impl Names for Fake {
+    fn exactly(&self, kind: NameKind, folded: &str) -> Vec<Candidate> {
+        found(|k, name, aliases| k == kind && (fold(name) == folded || aliases.iter().any(|a| fold(a) == folded)))
+    }
+    fn by_word(&self, kind: NameKind, folded: &str) -> Vec<Candidate> {
+        found(|k, name, _| k == kind && k != NameKind::Article && fold(name).split(' ').any(|w| w == folded))
+    }
+    fn starting(&self, kind: NameKind, folded: &str, most: usize) -> Vec<Candidate> {
+        let mut out = found(|k, name, _| k == kind && fold(name).starts_with(folded));
+        out.truncate(most);
+        out
+    }
+    fn aliases(&self, kind: NameKind, id: i64) -> Vec<String> {
+        let of = NAMES.iter().find(|(k, i, ..)| *k == kind && *i == id);
+        of.map(|(_, _, name, _, aliases)| [*name].iter().chain(*aliases).map(|a| fold(a)).collect()).unwrap_or_default()
+    }
+    fn latest_stated(&self) -> Option<String> {
+        Some("2025-05-27".to_owned())
+    }
+}
+
+/// Parses, and prints each item as it was understood; or the messages.
+fn parsed(text: &str) -> String {
+    match query::parse(text) {
+        Err(errors) => errors.report(text),
+        Ok(program) => program.items.iter().map(query::written).collect::<Vec<_>>().join("\n"),
+    }
+}
+
+/// Explains each question of a program; or the messages.
+fn explained(text: &str, what: What) -> String {
+    let program = match query::parse(text) {
+        Ok(program) => program,
+        Err(errors) => return errors.report(text),
+    };
+    let mut settings =
+        Settings { last: vec!["fig:00000000000a".into(), "fig:00000000000b".into()], ..Settings::default() };
+    let mut out = Vec::new();
+    for item in program.items {
+        match item {
+            Item::Ask(query) | Item::Explain { query, .. } => {
+                out.push(query::explain(what, &query, &Fake, &settings).unwrap_or_else(|errors| errors.report(text)));
+            }
+            Item::Let { name, value } => settings.variables.push((name.text, value)),
+            item => settings.definitions.push(item),
+        }
+    }
+    out.join("\n")
+}
+
+/// Plans each question; the messages, or the notes under its answer.
+fn asked(text: &str) -> String {
+    let program = match query::parse(text) {
+        Ok(program) => program,
+        Err(errors) => return errors.report(text),
+    };
+    let mut settings = Settings::default();
+    let mut out = Vec::new();
+    for item in program.items {
+        match item {
+            Item::Ask(query) | Item::Explain { query, .. } => match query::question(&query, &Fake, &settings) {
+                Err(errors) => out.push(errors.report(text)),
+                Ok(question) => {
+                    out.push(question.columns.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join(" · "));
+                    out.extend(question.notes);
+                }
+            },
+            Item::Let { name, value } => settings.variables.push((name.text, value)),
+            item => settings.definitions.push(item),
+        }
+    }
+    out.join("\n")
+}
+
+#[test]
+fn queries_are_parsed() {
+    cases("query/parse", parsed);
+}
+
+#[test]
+fn messages_show_the_way_on() {
+    cases("query/errors", asked);
+}

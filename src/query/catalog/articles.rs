@@ -1,0 +1,64 @@
+//! Articles.
+
+use super::{Field, Noun, NounInfo, Type, also, field};
+
+pub(super) const ARTICLES: NounInfo = NounInfo {
+    noun: Noun::Articles,
+    name: "articles",
+    doc: "Texts from outlets, the newest version of each.",
+    table: "article @",
+    always: "@.replaced_by IS NULL",
+    title: "@.name",
+    order: "@.published_day IS NULL, @.published_day, @.name, @.id",
+    shown: &["article", "title", "outlet", "published", "published.basis", "credits"],
+    fields: FIELDS,
+    more: &[],
+    example: "articles about Zhytomyr published since 2025-05-20",
+};
+
+const FIELDS: &[Field] = &[
+    also(field("article", Type::Text, &["@.name"], "The article's own id, or its file's name."), &["id", "name"]),
+    field("ref", Type::Ref, &["@.ref"], "The article's ref."),
+    field("title", Type::Text, &["@.title"], "Its title."),
+    also(field("outlet", Type::Row(Noun::Outlets), &["@.outlet"], "Who printed it."), &["source"]),
+    field("published", Type::Date, &["@.published", "@.published_day"], "The day of publication."),
+    also(
+        field(
+            "published.basis",
+            Type::Words(&["stated", "metadata", "inferred", "unknown"]),
+            &["@.published_basis"],
+            "How the day of publication is known.",
+        ),
+        &["published_basis"],
+    ),
+    field("dateline", Type::Text, &["@.dateline"], "The place at the head of the text."),
+    field("language", Type::Text, &["@.language"], "Its language, as an ISO 639-1 code."),
+    field("url", Type::Text, &["@.url"], "Its address."),
+    field(
+        "credits",
+        Type::Text,
+        &["(SELECT group_concat(n.name, ', ') FROM credit n WHERE n.article = @.id)"],
+        "Agencies it credits.",
+    ),
+    field("file", Type::Text, &["@.source"], "The path it was read from."),
+    field("loaded", Type::Text, &["@.loaded"], "When it was loaded, UTC."),
+    field(
+        "statements",
+        Type::Integer,
+        &["(SELECT count(*) FROM statement n WHERE n.article = @.id)"],
+        "How many statements it reports.",
+    ),
+    field(
+        "figures",
+        Type::Integer,
+        &["(SELECT count(*) FROM figure n WHERE n.article = @.id AND n.kind = 'count')"],
+        "How many counts it gives.",
+    ),
+    field(
+        "measures",
+        Type::Integer,
+        &["(SELECT count(*) FROM figure n WHERE n.article = @.id AND n.kind NOT IN ('count', 'ordinal'))"],
+        "How many measures it gives.",
+    ),
+    field("text", Type::Text, &["@.text"], "The whole text."),
+];

@@ -1,0 +1,93 @@
+//! Comparisons. Their rows are made in the question (see `sqlite`), of the members its clauses leave in: `@` has
+//! the columns `id`, `rank`, `explanation`, `reason`; the table `seat` lists the figures that take part.
+
+use super::{Field, Noun, NounInfo, Type, also, field};
+
+pub(super) const COMPARISONS: NounInfo = NounInfo {
+    noun: Noun::Comparisons,
+    name: "comparisons",
+    doc: "Figures that answer the same question, side by side, with the verdict over those the question leaves in.",
+    table: "held @ JOIN comparison @c ON @c.id = @.id",
+    always: "",
+    title: "@.id",
+    order: "@.rank DESC, @.articles DESC, @.id",
+    shown: &["verdict", "explanation", "thing", "action", "place", "period", "hull", "origins", "sources", "figures"],
+    fields: FIELDS,
+    more: &[],
+    example: "comparisons of people killed | where verdict = \"conflict\"",
+};
+
+/// The figures that take part, newest text of each article.
+macro_rules! seated {
+    ($what:literal, $rest:literal) => {
+        concat!(
+            "(SELECT ",
+            $what,
+            " FROM member m JOIN figure f ON f.id = m.figure JOIN article a ON a.id = f.article LEFT JOIN outlet o ON o.id = a.outlet LEFT JOIN actor c ON c.id = f.claimant LEFT JOIN actor z ON z.id = c.side WHERE m.comparison = @.id AND (m.comparison, m.figure) IN (SELECT comparison, figure FROM seat)",
+            $rest,
+            ")"
+        )
+    };
+}
+
+const FIELDS: &[Field] = &[
+    field(
+        "verdict",
+        Type::Words(&["conflict", "update", "compatible", "agree", "part"]),
+        &[
+            "CASE @.rank WHEN 5 THEN 'conflict' WHEN 4 THEN 'update' WHEN 3 THEN 'compatible' WHEN 2 THEN 'agree' ELSE 'part' END",
+        ],
+        "What the ranges say of each other: the gravest verdict over its pairs.",
+    ),
+    field("explanation", Type::Text, &["@.explanation"], "Why they conflict, where the texts tell."),
+    also(field("thing", Type::Thing, &["@c.counted"], "What its figures count, where they agree on it."), &["counted"]),
+    field("action", Type::Action, &["@c.action"], "The action, where they agree on it."),
+    field("place", Type::Row(Noun::Places), &["@c.place"], "Where, if they agree on it."),
+    field(
+        "period",
+        Type::Period,
+        &[
+            "CASE WHEN @c.since IS NULL AND @c.until IS NULL THEN NULL WHEN @c.since = @c.until THEN @c.since ELSE coalesce(@c.since, '') || '..' || coalesce(@c.until, '') END",
+            "CAST(julianday(@c.since) - 2440587.5 AS INTEGER)",
+            "CAST(julianday(@c.until) - 2440587.5 AS INTEGER)",
+        ],
+        "The days they are about.",
+    ),
+    field(
+        "hull",
+        Type::Range,
+        &["@.low", "nullif(@.high, 9e999)", "NULL"],
+        "From the least to the greatest value that any of them stands for.",
+    ),
+    field(
+        "origins",
+        Type::Integer,
+        &["@.origins"],
+        "How many independent first reports: one claimant, or one side, counts once.",
+    ),
+    field("claimants", Type::Integer, &["@.claimants"], "How many claimants."),
+    field("articles", Type::Integer, &["@.articles"], "How many articles."),
+    field("outlets", Type::Integer, &["@.outlets"], "How many known outlets."),
+    field("members", Type::Integer, &["@.members"], "How many figures."),
+    field(
+        "sources",
+        Type::Text,
+        &[seated!("group_concat(DISTINCT coalesce(o.name, a.name) || coalesce(' (' || c.name || ')', ''))", "")],
+        "Outlets, or articles where the outlet is unknown, with the claimants in brackets.",
+    ),
+    field("reason", Type::Text, &["@.reason"], "Why they are comparable."),
+    field(
+        "first",
+        Type::Row(Noun::Figures),
+        &[seated!("f.id", " ORDER BY a.published_day IS NULL, a.published_day, a.name, f.start LIMIT 1")],
+        "The figure that was published first.",
+    ),
+    field(
+        "figures",
+        Type::Figures,
+        &[
+            "(SELECT json_group_array(json(n.item)) FROM (SELECT json_object('ref', f.ref, 'article', a.name, 'outlet', o.name, 'claimant', c.name, 'start', f.start, 'end', f.\"end\", 'min', f.min, 'max', f.max, 'hedge', f.hedge, 'text', substr(a.text, f.start + 1, f.\"end\" - f.start), 'sentence', (SELECT substr(a.text, s.start + 1, s.\"end\" - s.start) FROM sentence s WHERE s.article = f.article AND s.start <= f.start ORDER BY s.start DESC LIMIT 1), 'about', coalesce((SELECT group_concat(q.qualifier, ' ') || ' ' FROM qualifier q WHERE q.figure = f.id), '') || coalesce(f.counted, f.unit, '') || coalesce(' ' || f.action, '')) AS item FROM member m JOIN figure f ON f.id = m.figure JOIN article a ON a.id = f.article LEFT JOIN outlet o ON o.id = a.outlet LEFT JOIN actor c ON c.id = f.claimant WHERE m.comparison = @.id AND (m.comparison, m.figure) IN (SELECT comparison, figure FROM seat) ORDER BY a.published_day IS NULL, a.published_day, a.name, f.start) n)",
+        ],
+        "The figures, each with its article, outlet, claimant and words.",
+    ),
+];

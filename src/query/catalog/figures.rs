@@ -1,0 +1,210 @@
+//! Figures, and the nouns that are figures of a kind: measures and records.
+
+use super::{Field, Noun, NounInfo, Type, also, field};
+
+const TABLE: &str = "figure @ JOIN article @a ON @a.id = @.article";
+const ORDER: &str = "@a.published_day IS NULL, @a.published_day, @a.name, @a.id, @.start";
+
+pub(super) const FIGURES: NounInfo = NounInfo {
+    noun: Noun::Figures,
+    name: "figures",
+    doc: "How many of something: counts, each with its range, its thing and action, and whom it is attributed to.",
+    table: TABLE,
+    always: "@a.replaced_by IS NULL AND @.kind = 'count'",
+    title: "@.ref",
+    order: ORDER,
+    shown: &["value", "thing", "qualifiers", "action", "doer", "place", "period", "claimant", "article", "ref"],
+    fields: FIELDS,
+    more: &[],
+    example: "figures drones shot down since 20 May 2025 | where value >= 100 | sort -value",
+};
+
+pub(super) const MEASURES: NounInfo = NounInfo {
+    noun: Noun::Measures,
+    name: "measures",
+    doc: "Numbers that are no counts: durations, distances, money, shares, ages.",
+    table: TABLE,
+    always: "@a.replaced_by IS NULL AND @.kind NOT IN ('count', 'ordinal')",
+    title: "@.ref",
+    order: ORDER,
+    shown: &["value", "unit", "kind", "text", "claimant", "article", "ref"],
+    fields: FIELDS,
+    more: &[],
+    example: "measures | where kind = \"duration\"",
+};
+
+pub(super) const RECORDS: NounInfo = NounInfo {
+    noun: Noun::Records,
+    name: "records",
+    doc: "Figures that the text calls a record.",
+    table: TABLE,
+    always: "@a.replaced_by IS NULL AND @.record = 1",
+    title: "@.ref",
+    order: ORDER,
+    shown: &["value", "thing", "action", "doer", "period", "claimant", "beaten_by", "article", "ref"],
+    fields: FIELDS,
+    more: &[],
+    example: "records of drones launched by Russia",
+};
+
+pub(super) const TRACE: NounInfo = NounInfo {
+    noun: Noun::Trace,
+    name: "trace",
+    doc: "One figure, and the figures that hang together with it or give the same number.",
+    table: concat!(
+        "(SELECT f.ref AS of, f.id AS figure, 'itself' AS tie, 0 AS rank FROM figure f",
+        " UNION ALL SELECT x.ref, k.b, CASE k.tie WHEN 'part' THEN 'its whole' WHEN 'update' THEN 'a later state' WHEN 'echo' THEN 'prints as a part what it prints as a whole' ELSE 'the same question' END || ': ' || k.reason, 1 FROM figure x JOIN link k ON k.a = x.id",
+        " UNION ALL SELECT x.ref, k.a, CASE k.tie WHEN 'part' THEN 'a part of it' WHEN 'update' THEN 'an earlier state' WHEN 'echo' THEN 'prints as a whole what it prints as a part' ELSE 'the same question' END || ': ' || k.reason, 1 FROM figure x JOIN link k ON k.b = x.id",
+        " UNION ALL SELECT x.ref, y.id, 'the same number', 2 FROM figure x JOIN figure y ON y.min = x.min AND y.max IS x.max AND y.counted IS x.counted AND y.kind = x.kind AND y.id <> x.id",
+        " WHERE NOT EXISTS (SELECT 1 FROM link k WHERE (k.a = x.id AND k.b = y.id) OR (k.a = y.id AND k.b = x.id))) @t",
+        " JOIN figure @ ON @.id = @t.figure JOIN article @a ON @a.id = @.article"
+    ),
+    always: "@a.replaced_by IS NULL",
+    title: "@.ref",
+    order: "@t.rank, @a.published_day IS NULL, @a.published_day, @a.name, @.start",
+    shown: &[
+        "tie",
+        "value",
+        "sentence",
+        "claimant",
+        "article",
+        "outlet",
+        "published",
+        "credits",
+        "start",
+        "end",
+        "ref",
+    ],
+    fields: &[
+        field("tie", Type::Text, &["@t.tie"], "How it hangs together with the figure traced."),
+        field(
+            "credits",
+            Type::Text,
+            &["(SELECT group_concat(n.name, ', ') FROM credit n WHERE n.article = @.article)"],
+            "Agencies its article credits.",
+        ),
+    ],
+    more: FIELDS,
+    example: "trace fig:0123456789ab",
+};
+
+const PERIOD: &str = "CASE WHEN @.since IS NULL AND @.until IS NULL THEN NULL WHEN @.since = @.until THEN @.since ELSE coalesce(@.since, '') || '..' || coalesce(@.until, '') END";
+
+const FIELDS: &[Field] = &[
+    field("value", Type::Range, &["@.min", "@.max", "@.hedge"], "What the number stands for, hedge and all."),
+    also(field("thing", Type::Thing, &["@.counted"], "Class of the thing counted, singular."), &["counted"]),
+    field(
+        "qualifiers",
+        Type::Text,
+        &["(SELECT group_concat(n.qualifier, ', ') FROM qualifier n WHERE n.figure = @.id)"],
+        "What narrows the thing counted.",
+    ),
+    field("action", Type::Action, &["@.action"], "Class of the action."),
+    also(field("doer", Type::Row(Noun::Actors), &["@.agent"], "Who did it."), &["agent"]),
+    field("target", Type::Row(Noun::Actors), &["@.target"], "Whom it was done to or aimed at."),
+    field("place", Type::Row(Noun::Places), &["@.place"], "Where."),
+    field("period", Type::Period, &[PERIOD, "@.since_day", "@.until_day"], "The days it is about."),
+    field("period.text", Type::Text, &["@.period_words"], "The words those days rest on."),
+    field("period.start", Type::Date, &["@.since", "@.since_day"], "The first of those days."),
+    field("period.end", Type::Date, &["@.until", "@.until_day"], "The last of those days."),
+    field(
+        "period.basis",
+        Type::Words(&["stated", "relative", "inferred", "unknown"]),
+        &["@.period_basis"],
+        "How those days are known.",
+    ),
+    field(
+        "as_of",
+        Type::Date,
+        &["@.as_of", "CAST(julianday(@.as_of) - 2440587.5 AS INTEGER)"],
+        "The day up to which a running count holds.",
+    ),
+    field(
+        "claimant",
+        Type::Row(Noun::Actors),
+        &["@.claimant"],
+        "Whom it is attributed to; unknown is the article's own voice.",
+    ),
+    field("article", Type::Row(Noun::Articles), &["@.article"], "The article it stands in."),
+    also(
+        field(
+            "outlet",
+            Type::Row(Noun::Outlets),
+            &["(SELECT n.outlet FROM article n WHERE n.id = @.article)"],
+            "Who printed it.",
+        ),
+        &["source"],
+    ),
+    field(
+        "published",
+        Type::Date,
+        &[
+            "(SELECT n.published FROM article n WHERE n.id = @.article)",
+            "(SELECT n.published_day FROM article n WHERE n.id = @.article)",
+        ],
+        "The day its article was published.",
+    ),
+    field("whole", Type::Row(Noun::Figures), &["@.whole"], "The figure it is a part of."),
+    field("statement", Type::Row(Noun::Statements), &["@.statement"], "The statement it stands in."),
+    field("hedge", Type::Text, &["@.hedge"], "Its hedge as printed."),
+    field("stated", Type::Number, &["@.value"], "The number as stated; unknown for a vague amount or a range."),
+    field("min", Type::Number, &["@.min"], "The least it stands for."),
+    field("max", Type::Number, &["@.max"], "The greatest it stands for; unknown where there is no bound."),
+    field("noun", Type::Text, &["@.noun"], "The counted noun as printed."),
+    field("unit", Type::Text, &["@.unit"], "The unit of a measure."),
+    field(
+        "kind",
+        Type::Words(&["count", "duration", "distance", "money", "percent", "age", "ordinal", "measure"]),
+        &["@.kind"],
+        "Count, or which measure.",
+    ),
+    field("record", Type::Flag, &["@.record"], "Whether the text calls it a record."),
+    field(
+        "origins",
+        Type::Integer,
+        &[
+            "(1 + (SELECT count(DISTINCT coalesce('actor ' || coalesce(nc.side, nc.id), 'article ' || n.article)) FROM link k JOIN figure n ON n.id = CASE WHEN k.a = @.id THEN k.b ELSE k.a END JOIN article na ON na.id = n.article AND na.replaced_by IS NULL LEFT JOIN actor nc ON nc.id = n.claimant WHERE (k.a = @.id OR k.b = @.id) AND k.tie = 'same' AND n.article <> @.article AND n.loose_min <= coalesce(@.loose_max, 9e999) AND @.loose_min <= coalesce(n.loose_max, 9e999) AND coalesce('actor ' || coalesce(nc.side, nc.id), 'article ' || n.article) <> coalesce('actor ' || (SELECT coalesce(c.side, c.id) FROM actor c WHERE c.id = @.claimant), 'article ' || @.article)))",
+        ],
+        "How many independent first reports give it, in this article and in others that fit.",
+    ),
+    field(
+        "disputed",
+        Type::Flag,
+        &["EXISTS (SELECT 1 FROM v_pairs n WHERE n.verdict = 'conflict' AND (n.a_id = @.id OR n.b_id = @.id))"],
+        "Whether a figure that answers the same question is at odds with it.",
+    ),
+    field(
+        "duplicate",
+        Type::Flag,
+        &[
+            "EXISTS (SELECT 1 FROM figure n WHERE n.article = @.article AND n.id <> @.id AND n.kind = @.kind AND n.min = @.min AND n.max IS @.max AND n.counted IS @.counted AND (n.action IS NULL OR @.action IS NULL OR n.action = @.action) AND (SELECT coalesce(c.side, c.id) FROM actor c WHERE c.id = n.claimant) IS (SELECT coalesce(c.side, c.id) FROM actor c WHERE c.id = @.claimant) AND n.whole IS NULL AND @.whole IS NULL)",
+        ],
+        "Whether the article gives the same count twice in one voice.",
+    ),
+    field(
+        "beaten_by",
+        Type::Row(Noun::Figures),
+        &[
+            "(SELECT n.id FROM figure n JOIN article na ON na.id = n.article AND na.replaced_by IS NULL WHERE n.kind = 'count' AND n.counted = @.counted AND n.action IS @.action AND n.agent IS @.agent AND n.min > @.max ORDER BY n.min, n.ref LIMIT 1)",
+        ],
+        "The least greater figure of the same thing, action and doer.",
+    ),
+    field(
+        "text",
+        Type::Text,
+        &["(SELECT substr(n.text, @.start + 1, @.\"end\" - @.start) FROM article n WHERE n.id = @.article)"],
+        "The figure's words: number, hedge and counted noun.",
+    ),
+    field(
+        "sentence",
+        Type::Text,
+        &[
+            "(SELECT substr(na.text, n.start + 1, n.\"end\" - n.start) FROM sentence n JOIN article na ON na.id = n.article WHERE n.article = @.article AND n.start <= @.start ORDER BY n.start DESC LIMIT 1)",
+        ],
+        "The sentence it stands in.",
+    ),
+    field("start", Type::Integer, &["@.start"], "Where it starts in the article's text, in code points."),
+    field("end", Type::Integer, &["@.\"end\""], "Where it ends."),
+    field("ref", Type::Ref, &["@.ref"], "The figure's ref."),
+    field("rule", Type::Text, &["@.rule"], "The rule that found it."),
+];

@@ -1,0 +1,235 @@
+//! Functions and aggregates: what each takes and gives.
+
+use super::wrong_type;
+use crate::model::Value;
+use crate::query::ast::{Expr, ExprKind, Word};
+use crate::query::catalog::Type;
+use crate::query::error::{Error, Kind, nearest};
+use crate::query::plan::build::{Planner, Rows, Scope};
+use crate::query::plan::{Aggregate, Function, Node, Pred, Term};
+
+/// A function: its name, what it takes, what it gives, for planner and help alike.
+pub struct Told {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is.
+    does: Does,
+    /// What it takes, in words.
+    pub takes: &'static str,
+    /// What it gives, in one sentence.
+    pub doc: &'static str,
+}
+
+#[derive(Clone, Copy)]
+enum Does {
+    Function(Function),
+    Aggregate(Aggregate),
+}
+
+/// Every function of the language.
+pub const FUNCTIONS: &[Told] = &[
+    Told {
+        name: "count",
+        does: Does::Aggregate(Aggregate::Count),
+        takes: "nothing, or one value",
+        doc: "How many rows, or how many with the value known; `distinct` counts different ones.",
+    },
+    Told {
+        name: "sum",
+        does: Does::Aggregate(Aggregate::Sum),
+        takes: "a number",
+        doc: "The sum, leaving out parts of wholes and second claims about one event unless told `allowing overlap`.",
+    },
+    Told {
+        name: "mean",
+        does: Does::Aggregate(Aggregate::Mean),
+        takes: "a number",
+        doc: "The mean; of ranges, of their middles.",
+    },
+    Told { name: "min", does: Does::Aggregate(Aggregate::Min), takes: "a value", doc: "The least." },
+    Told { name: "max", does: Does::Aggregate(Aggregate::Max), takes: "a value", doc: "The greatest." },
+    Told {
+        name: "hull",
+        does: Does::Aggregate(Aggregate::Hull),
+        takes: "a number, and perhaps a condition",
+        doc: "From the least to the greatest that any row stands for; with a condition, of the rows that meet it.",
+    },
+    Told {
+        name: "list",
+        does: Does::Aggregate(Aggregate::List),
+        takes: "a text",
+        doc: "The different texts, in a row.",
+    },
+    Told {
+        name: "width",
+        does: Does::Function(Function::Width),
+        takes: "a range",
+        doc: "Its greatest value less its least.",
+    },
+    Told { name: "middle", does: Does::Function(Function::Middle), takes: "a range", doc: "Halfway between its ends." },
+    Told { name: "low", does: Does::Function(Function::Low), takes: "a range", doc: "Its least value." },
+    Told { name: "high", does: Does::Function(Function::High), takes: "a range", doc: "Its greatest value." },
+    Told { name: "abs", does: Does::Function(Function::Abs), takes: "a number", doc: "The number without its sign." },
+    Told {
+        name: "round",
+        does: Does::Function(Function::Round),
+        takes: "a number",
+        doc: "The number to two decimals.",
+    },
+    Told {
+        name: "length",
+        does: Does::Function(Function::Length),
+        takes: "a text",
+        doc: "How many characters it has.",
+    },
+    Told {
+        name: "days_between",
+        does: Does::Function(Function::DaysBetween),
+        takes: "two dates",
+        doc: "Days from the first to the second.",
+    },
+    Told {
+        name: "day",
+        does: Does::Function(Function::Day),
+        takes: "a date",
+        doc: "The day; of a stretch of days, the first.",
+    },
+    Told { name: "week", does: Does::Function(Function::Week), takes: "a date", doc: "The Monday of its week." },
+    Told { name: "month", does: Does::Function(Function::Month), takes: "a date", doc: "Its month, as 2025-05." },
+    Told { name: "year", does: Does::Function(Function::Year), takes: "a date", doc: "Its year." },
+];
+
+impl Planner<'_> {
+    /// A function or an aggregate.
+    pub(super) fn call(
+        &mut self,
+        rows: &mut Rows,
+        name: &Word,
+        arguments: &[Expr],
+        distinct: bool,
+        overlap: bool,
+    ) -> Result<Term, Error> {
+        let lower = name.text.to_lowercase();
+        let lower = match lower.as_str() {
+            "avg" | "average" => "mean",
+            "minimum" => "min",
+            "maximum" => "max",
+            "len" => "length",
+            other => other,
+        };
+        let Some(told) = FUNCTIONS.iter().find(|f| f.name == lower) else {
+            let error = Error::new(Kind::UnknownFunction(name.text.clone()), name.span);
+            return Err(match nearest(lower, FUNCTIONS.iter().map(|f| f.name)).first() {
+                Some(near) => error.hint(format!("did you mean `{near}`?")),
+                None => error
+                    .note(format!("functions: {}", FUNCTIONS.iter().map(|f| f.name).collect::<Vec<_>>().join(", "))),
+            });
+        };
+        let count = match told.does {
+            Does::Aggregate(Aggregate::Count) => 0..=1,
+            Does::Aggregate(Aggregate::Hull) => 1..=2,
+            Does::Function(Function::DaysBetween) => 2..=2,
+            _ => 1..=1,
+        };
+        if !count.contains(&arguments.len()) {
+            let kind = Kind::Arguments { name: told.name.to_owned(), wants: told.takes, found: arguments.len() };
+            return Err(Error::new(kind, name.span));
+        }
+        match told.does {
+            Does::Function(function) => self.function(rows, function, arguments),
+            Does::Aggregate(how) => self.aggregate(rows, how, arguments, distinct, overlap),
+        }
+    }
+
+    fn function(&mut self, rows: &mut Rows, function: Function, arguments: &[Expr]) -> Result<Term, Error> {
+        let mut terms = Vec::new();
+        for argument in arguments {
+            let term = self.term(rows, argument)?;
+            terms.push(rows.select.titled(term));
+        }
+        let ty = terms[0].ty;
+        let number = matches!(ty, Type::Range | Type::Number | Type::Integer);
+        let dated = |term: &Term| matches!(term.ty, Type::Date | Type::Period);
+        let (fits, wants, gives) = match function {
+            Function::Width | Function::Middle | Function::Low | Function::High | Function::Round => {
+                (number, "a number", Type::Number)
+            }
+            Function::Abs => (matches!(ty, Type::Number | Type::Integer), "one number", ty),
+            Function::Length => (ty.kind() == crate::model::Kind::Text, "a text", Type::Integer),
+            Function::DaysBetween => (terms.iter().all(dated), "two dates", Type::Integer),
+            Function::Day | Function::Week => (dated(&terms[0]), "a date", Type::Date),
+            Function::Month | Function::Year => (dated(&terms[0]), "a date", Type::Text),
+        };
+        if !fits {
+            return Err(wrong_type(wants, ty.word(), arguments[0].span));
+        }
+        Ok(Term { ty: gives, node: Node::Call(function, terms) })
+    }
+
+    fn aggregate(
+        &mut self,
+        rows: &mut Rows,
+        how: Aggregate,
+        arguments: &[Expr],
+        distinct: bool,
+        overlap: bool,
+    ) -> Result<Term, Error> {
+        let when = match arguments.get(1) {
+            Some(condition) => Some(self.pred(rows, condition)?),
+            None => None,
+        };
+        let Some(first) = arguments.first() else {
+            return Ok(Term { ty: Type::Integer, node: Node::Aggregate(Aggregate::Count, None, None) });
+        };
+        let term = self.shown(rows, first)?;
+        if crate::query::sqlite::aggregates(&term) {
+            return Err(Error::new(Kind::Other("one aggregate stands inside another".into()), first.span));
+        }
+        let number = matches!(term.ty, Type::Range | Type::Number | Type::Integer);
+        let ty = match how {
+            Aggregate::Count | Aggregate::CountDistinct => Type::Integer,
+            Aggregate::Hull => Type::Range,
+            Aggregate::Sum | Aggregate::SumAll if term.ty == Type::Range => Type::Range,
+            Aggregate::Mean => Type::Number,
+            Aggregate::List => Type::Text,
+            Aggregate::Min | Aggregate::Max if term.ty == Type::Range => Type::Number,
+            Aggregate::Min | Aggregate::Max if term.ty == Type::Period => Type::Date,
+            _ => term.ty,
+        };
+        let fits = number
+            || matches!(
+                how,
+                Aggregate::Count | Aggregate::CountDistinct | Aggregate::List | Aggregate::Min | Aggregate::Max
+            );
+        if !fits {
+            return Err(wrong_type("a number", term.ty.word(), first.span));
+        }
+        let how = match how {
+            Aggregate::Count if distinct => Aggregate::CountDistinct,
+            Aggregate::Sum if overlap => Aggregate::SumAll,
+            other => other,
+        };
+        let when = if how == Aggregate::Sum { self.honest(rows, first, when) } else { when };
+        Ok(Term { ty, node: Node::Aggregate(how, Some(Box::new(term)), when.map(Box::new)) })
+    }
+
+    /// The rows of figures that may be added up: no parts of wholes, one claim about each event.
+    fn honest(&mut self, rows: &Rows, first: &Expr, when: Option<Pred>) -> Option<Pred> {
+        let figures = matches!(&rows.scope, Scope::Noun(noun, _) if noun.counts());
+        if !figures
+            || !matches!(&first.kind, ExprKind::Path(p) if p == "value" || p == "min" || p == "max" || p == "stated")
+        {
+            return when;
+        }
+        self.note(
+            "sums leave out parts of wholes and second claims about one event; `allowing overlap` adds everything"
+                .to_owned(),
+        );
+        let text = "@.whole IS NULL AND NOT EXISTS (SELECT 1 FROM member m JOIN member o ON o.comparison = m.comparison WHERE m.figure = @.id AND o.figure < @.id)";
+        let once = Pred::Told(text.to_owned(), 0, Vec::<Value>::new());
+        Some(match when {
+            Some(when) => Pred::And(vec![when, once]),
+            None => once,
+        })
+    }
+}

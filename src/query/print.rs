@@ -1,0 +1,372 @@
+//! Syntax tree → text that parses to the same tree, places aside.
+
+use super::ast::{
+    Amount, Chart, Clause, ClauseKind, Expr, ExprKind, Head, Item, Name, NameClause, Op, Order, Output, Point,
+    PointKind, Query, Reading, SetOp, Side, Sign, Stage, StageKind, Target, Text, Topic, Unit, Value, ValueKind, What,
+    When, With, Word,
+};
+
+/// An item as text.
+pub(super) fn item(item: &Item) -> String {
+    match item {
+        Item::Ask(asked) => query(asked),
+        Item::Explain { what, query: asked } => {
+            let what = match what {
+                What::Core => "core",
+                What::Sql => "sql",
+                What::Plan => "plan",
+                What::Names => "names",
+            };
+            format!("explain {what} {}", query(asked))
+        }
+        Item::Describe(None) => "describe".to_owned(),
+        Item::Describe(Some(word)) => format!("describe {}", word.text),
+        Item::Let { name, value: of } => format!("let ${} = {}", name.text, value(of)),
+        Item::Define { name, params, body, .. } => {
+            let params: Vec<String> = params
+                .iter()
+                .map(|param| {
+                    let kind = param.kind.as_ref().map_or_else(String::new, |kind| format!(": {}", kind.text));
+                    let default = param.default.as_ref().map_or_else(String::new, |of| format!(" = {}", value(of)));
+                    format!("{}{kind}{default}", param.name.text)
+                })
+                .collect();
+            format!("define {}({}) = {}", name.text, params.join(", "), query(body))
+        }
+    }
+}
+
+/// A question as text.
+pub(super) fn query(query: &Query) -> String {
+    let mut out = head(&query.head);
+    for clause in &query.clauses {
+        out.push(' ');
+        out.push_str(&self::clause(clause));
+    }
+    for stage in &query.stages {
+        out.push_str(" | ");
+        out.push_str(&self::stage(stage));
+    }
+    out
+}
+
+fn head(head: &Head) -> String {
+    let on = |topic: &Option<Topic>| topic.as_ref().map_or_else(String::new, |t| format!(" on {}", self::topic(t)));
+    match head {
+        Head::Noun { adjectives, noun, topic } => {
+            let mut words: Vec<String> = adjectives.iter().map(|a| a.text.clone()).collect();
+            words.push(noun.text.clone());
+            if let Some(topic) = topic {
+                words.push(format!("of {}", self::topic(topic)));
+            }
+            words.join(" ")
+        }
+        Head::WhoSaid(list) => format!("who said {}", texts(list)),
+        Head::WhatDid(list) => format!("what did {} say", names(list)),
+        Head::HowMany(of) => format!("how many {}", topic(of)),
+        Head::Disagree(of) => format!("disagree{}", on(of)),
+        Head::Agree(of) => format!("agree{}", on(of)),
+        Head::Corroborate(Target::Ref(word)) => format!("corroborate {}", word.text),
+        Head::Corroborate(Target::Topic(of)) => format!("corroborate {}", topic(of)),
+        Head::Silent(of) => format!("silent on {}", topic(of)),
+        Head::Revisions(of) => {
+            format!("revisions{}", of.as_ref().map_or_else(String::new, |t| format!(" of {}", topic(t))))
+        }
+        Head::Compare { sides, topic } => {
+            let sides: Vec<String> = sides
+                .iter()
+                .map(|side| match side {
+                    Side::Query(inner) => format!("({})", query(inner)),
+                    Side::Names(list) => names(list),
+                })
+                .collect();
+            format!("compare {}{}", sides.join(" with "), on(topic))
+        }
+        Head::Timeline(of) => format!("timeline of {}", topic(of)),
+        Head::Trace(word) => format!("trace {}", word.text),
+        Head::Quote(word) => format!("quote {}", word.text),
+        Head::VariantsOfRef(word) => format!("variants of {}", word.text),
+        Head::VariantsOf(list) => format!("variants of {}", texts(list)),
+        Head::Coverage => "coverage".to_owned(),
+        Head::Call { name, arguments } => {
+            let arguments: Vec<String> = arguments
+                .iter()
+                .map(|(label, v)| label.as_ref().map_or_else(|| value(v), |l| format!("{} = {}", l.text, value(v))))
+                .collect();
+            format!("{}({})", name.text, arguments.join(", "))
+        }
+        Head::Group(inner) => format!("({})", query(inner)),
+    }
+}
+
+/// A topic as text.
+pub(super) fn topic(topic: &Topic) -> String {
+    let mut out = String::new();
+    for part in &topic.parts {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        if part.or {
+            out.push_str("or ");
+        }
+        out.push_str(&if part.quoted { quoted(&part.word.text) } else { part.word.text.clone() });
+    }
+    out
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+fn name(name: &Name) -> String {
+    match name.how {
+        Reading::Variable => format!("${}", name.word.text),
+        Reading::Exactly => format!("={}", quoted(&name.word.text)),
+        Reading::Like => format!("~{}", quoted(&name.word.text)),
+        Reading::Usual if name.word.text.contains(':') && !name.quoted => name.word.text.clone(),
+        Reading::Usual => quoted(&name.word.text),
+    }
+}
+
+fn names(list: &[Name]) -> String {
+    list.iter().map(name).collect::<Vec<_>>().join(" or ")
+}
+
+fn text(text: &Text) -> String {
+    match text {
+        Text::Phrase(phrase) => name(phrase),
+        Text::Near { phrases, within, .. } => {
+            let phrases: Vec<String> = phrases.iter().map(|p| quoted(&p.text)).collect();
+            format!("near({}, {within})", phrases.join(", "))
+        }
+    }
+}
+
+fn texts(list: &[Text]) -> String {
+    list.iter().map(text).collect::<Vec<_>>().join(" or ")
+}
+
+/// A clause as text.
+pub(super) fn clause(clause: &Clause) -> String {
+    let not = if clause.negated { "not " } else { "" };
+    let body = match &clause.kind {
+        ClauseKind::Names(which, list) => format!("{} {}", name_clause(*which), names(list)),
+        ClauseKind::About(list) => format!("about {}", texts(list)),
+        ClauseKind::Saying(list) => format!("saying {}", texts(list)),
+        ClauseKind::When(when) => self::when(when),
+        ClauseKind::Published(when) => format!("published {}", self::when(when)),
+        ClauseKind::AsOf(point) => format!("as of {}", self::point(point)),
+        ClauseKind::AsLoaded(point) => format!("as loaded {}", self::point(point)),
+        ClauseKind::Amount(how, n, _) => format!("{} {}", amount(*how), number(*n)),
+    };
+    format!("{not}{body}")
+}
+
+/// The words of a clause of names.
+pub(super) const fn name_clause(which: NameClause) -> &'static str {
+    match which {
+        NameClause::AccordingTo => "according to",
+        NameClause::By => "by",
+        NameClause::Against => "against",
+        NameClause::In => "in",
+        NameClause::From => "from",
+        NameClause::To => "to",
+    }
+}
+
+const fn amount(how: Amount) -> &'static str {
+    match how {
+        Amount::AtLeast => "at least",
+        Amount::AtMost => "at most",
+        Amount::Over => "over",
+        Amount::Under => "under",
+        Amount::Exactly => "exactly",
+        Amount::Around => "around",
+    }
+}
+
+fn when(when: &When) -> String {
+    match when {
+        When::Since(p) => format!("since {}", point(p)),
+        When::Until(p) => format!("until {}", point(p)),
+        When::Before(p) => format!("before {}", point(p)),
+        When::After(p) => format!("after {}", point(p)),
+        When::On(p) => format!("on {}", point(p)),
+        When::Between(a, b) => format!("between {} and {}", point(a), point(b)),
+        When::Last(n, unit) => format!("last {n} {}s", unit_word(*unit)),
+        When::This(unit) => format!("this {}", unit_word(*unit)),
+    }
+}
+
+const fn unit_word(unit: Unit) -> &'static str {
+    super::parse::unit_word(unit)
+}
+
+fn point(point: &Point) -> String {
+    point_kind(&point.kind)
+}
+
+fn point_kind(kind: &PointKind) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = |m: i8| MONTHS[usize::try_from(m - 1).unwrap_or(0).min(11)];
+    match kind {
+        PointKind::Today => "today".to_owned(),
+        PointKind::Yesterday => "yesterday".to_owned(),
+        PointKind::Ago(n, unit) => format!("{n} {}s ago", unit_word(*unit)),
+        PointKind::Variable(name) => format!("${name}"),
+        PointKind::Calendar { year: Some(y), month: Some(m), day: Some(d) } => format!("{y:04}-{m:02}-{d:02}"),
+        PointKind::Calendar { year: Some(y), month: Some(m), day: None } => format!("{y:04}-{m:02}"),
+        PointKind::Calendar { year: None, month: Some(m), day: Some(d) } => format!("{d} {}", month(*m)),
+        PointKind::Calendar { year: None, month: Some(m), day: None } => month(*m).to_owned(),
+        PointKind::Calendar { year, .. } => format!("{:04}", year.unwrap_or(0)),
+    }
+}
+
+fn number(n: f64) -> String {
+    format!("{n}")
+}
+
+/// A value as text.
+pub(super) fn value(value: &Value) -> String {
+    match &value.kind {
+        ValueKind::Text(text) => quoted(text),
+        ValueKind::ExactText(text) => format!("={}", quoted(text)),
+        ValueKind::Number(n) => number(*n),
+        ValueKind::Range(low, Some(high)) => format!("{}..{}", number(*low), number(*high)),
+        ValueKind::Range(low, None) => format!("{}..", number(*low)),
+        ValueKind::Point(kind) => point_kind(kind),
+        ValueKind::Ref(text) => text.clone(),
+        ValueKind::Variable(name) => format!("${name}"),
+        ValueKind::Unknown => "unknown".to_owned(),
+        ValueKind::Truth(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+    }
+}
+
+/// A stage as text.
+pub(super) fn stage(stage: &Stage) -> String {
+    let by = |keys: &[Output]| if keys.is_empty() { String::new() } else { format!(" by {}", outputs(keys)) };
+    match &stage.kind {
+        StageKind::Where(e) => format!("where {}", expr(e, false)),
+        StageKind::Add(outs) => format!("add {}", outputs(outs)),
+        StageKind::Show(outs) => format!("show {}", outputs(outs)),
+        StageKind::Hide(words) => format!("hide {}", words_of(words)),
+        StageKind::Count(keys) => format!("count{}", by(keys)),
+        StageKind::Summarize(outs, keys) => format!("summarize {}{}", outputs(outs), by(keys)),
+        StageKind::Sort(orders) => format!("sort {}", orders.iter().map(order).collect::<Vec<_>>().join(", ")),
+        StageKind::Top(n, by, per) => {
+            let per = if per.is_empty() { String::new() } else { format!(" per {}", outputs(per)) };
+            format!("top {n} by {}{per}", order(by))
+        }
+        StageKind::First(n) => format!("first {n}"),
+        StageKind::Skip(n) => format!("skip {n}"),
+        StageKind::Distinct(words) if words.is_empty() => "distinct".to_owned(),
+        StageKind::Distinct(words) => format!("distinct {}", words_of(words)),
+        StageKind::Per(unit) => format!("per {}", unit_word(*unit)),
+        StageKind::With(With::Quotes) => "with quotes".to_owned(),
+        StageKind::With(With::Provenance) => "with provenance".to_owned(),
+        StageKind::With(With::Context(n)) => format!("with context {n}"),
+        StageKind::Set(op, inner) => {
+            let word = match op {
+                SetOp::Minus => "minus",
+                SetOp::Union => "union",
+                SetOp::Intersect => "intersect",
+            };
+            format!("{word} ({})", query(inner))
+        }
+        StageKind::Chart(Chart::Bar) => "chart bar".to_owned(),
+        StageKind::Chart(Chart::Line) => "chart line".to_owned(),
+        StageKind::As(word) => format!("as ${}", word.text),
+    }
+}
+
+fn words_of(words: &[Word]) -> String {
+    words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+fn outputs(outs: &[Output]) -> String {
+    let one = |out: &Output| match &out.name {
+        Some(name) => format!("{} = {}", name.text, expr(&out.expr, false)),
+        None => expr(&out.expr, false),
+    };
+    outs.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+fn order(order: &Order) -> String {
+    let sign = if order.descending { "-" } else { "" };
+    format!("{sign}{}", expr(&order.expr, true))
+}
+
+/// An expression; `tight` puts it in brackets where it is more than one word.
+pub(super) fn expr(e: &Expr, tight: bool) -> String {
+    let text = match &e.kind {
+        ExprKind::And(all) => all.iter().map(|e| expr(e, true)).collect::<Vec<_>>().join(" and "),
+        ExprKind::Or(any) => any.iter().map(|e| expr(e, true)).collect::<Vec<_>>().join(" or "),
+        ExprKind::Not(of) => match &of.kind {
+            ExprKind::IsUnknown(of) => format!("{} is known", expr(of, true)),
+            _ => format!("not {}", expr(of, true)),
+        },
+        ExprKind::Maybe(of) => format!("maybe {}", expr(of, true)),
+        ExprKind::Compare(op, a, b) => format!("{} {} {}", expr(a, true), operator(*op), expr(b, true)),
+        ExprKind::In(a, list) => {
+            let list: Vec<String> = list.iter().map(|e| expr(e, true)).collect();
+            format!("{} in ({})", expr(a, true), list.join(", "))
+        }
+        ExprKind::InQuery(a, inner) => format!("{} in ({})", expr(a, true), query(inner)),
+        ExprKind::Between(a, b, c) => format!("{} between {} and {}", expr(a, true), expr(b, true), expr(c, true)),
+        ExprKind::Like(a, b) => format!("{} like {}", expr(a, true), expr(b, true)),
+        ExprKind::Has { of, texts: list, all } => {
+            let list: Vec<String> = list.iter().map(text).collect();
+            match list.as_slice() {
+                [one] => format!("{} has {one}", expr(of, true)),
+                _ => format!("{} has {} ({})", expr(of, true), if *all { "all" } else { "any" }, list.join(", ")),
+            }
+        }
+        ExprKind::IsUnknown(of) => format!("{} is unknown", expr(of, true)),
+        ExprKind::Reckon(sign, a, b) => {
+            let sign = match sign {
+                Sign::Plus => "+",
+                Sign::Minus => "-",
+                Sign::Times => "*",
+                Sign::Over => "/",
+            };
+            format!("{} {sign} {}", expr(a, true), expr(b, true))
+        }
+        ExprKind::Minus(of) => format!("-{}", expr(of, true)),
+        ExprKind::Call { name, arguments, distinct, overlap } => {
+            let list: Vec<String> = arguments.iter().map(|e| expr(e, false)).collect();
+            let distinct = if *distinct { "distinct " } else { "" };
+            let overlap = if *overlap { " allowing overlap" } else { "" };
+            return format!("{}({distinct}{}){overlap}", name.text, list.join(", "));
+        }
+        ExprKind::Path(path) => return path.clone(),
+        ExprKind::Value(v) => return value(v),
+    };
+    if tight { format!("({text})") } else { text }
+}
+
+const fn operator(op: Op) -> &'static str {
+    match op {
+        Op::Eq => "=",
+        Op::Ne => "!=",
+        Op::Lt => "<",
+        Op::Le => "<=",
+        Op::Gt => ">",
+        Op::Ge => ">=",
+        Op::Overlaps => "overlaps",
+        Op::Within => "within",
+        Op::Apart => "apart from",
+    }
+}

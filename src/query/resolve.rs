@@ -1,0 +1,177 @@
+//! Names as written → rows of the file: exact alias first, then a unique surname, then another spelling of the
+//! same sounds. Likeness alone only suggests: Iran and Iraq are one letter apart.
+
+use super::ast::{Name, Reading, Word};
+use super::error::{Error, Kind, nearest};
+use crate::model::fold::fold;
+use crate::model::{Candidate, NameKind, Names};
+
+/// Rows that a name stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Resolved {
+    /// The rows.
+    pub ids: Vec<i64>,
+    /// Their name.
+    pub name: String,
+    /// How it was found.
+    pub how: How,
+}
+
+/// How a name was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum How {
+    /// As an alias.
+    Alias,
+    /// By one of its words.
+    Word,
+    /// By its sounds.
+    Spelling,
+    /// By its beginning.
+    Beginning,
+}
+
+/// How many names are looked through for a likely one.
+const LOOKED_THROUGH: usize = 2000;
+
+/// Finds the rows of `kind` that `name` stands for.
+///
+/// # Errors
+/// A name that is not in the file, or that several rows go by.
+pub(super) fn resolve(names: &dyn Names, kind: NameKind, name: &Name) -> Result<Resolved, Error> {
+    let folded = fold(&name.word.text);
+    let exact = names.exactly(kind, &folded);
+    if !exact.is_empty() {
+        return single(kind, &name.word, exact, How::Alias);
+    }
+    if kind == NameKind::Article {
+        let begun = names.starting(kind, &folded, 20);
+        if !begun.is_empty() && !folded.is_empty() {
+            return single(kind, &name.word, begun, How::Beginning);
+        }
+    } else if !folded.contains(' ') {
+        let by_word = names.by_word(kind, &folded);
+        if !by_word.is_empty() {
+            return single(kind, &name.word, by_word, How::Word);
+        }
+    }
+    let all = names.starting(kind, "", LOOKED_THROUGH);
+    if kind != NameKind::Article && name.how != Reading::Exactly {
+        let sound = sounds(&folded);
+        let mut alike: Vec<Candidate> = all
+            .iter()
+            .filter(|c| {
+                let folded = fold(&c.name);
+                sounds(&folded) == sound || (!sound.contains(' ') && folded.split(' ').any(|w| sounds(w) == sound))
+            })
+            .cloned()
+            .collect();
+        if alike.is_empty() && name.how == Reading::Like {
+            let known: Vec<String> = all.iter().map(|c| fold(&c.name)).collect();
+            if let Some(best) = nearest(&folded, known.iter().map(String::as_str)).first() {
+                alike = all.iter().filter(|c| fold(&c.name) == *best).cloned().collect();
+            }
+        }
+        if !alike.is_empty() && sound.len() > 2 {
+            return single(kind, &name.word, alike, How::Spelling);
+        }
+    }
+    Err(unknown(kind, &name.word, &all))
+}
+
+/// The rows found, where they go by one name.
+fn single(kind: NameKind, word: &Word, found: Vec<Candidate>, how: How) -> Result<Resolved, Error> {
+    let first = found[0].name.clone();
+    if found.iter().all(|c| fold(&c.name) == fold(&first)) {
+        return Ok(Resolved { ids: found.iter().map(|c| c.id).collect(), name: first, how });
+    }
+    let plural = match kind {
+        NameKind::Actor => "actors",
+        NameKind::Place => "places",
+        NameKind::Outlet => "outlets",
+        NameKind::Article => "articles",
+        NameKind::Thing => "things",
+        NameKind::Action => "actions",
+        NameKind::Qualifier => "qualifiers",
+    };
+    let error = Error::new(Kind::Ambiguous { what: plural, name: word.text.clone(), count: found.len() }, word.span);
+    let list: Vec<String> = found.iter().take(6).map(|c| format!("{} ({})", c.name, c.count)).collect();
+    let more = if found.len() > 6 { " · …" } else { "" };
+    Err(error.hint("pick one").note(format!("{}{more}", list.join(" · "))))
+}
+
+fn unknown(kind: NameKind, word: &Word, all: &[Candidate]) -> Error {
+    let what = what(kind);
+    let error = Error::new(Kind::UnknownName { what, name: word.text.clone() }, word.span);
+    let known: Vec<String> = all.iter().map(|c| fold(&c.name)).collect();
+    let folded = fold(&word.text);
+    let words = known.iter().flat_map(|name| name.split(' ').chain([name.as_str()]));
+    let near = nearest(&folded, words.filter(|w| w.len() > 2));
+    let near: Option<&Candidate> = near
+        .first()
+        .and_then(|near| all.iter().find(|c| fold(&c.name) == *near || fold(&c.name).split(' ').any(|w| w == *near)));
+    if let Some(near) = near {
+        return error.hint(format!("did you mean `{}`? ({})", near.name, near.count));
+    }
+    let most: Vec<String> = all.iter().take(5).map(|c| c.name.clone()).collect();
+    if most.is_empty() {
+        return error.note(format!("this file has no {what}s"));
+    }
+    error.note(format!("{what}s in this file: {}{}", most.join(", "), if all.len() > 5 { ", …" } else { "" }))
+}
+
+/// What a kind of name is called.
+pub(super) const fn what(kind: NameKind) -> &'static str {
+    match kind {
+        NameKind::Actor => "actor",
+        NameKind::Place => "place",
+        NameKind::Outlet => "outlet",
+        NameKind::Thing => "thing",
+        NameKind::Action => "action",
+        NameKind::Qualifier => "qualifier",
+        NameKind::Article => "article",
+    }
+}
+
+/// A folded name by its sounds: what writers of other alphabets spell in several ways is spelled in one.
+pub(super) fn sounds(folded: &str) -> String {
+    const SAME: &[(&str, &str)] = &[
+        ("kh", "h"),
+        ("zh", "j"),
+        ("ts", "c"),
+        ("tch", "ch"),
+        ("sch", "sh"),
+        ("ph", "f"),
+        ("yy", "i"),
+        ("iy", "i"),
+        ("ij", "i"),
+        ("ii", "i"),
+        ("ey", "ei"),
+        ("ye", "e"),
+        ("ie", "e"),
+        ("ya", "a"),
+        ("ia", "a"),
+        ("yu", "u"),
+        ("iu", "u"),
+        ("y", "i"),
+        ("w", "v"),
+        ("ou", "u"),
+        ("oo", "u"),
+        ("ck", "k"),
+        ("q", "k"),
+        ("x", "ks"),
+        ("z", "s"),
+        ("'", ""),
+        ("-", " "),
+    ];
+    let mut out = folded.to_owned();
+    for (written, sounded) in SAME {
+        out = out.replace(written, sounded);
+    }
+    let mut last = ' ';
+    out.retain(|c| {
+        let keep = c != last;
+        last = c;
+        keep
+    });
+    out
+}

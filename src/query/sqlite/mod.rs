@@ -1,0 +1,296 @@
+//! Plan → SQL for SQLite. Cannot fail and looks nothing up: every identifier comes from the catalog or from this
+//! room, every value of the user's is bound.
+
+mod pred;
+mod term;
+
+use super::catalog::{Noun, Type};
+use super::plan::{Cond, Node, Out, Pred, Select, Source, Term};
+use crate::model::{self, Value};
+
+/// A SELECT as it is run.
+#[must_use]
+pub fn select(select: &Select) -> model::Select {
+    let mut writer = Writer::default();
+    let sql = writer.select(select, Shape::Shown);
+    writer.done(sql)
+}
+
+/// A SELECT of how many rows meet `conds`.
+#[must_use]
+pub fn count(select: &Select, conds: &[Cond]) -> model::Select {
+    let counted = Select { conds: conds.to_vec(), ..select.clone() };
+    let mut writer = Writer::default();
+    let sql = writer.select(&counted, Shape::Counted);
+    writer.done(sql)
+}
+
+/// What a SELECT is wanted for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// The columns as they are shown.
+    Shown,
+    /// Every part of every column, for a SELECT around it.
+    Inner,
+    /// The row's key alone.
+    Keys,
+    /// How many rows.
+    Counted,
+}
+
+/// Text and values as they grow.
+#[derive(Debug, Default)]
+struct Writer {
+    values: Vec<Value>,
+    /// Names of the rows in sight, those of the innermost SELECT last.
+    rows: Vec<Vec<String>>,
+    named: usize,
+}
+
+impl Writer {
+    fn done(self, sql: String) -> model::Select {
+        model::Select { sql, values: self.values }
+    }
+
+    /// Binds a value.
+    fn bind(&mut self, value: Value) -> String {
+        self.values.push(value);
+        format!("?{}", self.values.len())
+    }
+
+    fn fresh(&mut self) -> String {
+        let name = format!("t{}", self.named);
+        self.named += 1;
+        name
+    }
+
+    /// The name of row `row` of the innermost SELECT.
+    fn row(&self, row: usize) -> &str {
+        &self.rows.last().expect("a SELECT is being written")[row]
+    }
+
+    /// A text of the catalog with `@` for row `row`.
+    fn told(&self, text: &str, row: usize) -> String {
+        text.replace('@', self.row(row))
+    }
+
+    fn select(&mut self, select: &Select, shape: Shape) -> String {
+        let base = self.fresh();
+        self.rows.push(vec![base.clone()]);
+        let (with, from, always) = self.source(select, &base);
+        let mut joins = String::new();
+        for hop in &select.hops {
+            let key = self.parts(&hop.key).remove(0);
+            let name = self.fresh();
+            let table = hop.noun.info().table.split(" JOIN ").next().unwrap_or_default().replace('@', &name);
+            joins.push_str(&format!(" LEFT JOIN {table} ON {name}.id = {key}"));
+            self.rows.last_mut().expect("a SELECT is being written").push(name);
+        }
+        let columns = match shape {
+            Shape::Counted => "count(*)".to_owned(),
+            Shape::Keys => format!("{base}.id"),
+            Shape::Shown => self.shown(&select.outs),
+            Shape::Inner => self.inner(&select.outs),
+        };
+        let mut wheres: Vec<String> = always.into_iter().collect();
+        for cond in &select.conds {
+            let text = self.pred(&cond.pred, false);
+            if text != "1" {
+                wheres.push(text);
+            }
+        }
+        let distinct = if select.distinct && shape != Shape::Counted { "DISTINCT " } else { "" };
+        let mut sql = format!("{with}SELECT {distinct}{columns} FROM {from}{joins}");
+        if !wheres.is_empty() {
+            sql.push_str(" WHERE ");
+            sql.push_str(&wheres.join(" AND "));
+        }
+        if select.grouped && shape == Shape::Inner {
+            let keys = group_keys(&select.outs);
+            if !keys.is_empty() {
+                sql.push_str(&format!(" GROUP BY {}", keys.join(", ")));
+            }
+        }
+        let limited = select.limit.is_some() || select.skip > 0;
+        if shape != Shape::Counted && (shape == Shape::Shown || limited) {
+            let order = self.order(select);
+            if !order.is_empty() {
+                sql.push_str(&format!(" ORDER BY {order}"));
+            }
+        }
+        if limited && shape != Shape::Counted {
+            sql.push_str(&select.limit.map_or_else(|| " LIMIT -1".to_owned(), |n| format!(" LIMIT {n}")));
+            if select.skip > 0 {
+                sql.push_str(&format!(" OFFSET {}", select.skip));
+            }
+        }
+        self.rows.pop();
+        sql
+    }
+
+    /// What goes before the SELECT, what it selects from, and what always holds.
+    fn source(&mut self, select: &Select, base: &str) -> (String, String, Option<String>) {
+        match &select.source {
+            Source::Noun(noun) => {
+                let info = noun.info();
+                let always = self.versioned(&info.always.replace('@', base), select.loaded.as_deref());
+                let always = (!always.is_empty()).then_some(always);
+                (String::new(), info.table.replace('@', base), always)
+            }
+            Source::Rows(inner) => {
+                let inner = self.select(inner, Shape::Inner);
+                (String::new(), format!("({inner}) {base}"), None)
+            }
+            Source::Comparisons(members, topic) => {
+                let with = self.comparisons(members, topic.as_deref());
+                (with, Noun::Comparisons.info().table.replace('@', base), None)
+            }
+        }
+    }
+
+    /// The tables that comparisons are made from: the members left in, their pairs, and both summed up.
+    fn comparisons(&mut self, members: &Select, topic: Option<&Pred>) -> String {
+        let narrowed = topic.map(|topic| {
+            let figure = self.fresh();
+            self.rows.push(vec![figure.clone()]);
+            let fits = self.pred(topic, false);
+            self.rows.pop();
+            format!(
+                "m.comparison IN (SELECT n.comparison FROM figure {figure} JOIN member n ON n.figure = {figure}.id WHERE {fits})"
+            )
+        });
+        let figure = self.fresh();
+        self.rows.push(vec![figure.clone()]);
+        let mut wheres = vec![self.versioned(&format!("{figure}a.replaced_by IS NULL"), members.loaded.as_deref())];
+        wheres.extend(narrowed);
+        let fits = topic.map_or_else(|| "1".to_owned(), |topic| self.pred(topic, false));
+        for cond in &members.conds {
+            wheres.push(self.pred(&cond.pred, false));
+        }
+        self.rows.pop();
+        let wheres = wheres.join(" AND ");
+        format!(
+            "WITH kept AS MATERIALIZED (SELECT {figure}.id, m.comparison, {figure}.article, {figure}.claimant, {figure}.min, \
+             {figure}.max, {figure}.loose_min, {figure}.loose_max, {fits} AS fits FROM member m JOIN figure {figure} ON {figure}.id = m.figure \
+             JOIN article {figure}a ON {figure}a.id = {figure}.article WHERE {wheres}), {PAIRS}"
+        )
+    }
+
+    /// The newest version of an article: now, or before a moment.
+    fn versioned(&mut self, always: &str, loaded: Option<&str>) -> String {
+        const NEWEST: &str = ".replaced_by IS NULL";
+        let (Some(loaded), Some(end)) = (loaded, always.find(NEWEST)) else { return always.to_owned() };
+        let start = always[..end].rfind(' ').map_or(0, |at| at + 1);
+        let row = &always[start..end];
+        let (one, two) = (self.bind(Value::Text(loaded.to_owned())), self.bind(Value::Text(loaded.to_owned())));
+        let then = format!(
+            "{row}.loaded < {one} AND NOT EXISTS (SELECT 1 FROM article v WHERE v.id = {row}.replaced_by AND v.loaded < {two})"
+        );
+        format!("{}{then}{}", &always[..start], &always[end + NEWEST.len()..])
+    }
+
+    fn shown(&mut self, outs: &[Out]) -> String {
+        let mut columns = Vec::new();
+        for out in outs {
+            let width = out.term.ty.kind().width();
+            for (n, part) in self.parts(&out.term).into_iter().take(width).enumerate() {
+                columns.push(format!("{part} AS \"{}\"", label(out, n)));
+            }
+        }
+        columns.join(", ")
+    }
+
+    fn inner(&mut self, outs: &[Out]) -> String {
+        let mut columns = Vec::new();
+        for (n, out) in outs.iter().enumerate() {
+            for (part, text) in self.parts(&out.term).into_iter().enumerate() {
+                columns.push(format!("{text} AS {}", column(n, part)));
+            }
+        }
+        columns.join(", ")
+    }
+
+    fn order(&mut self, select: &Select) -> String {
+        let mut keys = Vec::new();
+        for (term, descending) in &select.order {
+            let parts = self.parts(term);
+            let parts = match term.ty {
+                Type::Range => parts[..2].to_vec(),
+                Type::Date | Type::Period => parts[1..].to_vec(),
+                _ => parts,
+            };
+            for (n, part) in parts.into_iter().enumerate() {
+                // No upper bound is greater than any.
+                let part = if term.ty == Type::Range && n == 1 { format!("coalesce({part}, 9e999)") } else { part };
+                let fold = if matches!(term.ty.kind(), model::Kind::Text) && term.ty.parts() == 1 {
+                    " COLLATE NOCASE"
+                } else {
+                    ""
+                };
+                keys.push(format!("{part}{fold}{}", if *descending { " DESC NULLS LAST" } else { " NULLS LAST" }));
+            }
+        }
+        if !select.grouped && !select.distinct {
+            match &select.source {
+                Source::Noun(noun) => keys.push(self.told(noun.info().order, 0)),
+                Source::Comparisons(..) => keys.push(self.told(Noun::Comparisons.info().order, 0)),
+                Source::Rows(_) => {}
+            }
+        }
+        keys.join(", ")
+    }
+}
+
+/// Pairs of members with their verdicts, the figures that take part, and the comparisons summed up.
+const PAIRS: &str = "side AS MATERIALIZED (SELECT k.comparison, k.a, k.b, k.explanation, k.reason, CASE WHEN k.tie = 'echo' THEN 5 \
+    WHEN k.tie = 'update' THEN 4 WHEN k.tie = 'part' THEN CASE WHEN x.loose_min > y.loose_max THEN 5 ELSE 1 END \
+    WHEN y.loose_min > x.loose_max OR x.loose_min > y.loose_max THEN 5 WHEN x.min = y.min AND x.max IS y.max THEN 2 ELSE 3 END AS rank \
+    FROM link k JOIN kept x ON x.id = k.a AND x.comparison = k.comparison JOIN kept y ON y.id = k.b AND y.comparison = k.comparison WHERE x.fits OR y.fits), \
+    seat AS MATERIALIZED (SELECT comparison, a AS figure FROM side UNION SELECT comparison, b FROM side), \
+    number AS (SELECT z.comparison, count(*) AS members, count(DISTINCT k.article) AS articles, count(DISTINCT a.outlet) AS outlets, \
+    count(DISTINCT k.claimant) AS claimants, min(k.min) AS low, max(coalesce(k.max, 9e999)) AS high, \
+    count(DISTINCT coalesce('actor ' || coalesce(c.side, c.id), (SELECT 'credit ' || min(r.name) FROM credit r WHERE r.article = k.article), \
+    'article ' || k.article)) AS origins FROM seat z JOIN kept k ON k.id = z.figure AND k.comparison = z.comparison JOIN article a ON a.id = k.article \
+    LEFT JOIN actor c ON c.id = k.claimant GROUP BY z.comparison), \
+    held AS MATERIALIZED (SELECT s.comparison AS id, max(s.rank) AS rank, group_concat(DISTINCT CASE WHEN s.rank = 5 THEN s.explanation END) AS explanation, \
+    group_concat(DISTINCT s.reason) AS reason, n.members, n.articles, n.outlets, n.claimants, n.low, n.high, n.origins \
+    FROM side s JOIN number n ON n.comparison = s.comparison GROUP BY s.comparison) ";
+
+/// The name of part `part` of column `n` inside.
+fn column(n: usize, part: usize) -> String {
+    const PARTS: [&str; 3] = ["", "b", "c"];
+    format!("c{n}{}", PARTS[part])
+}
+
+/// What part `n` of a shown column is called: a name of the catalog, or the column's number.
+fn label(out: &Out, n: usize) -> String {
+    let name = match &out.term.node {
+        Node::Field(found, _) if found.0.name == out.name => found.0.name.to_owned(),
+        _ => out.name.chars().filter(|c| c.is_alphanumeric() || matches!(c, '_' | '.')).collect(),
+    };
+    if out.term.ty == Type::Range && n < 3 { format!("{name}.{}", ["min", "max", "hedge"][n]) } else { name }
+}
+
+fn group_keys(outs: &[Out]) -> Vec<String> {
+    let mut keys = Vec::new();
+    let mut at = 1;
+    for out in outs {
+        let parts = out.term.ty.parts();
+        if !aggregates(&out.term) {
+            keys.extend((at..at + parts).map(|n| n.to_string()));
+        }
+        at += parts;
+    }
+    keys
+}
+
+/// Whether an aggregate is somewhere in a term.
+pub(super) fn aggregates(term: &Term) -> bool {
+    match &term.node {
+        Node::Aggregate(..) => true,
+        Node::Reckon(_, a, b) => aggregates(a) || aggregates(b),
+        Node::Minus(a) => aggregates(a),
+        Node::Call(_, terms) => terms.iter().any(aggregates),
+        _ => false,
+    }
+}

@@ -1,0 +1,191 @@
+//! Values as SQL.
+
+use super::{Writer, column};
+use crate::model::Value;
+use crate::query::ast::Sign;
+use crate::query::catalog::Type;
+use crate::query::plan::{Aggregate, Function, Node, Pred, Term};
+
+/// A number past all others, as SQL.
+const ENDLESS: &str = "9e999";
+
+impl Writer {
+    /// Every part of a value.
+    pub(super) fn parts(&mut self, term: &Term) -> Vec<String> {
+        match &term.node {
+            Node::Field(found, row) => found.0.sql.iter().map(|text| self.told(text, *row)).collect(),
+            Node::Title(noun, row) => vec![self.told(noun.info().title, *row)],
+            Node::Column(n) => {
+                let row = self.row(0);
+                (0..term.ty.parts()).map(|part| format!("{row}.{}", column(*n, part))).collect()
+            }
+            Node::Number(n) => vec![self.number(*n)],
+            Node::Text(text) => vec![self.bind(Value::Text(text.clone()))],
+            Node::Range(low, high) => {
+                let low = self.number(*low);
+                let high = high.map_or_else(|| "NULL".to_owned(), |high| self.number(high));
+                vec![low, high, "NULL".to_owned()]
+            }
+            Node::Days(low, high, words) => {
+                let words = self.bind(Value::Text(words.clone()));
+                let day = |day: &Option<i64>| day.map_or_else(|| "NULL".to_owned(), |day| day.to_string());
+                let mut parts = vec![words, day(low), day(high)];
+                parts.truncate(term.ty.parts());
+                parts
+            }
+            Node::Truth(yes) => vec![if *yes { "1" } else { "0" }.to_owned()],
+            Node::Unknown => vec!["NULL".to_owned(); term.ty.parts()],
+            Node::Reckon(sign, left, right) => self.reckon(*sign, left, right, term.ty),
+            Node::Minus(of) => match of.ty {
+                Type::Range => {
+                    let (low, high) = self.bounds(of);
+                    vec![format!("(-{high})"), format!("(-{low})"), "NULL".to_owned()]
+                }
+                _ => vec![format!("(-{})", self.parts(of).remove(0))],
+            },
+            Node::Call(function, of) => self.call(*function, of),
+            Node::Aggregate(how, of, when) => self.aggregate(*how, of.as_deref(), when.as_deref()),
+        }
+    }
+
+    fn number(&mut self, n: f64) -> String {
+        if n.fract() == 0.0 && n.abs() < 9e15 {
+            // A count is a whole number; the cast is exact below 2^53.
+            self.bind(Value::Integer(n as i64))
+        } else {
+            self.bind(Value::Number(n))
+        }
+    }
+
+    /// The least and the greatest that a value stands for.
+    pub(super) fn bounds(&mut self, term: &Term) -> (String, String) {
+        let parts = self.parts(term);
+        match term.ty {
+            Type::Range => {
+                let known = matches!(&term.node, Node::Field(_, 0) | Node::Range(..));
+                let high = if parts[1] == "NULL" {
+                    ENDLESS.to_owned()
+                } else if known {
+                    format!("coalesce({}, {ENDLESS})", parts[1])
+                } else {
+                    format!("CASE WHEN {} IS NOT NULL THEN coalesce({}, {ENDLESS}) END", parts[0], parts[1])
+                };
+                (parts[0].clone(), high)
+            }
+            Type::Date => (parts[1].clone(), parts[1].clone()),
+            Type::Period => (parts[1].clone(), parts[2].clone()),
+            _ => (parts[0].clone(), parts[0].clone()),
+        }
+    }
+
+    fn reckon(&mut self, sign: Sign, left: &Term, right: &Term, ty: Type) -> Vec<String> {
+        let ((a, b), (c, d)) = (self.bounds(left), self.bounds(right));
+        if ty != Type::Range {
+            return vec![match sign {
+                Sign::Plus => format!("({a} + {c})"),
+                Sign::Minus => format!("({a} - {c})"),
+                Sign::Times => format!("({a} * {c})"),
+                Sign::Over => format!("(1.0 * {a} / nullif({c}, 0))"),
+            }];
+        }
+        let (low, high) = match sign {
+            Sign::Plus => (format!("({a} + {c})"), format!("({b} + {d})")),
+            Sign::Minus => (format!("({a} - {d})"), format!("({b} - {c})")),
+            // Counts and what they are reckoned with are not below zero.
+            Sign::Times => (format!("({a} * {c})"), format!("({b} * {d})")),
+            Sign::Over => (format!("(1.0 * {a} / nullif({d}, 0))"), format!("(1.0 * {b} / nullif({c}, 0))")),
+        };
+        vec![low, format!("nullif({high}, {ENDLESS})"), "NULL".to_owned()]
+    }
+
+    fn call(&mut self, function: Function, of: &[Term]) -> Vec<String> {
+        let first = &of[0];
+        vec![match function {
+            Function::Width => {
+                let (low, high) = self.bounds(first);
+                format!("nullif({high} - {low}, {ENDLESS})")
+            }
+            Function::Middle => {
+                let (low, high) = self.bounds(first);
+                format!("nullif(({low} + {high}) / 2.0, {ENDLESS})")
+            }
+            Function::Low => self.bounds(first).0,
+            Function::High => {
+                let high = self.bounds(first).1;
+                format!("nullif({high}, {ENDLESS})")
+            }
+            Function::Abs => format!("abs({})", self.parts(first)[0]),
+            Function::Length => format!("length({})", self.parts(first)[0]),
+            Function::Round => format!("round({}, 2)", self.parts(first)[0]),
+            Function::DaysBetween => {
+                let (from, to) = (self.bounds(first).0, self.bounds(&of[1]).0);
+                format!("({to} - {from})")
+            }
+            Function::Day => return self.calendar(first, "date({}, 'unixepoch')"),
+            Function::Week => return self.calendar(first, "date({}, 'unixepoch', '-6 days', 'weekday 1')"),
+            Function::Month => {
+                let day = self.bounds(first).0;
+                format!("strftime('%Y-%m', {day} * 86400, 'unixepoch')")
+            }
+            Function::Year => {
+                let day = self.bounds(first).0;
+                format!("strftime('%Y', {day} * 86400, 'unixepoch')")
+            }
+        }]
+    }
+
+    /// A day worked out from another: its text and its number.
+    fn calendar(&mut self, of: &Term, pattern: &str) -> Vec<String> {
+        let day = self.bounds(of).0;
+        let text = pattern.replace("{}", &format!("{day} * 86400"));
+        vec![text.clone(), format!("CAST(julianday({text}) - 2440587.5 AS INTEGER)")]
+    }
+
+    fn aggregate(&mut self, how: Aggregate, of: Option<&Term>, when: Option<&Pred>) -> Vec<String> {
+        let filter = when.map_or_else(String::new, |pred| format!(" FILTER (WHERE {})", self.pred(pred, false)));
+        let Some(of) = of else { return vec![format!("count(*){filter}")] };
+        let range = of.ty == Type::Range;
+        match how {
+            Aggregate::Count | Aggregate::CountDistinct => {
+                let distinct = if how == Aggregate::CountDistinct { "DISTINCT " } else { "" };
+                vec![format!("count({distinct}{}){filter}", self.parts(of)[0])]
+            }
+            Aggregate::Sum | Aggregate::SumAll | Aggregate::Hull if range => {
+                let (low, high) = self.bounds(of);
+                let (a, b) = if how == Aggregate::Hull { ("min", "max") } else { ("sum", "sum") };
+                vec![
+                    format!("{a}({low}){filter}"),
+                    format!("nullif({b}({high}){filter}, {ENDLESS})"),
+                    "NULL".to_owned(),
+                ]
+            }
+            Aggregate::Hull => {
+                let value = self.parts(of).remove(0);
+                vec![format!("min({value}){filter}"), format!("max({value}){filter}"), "NULL".to_owned()]
+            }
+            Aggregate::Min | Aggregate::Max if matches!(of.ty, Type::Date) => {
+                let name = if how == Aggregate::Min { "min" } else { "max" };
+                self.parts(of).into_iter().map(|part| format!("{name}({part}){filter}")).collect()
+            }
+            Aggregate::Min => vec![format!("min({}){filter}", self.bounds(of).0)],
+            Aggregate::Max => {
+                let high = self.bounds(of).1;
+                vec![if range {
+                    format!("nullif(max({high}){filter}, {ENDLESS})")
+                } else {
+                    format!("max({high}){filter}")
+                }]
+            }
+            Aggregate::Mean => {
+                let (low, high) = self.bounds(of);
+                vec![if range {
+                    format!("avg(nullif(({low} + {high}) / 2.0, {ENDLESS})){filter}")
+                } else {
+                    format!("avg({low}){filter}")
+                }]
+            }
+            Aggregate::Sum | Aggregate::SumAll => vec![format!("sum({}){filter}", self.parts(of)[0])],
+            Aggregate::List => vec![format!("group_concat(DISTINCT {}){filter}", self.parts(of)[0])],
+        }
+    }
+}
