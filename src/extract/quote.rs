@@ -155,6 +155,9 @@ fn turn(
         '«' if open == Some('»') => Turn::Closes,
         '‹' if open == Some('›') => Turn::Closes,
         '‘' if open == Some('‚') && glued_before => Turn::Closes,
+        // A mark of the wrong side, by the white space about it.
+        '“' if open.is_some() && glued_before && !glued_after => Turn::Closes,
+        '”' if open.is_some() && leads && !glued_before => Turn::Opens,
         '“' | '„' | '‟' | '«' | '‹' => Turn::Opens,
         '‘' | '‚' | '`' if single => {
             if leads {

@@ -126,7 +126,7 @@ fn by_pronoun(scene: &Scene, cast: &Cast, spoken: &Spoken, run: Run, unit: usize
         && paragraph - scene.units[then].paragraph <= 2
     {
         // Somebody named as the subject of a unit since then is nearer.
-        let nearer = scene.units[then + 1..unit].iter().rev().take(6).find_map(|u| {
+        let nearer = scene.units[(then + 1).min(unit)..unit].iter().rev().take(6).find_map(|u| {
             let from = cast.known.partition_point(|k| k.0.0 < u.first);
             cast.known[from..]
                 .iter()

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use super::after;
 use super::cue::{self, CueClass, CueForm};
 use super::scene::Scene;
 use crate::extract::lexicon::{self, Tag};
@@ -13,9 +14,26 @@ use crate::extract::token::TokenKind;
 static ASIDES: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| lexicon::list(include_str!("../words/asides.txt")).collect());
 
+/// What sort of content it is, where that bounds its reach.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Reach {
+    /// The cue's clause hangs on one that follows: "When the mayor said that, the crowd left".
+    pub subordinate: bool,
+    /// The cue's clause hangs on a noun: "the man who said that".
+    pub relative: bool,
+    /// The content is a noun phrase.
+    pub object: bool,
+}
+
 /// One past the last token of content that starts at `start` in a unit that ends at `end`.
 #[must_use]
 pub fn content_end(scene: &Scene, start: usize, end: usize) -> usize {
+    reach(scene, start, end, Reach::default())
+}
+
+/// One past the last token of content of the sort `of` that starts at `start` in a unit that ends at `end`.
+#[must_use]
+pub fn reach(scene: &Scene, start: usize, end: usize, of: Reach) -> usize {
     let mut i = start;
     let mut quoted = false;
     let mut depth = 0usize;
@@ -40,7 +58,13 @@ pub fn content_end(scene: &Scene, start: usize, end: usize) -> usize {
             TokenKind::Close => depth = depth.saturating_sub(1),
             TokenKind::Dash if quoted && depth == 0 && !later_quote(scene, i + 1, end) => return trim(scene, start, i),
             TokenKind::Comma if depth == 0 && i > start => {
-                if turns_away(scene, i + 1, end) {
+                if turns_away(scene, i + 1, end)
+                    || of.object && !list(scene, start, i, end)
+                    || of.relative
+                    || of.subordinate && resumes(scene, i + 1, end)
+                    || contrasts(scene, i + 1, end)
+                    || attributed(scene, i + 1, end)
+                {
                     return trim(scene, start, i);
                 }
             }
@@ -52,6 +76,9 @@ pub fn content_end(scene: &Scene, start: usize, end: usize) -> usize {
                     return trim(scene, start, i);
                 }
                 if scene.is(i, &["while"]) && turns_away(scene, i, end) {
+                    return trim(scene, start, i);
+                }
+                if of.object && i > start + 1 && aside_phrase(scene, i, end) {
                     return trim(scene, start, i);
                 }
             }
@@ -113,6 +140,63 @@ fn resumes_after_quote(scene: &Scene, at: usize, end: usize) -> bool {
         return false;
     }
     i < end && (aside(scene, i, end) || turns_away(scene, i, end))
+}
+
+/// Whether the comma at `at` stands in a list of noun phrases.
+fn list(scene: &Scene, start: usize, at: usize, end: usize) -> bool {
+    let next =
+        (at + 1..end.min(at + 12)).find(|&i| scene.kind(i) == TokenKind::Comma || scene.verb(i) || scene.stop(i));
+    let joined = (at + 1..next.unwrap_or(end).min(end)).any(|i| scene.is(i, &["and", "or"]));
+    at > start
+        && (joined && !next.is_some_and(|n| scene.verb(n))
+            || scene.quotes.inside(at + 1)
+            || scene.is(at + 1, &["including", "particularly", "especially", "not", "such"]))
+}
+
+/// Whether a phrase of time or occasion begins at `at`: "Tuesday", "at a news conference", "in the past".
+fn aside_phrase(scene: &Scene, at: usize, end: usize) -> bool {
+    if after::time_word(scene, at) {
+        return true;
+    }
+    scene.is(at, &["in", "at", "on", "during", "after", "before", "by", "when", "as", "while", "because", "since"])
+        && (scene.is(at, &["during", "after", "before", "when", "while", "because", "since"])
+            || scene.is(at, &["as"]) && at + 1 < end && scene.tag(at + 1) == Tag::Pronoun
+            || scene.is(at, &["by"]) && at + 1 < end && scene.tag(at + 1) == Tag::Ing
+            || (at + 1..end.min(at + 5))
+                .take_while(|&i| scene.kind(i) == TokenKind::Word)
+                .any(|i| after::venue_word(scene, i) || after::time_word(scene, i)))
+}
+
+/// Whether the main clause begins at `at`: a noun phrase with its verb.
+fn resumes(scene: &Scene, at: usize, end: usize) -> bool {
+    if at >= end || scene.quotes.inside(at) || !scene.opens_phrase(at) {
+        return scene.quotes.inside(at);
+    }
+    (at + 1..end.min(at + 14))
+        .take_while(|&i| {
+            !matches!(scene.kind(i), TokenKind::Comma | TokenKind::Semicolon) && !scene.is(i, &["and", "or"])
+        })
+        .any(|i| scene.verb(i))
+}
+
+/// Whether the article turns against what was said, in words of its own: ", but", ", while".
+fn contrasts(scene: &Scene, at: usize, end: usize) -> bool {
+    at + 2 < end
+        && scene.is(at, &["but", "while", "although", "though"])
+        && !(at..end.min(at + 60)).any(|i| scene.quotes.inside(i))
+}
+
+/// ", Name said": another attribution begins.
+fn attributed(scene: &Scene, at: usize, end: usize) -> bool {
+    let mut i = at;
+    while i < end.min(at + 6) && scene.nominal(i) {
+        i += 1;
+    }
+    i > at
+        && i < end
+        && !scene.quotes.inside(i)
+        && matches!(scene.tag(i), Tag::Past | Tag::Present)
+        && cue::lookup(scene.word(i)).is_some_and(|(cue, _)| cue.class == CueClass::Say && cue.clause && cue.quote)
 }
 
 /// "in rare criticism of", "in an apparent reference to".

@@ -7,6 +7,7 @@ pub mod draft;
 pub mod extent;
 pub mod frame;
 pub mod scene;
+pub mod side;
 pub mod source;
 pub mod subject;
 

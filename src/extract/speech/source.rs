@@ -109,6 +109,7 @@ pub fn labelled(scene: &Scene, unit: &Unit, ix: usize) -> Option<Draft> {
         let shouted = (unit.first..colon)
             .all(|i| scene.reading.tokens[i].shape == Shape::Upper || scene.kind(i) != TokenKind::Word);
         let named = (unit.first..colon).any(|i| scene.tag(i) == Tag::Name);
+        let shouted = shouted && named;
         let rule = if shouted {
             "transcript"
         } else if heading && named {

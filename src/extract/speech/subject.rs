@@ -279,7 +279,12 @@ pub fn subject(scene: &Scene, group: &Group, floor: usize) -> Option<Run> {
     }
     let before = group.first - 1;
     match scene.kind(before) {
-        TokenKind::Comma | TokenKind::Dash | TokenKind::Close => {
+        // "Rep. Johnson (D-Ga.) said".
+        TokenKind::Close => {
+            let open = (floor..before).rev().take(20).find(|&i| scene.kind(i) == TokenKind::Open)?;
+            phrase_before(scene, open, floor)
+        }
+        TokenKind::Comma | TokenKind::Dash => {
             let start =
                 clause_start(scene, if scene.kind(before) == TokenKind::Dash { before } else { group.first }, floor);
             across(scene, start, before)
