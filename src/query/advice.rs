@@ -83,7 +83,7 @@ const OTHER_STAGES: &[(&str, &str)] = &[
     ("save", "as"),
 ];
 
-const HEADS: &[&str] = &[
+pub(super) const HEADS: &[&str] = &[
     "who said",
     "what did",
     "how many",
@@ -104,7 +104,7 @@ const HEADS: &[&str] = &[
     "let",
 ];
 
-const STAGES: &[&str] = &[
+pub(super) const STAGES: &[&str] = &[
     "where",
     "add",
     "show",
@@ -149,7 +149,7 @@ pub(super) fn head(words: &Word) -> Error {
         .note(format!("to find articles with these words write:  articles about \"{}\"", words.replace('"', "")))
 }
 
-const ADJECTIVES: &[&str] = &[
+pub(super) const ADJECTIVES: &[&str] = &[
     "uncorroborated",
     "corroborated",
     "relayed",

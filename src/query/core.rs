@@ -2,8 +2,8 @@
 //! syntax tree and looks nothing up, so that its outcome can be printed and read again.
 
 use super::ast::{
-    Clause, ClauseKind, Expr, ExprKind, Head, Name, NameClause, Op, Order, Output, Query, Reading, Stage, StageKind,
-    Target, Topic, Value, ValueKind, Word,
+    Clause, ClauseKind, Expr, ExprKind, Head, NameClause, Op, Order, Output, Query, Stage, StageKind, Target, Topic,
+    Value, ValueKind, Word,
 };
 use super::error::{Error, Errors, Kind};
 use crate::model::Span;
@@ -227,9 +227,4 @@ fn among(field: &str, words: &[&str], span: Span) -> Expr {
 
 fn both(join: fn(Vec<Expr>) -> ExprKind, one: Expr, two: Expr, span: Span) -> Expr {
     Expr { kind: join(vec![one, two]), span }
-}
-
-/// A name as if written in quotation marks.
-pub(super) fn quoted_name(text: &str, span: Span) -> Name {
-    Name { word: Word { text: text.to_owned(), span }, how: Reading::Usual, quoted: true }
 }

@@ -9,10 +9,12 @@ pub mod ast;
 pub mod catalog;
 mod core;
 mod define;
+mod editor;
 mod error;
 mod explain;
 mod grammar;
 mod guard;
+mod help;
 mod parse;
 pub mod plan;
 mod print;
@@ -23,9 +25,11 @@ mod time;
 mod words;
 
 pub use ast::{Item, Program, What};
+pub use editor::{Completion, Part, complete, highlight};
 pub use error::{Error, Errors, Kind};
 pub use explain::explain;
 pub use guard::{DEEPEST, LONGEST};
+pub use help::{examples, help};
 pub use parse::program as parse;
 pub use plan::{Settings, question};
 

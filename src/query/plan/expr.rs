@@ -3,6 +3,8 @@
 mod calls;
 mod compare;
 
+pub use calls::FUNCTIONS;
+
 use super::build::{Planner, Rows, Scope};
 use super::{Found, Node, Pred, Select, Term, of};
 use crate::model::Span;

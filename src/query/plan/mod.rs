@@ -10,6 +10,7 @@ mod topic;
 
 pub(super) use build::planned;
 pub use build::{Settings, question, select};
+pub use expr::FUNCTIONS;
 
 use super::ast::{Op, Sign};
 use super::catalog::{Field, Noun, Type};
