@@ -183,7 +183,7 @@ pub fn after(scene: &Scene, cue: &Cue, start: usize, end: usize) -> After {
             out.next = Next::Break(i);
             return out;
         }
-        if cue.prepositions.iter().any(|p| scene.is(i, &[p])) && i + 1 < end {
+        if (cue.prepositions.iter().any(|p| scene.is(i, &[p])) || cue.object && scene.is(i, &["as"])) && i + 1 < end {
             i += 1;
             if scene.is(i, &["that"]) {
                 i += 1;

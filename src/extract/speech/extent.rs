@@ -23,6 +23,8 @@ pub struct Reach {
     pub relative: bool,
     /// The content is a noun phrase.
     pub object: bool,
+    /// The cue's clause stands between dashes.
+    pub dashed: bool,
 }
 
 /// One past the last token of content that starts at `start` in a unit that ends at `end`.
@@ -56,6 +58,7 @@ pub fn reach(scene: &Scene, start: usize, end: usize, of: Reach) -> usize {
         match scene.kind(i) {
             TokenKind::Open => depth += 1,
             TokenKind::Close => depth = depth.saturating_sub(1),
+            TokenKind::Dash if of.dashed => return trim(scene, start, i),
             TokenKind::Dash if quoted && depth == 0 && !later_quote(scene, i + 1, end) => return trim(scene, start, i),
             TokenKind::Comma if depth == 0 && i > start => {
                 if turns_away(scene, i + 1, end)
@@ -76,6 +79,9 @@ pub fn reach(scene: &Scene, start: usize, end: usize, of: Reach) -> usize {
                     return trim(scene, start, i);
                 }
                 if scene.is(i, &["while"]) && turns_away(scene, i, end) {
+                    return trim(scene, start, i);
+                }
+                if scene.is(i, &["but"]) && i > start + 2 && contrasts(scene, i, end) && resumes(scene, i + 1, end) {
                     return trim(scene, start, i);
                 }
                 if of.object && i > start + 1 && aside_phrase(scene, i, end) {
@@ -139,7 +145,7 @@ fn resumes_after_quote(scene: &Scene, at: usize, end: usize) -> bool {
         // "… in Ukraine but it launched": only a contrast breaks off without a comma.
         return false;
     }
-    i < end && (aside(scene, i, end) || turns_away(scene, i, end))
+    i < end && (aside(scene, i, end) || turns_away(scene, i, end) || contrasts(scene, i, end))
 }
 
 /// Whether the comma at `at` stands in a list of noun phrases.

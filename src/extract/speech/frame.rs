@@ -176,7 +176,8 @@ fn hanging(scene: &Scene, unit: &Unit, group: &Group, start: usize) -> extent::R
                 ))
             && b <= unit.first + 2
     };
-    extent::Reach { subordinate, relative, object: false }
+    let dashed = group.first > unit.first && scene.kind(group.first - 1) == TokenKind::Dash;
+    extent::Reach { subordinate, relative, object: false, dashed }
 }
 
 /// Who speaks, and whether that is the subject of a verb before.
@@ -205,6 +206,9 @@ fn voice(
         };
     }
     let before = group.first.checked_sub(1)?;
+    if form == CueForm::Ing && group.to.is_some() {
+        return carried();
+    }
     if let Some(to) = group.to {
         // "prompted Trump to comment": the phrase before "to"; "went on to say": the clause's subject.
         if let Some(run) = subject::phrase_before(scene, to, floor) {

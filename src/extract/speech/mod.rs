@@ -56,6 +56,10 @@ fn unit_statements(scene: &Scene, unit: &Unit, ix: usize, drafts: &mut Vec<Draft
                 .map(|(k, _)| k);
             let cue_end = draft.cue.map_or(i + 1, |c| c.1);
             if let Some(outer) = within {
+                if !source::spoken(scene.word(i)) {
+                    i += 1;
+                    continue;
+                }
                 draft.within = Some(outer);
                 let room = drafts[outer].pieces.iter().find(|&&(a, b)| a <= i && i < b).map_or(draft.end(), |p| p.1);
                 draft.pieces.retain(|p| p.0 < room);

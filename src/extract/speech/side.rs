@@ -67,7 +67,9 @@ pub fn inverted(hit: &Hit) -> Option<Draft> {
     }
     let (first, stop) = subject::phrase_after(scene, at + 1, end)?;
     // A verb after the phrase makes it the subject of what is said.
-    let closed = stop >= end || !scene.verb(stop) && scene.kind(stop) != TokenKind::Colon;
+    let closed = stop >= end
+        || !scene.verb(stop) && scene.kind(stop) != TokenKind::Colon
+        || quoted && !matches!(scene.tag(stop), Tag::Auxiliary | Tag::Modal);
     let ends = stop >= end
         || matches!(scene.kind(stop), TokenKind::Comma | TokenKind::Stop | TokenKind::Dash)
         || scene.is(stop, &["in", "on", "at", "during", "after", "to", "who", "of"]);
@@ -140,7 +142,7 @@ pub fn placed(hit: &Hit, voice: Voice, shared: bool, start: usize, found: &After
         }
         Next::Bare(c) => {
             let stop = extent::reach(scene, c, end, of);
-            if cue.clause && clausal(scene, c, stop) {
+            if cue.clause && clausal(scene, c, stop, cue.noun) {
                 return one(c, stop, "cue-clause");
             }
             let stop = if cue.object { stop } else { extent::reach(scene, c, end, object) };
@@ -179,8 +181,12 @@ fn before_cue(hit: &Hit, voice: Voice, start: usize, stop: usize, venue: Option<
 }
 
 /// Whether a clause begins at `first`: a noun phrase, or "there", with a finite verb of its own.
-fn clausal(scene: &Scene, first: usize, end: usize) -> bool {
+/// Where a noun phrase will do as well, the verb stands before the first comma.
+fn clausal(scene: &Scene, first: usize, end: usize, noun: bool) -> bool {
     for i in first..end.min(first + 40) {
+        if noun && scene.kind(i) == TokenKind::Comma && !scene.quotes.inside(i) {
+            return false;
+        }
         if scene.quotes.inside(i) || scene.verb(i) || scene.tag(i) == Tag::Base && i > first {
             return true;
         }
@@ -248,7 +254,7 @@ fn right_quotes(scene: &Scene, at: usize, end: usize) -> Option<Run> {
         }
         if let Some((cue, _)) = cue::lookup(scene.word(i))
             && matches!(cue.class, CueClass::Say | CueClass::Act)
-            && i > at + 1
+            && i > at
         {
             return None;
         }

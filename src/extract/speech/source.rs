@@ -1,6 +1,7 @@
 //! Statements whose source is shown without a verb: "according to", a label and a colon, a name after a
 //! dash, a quotation that carries on the one before.
 
+use super::cue::{self, CueClass};
 use super::draft::{Draft, Voice};
 use super::extent;
 use super::frame::State;
@@ -28,7 +29,7 @@ pub fn according(scene: &Scene, unit: &Unit, ix: usize, at: usize, state: &State
         // "According to the spokesman, Dmitry Peskov, …" and "…, who spoke on Friday, …".
         if let Some(next) = (first..end.min(first + 14)).find(|&i| scene.kind(i) == TokenKind::Comma)
             && !scene.quotes.inside(first)
-            && (scene.is(first, &["who", "which", "a", "an"])
+            && (scene.is(first, &["who", "which"])
                 || !(first..next).any(|i| scene.verb(i))
                     && (first..next).all(|i| scene.nominal(i) || scene.is(i, &["of"]))
                     && !time_led(scene, first))
@@ -203,4 +204,11 @@ pub fn carried(scene: &Scene, unit: &Unit, ix: usize, drafts: &mut Vec<Draft>) {
         unit: ix,
         rule: "lone-quote",
     });
+}
+
+/// Whether `word` is a cue of speech, or begins "according to": what may stand inside what another said.
+#[must_use]
+pub fn spoken(word: &str) -> bool {
+    word.eq_ignore_ascii_case("according")
+        || cue::lookup(word).is_some_and(|(cue, _)| matches!(cue.class, CueClass::Say | CueClass::Act))
 }

@@ -271,9 +271,21 @@ pub fn phrase_after(scene: &Scene, at: usize, end: usize) -> Option<Run> {
     (noun && i > at).then_some((at, i))
 }
 
-/// The subject of the verb group: the noun phrase before it, across a parenthesis between commas.
+/// The subject of the verb group: the noun phrase before it, across a parenthesis between commas, days that
+/// stand before the verb left out.
 #[must_use]
 pub fn subject(scene: &Scene, group: &Group, floor: usize) -> Option<Run> {
+    let mut group = *group;
+    while group.first > floor + 1 && super::after::time_word(scene, group.first - 1) {
+        group.first -= 1;
+        if group.first > floor + 1 && scene.is(group.first - 1, &["on", "last", "late", "early", "earlier", "this"]) {
+            group.first -= 1;
+        }
+    }
+    bare_subject(scene, &group, floor)
+}
+
+fn bare_subject(scene: &Scene, group: &Group, floor: usize) -> Option<Run> {
     if group.first <= floor {
         return None;
     }
