@@ -1,6 +1,9 @@
 //! Chunks into clauses: who does what to whom, and which clause stands inside which. It knows grammar,
 //! never what a verb means.
 
+mod build;
+mod preposition;
+
 use super::chunk::{ChunkIx, Chunks, VerbIx};
 use super::lexicon::Tag;
 use super::sentence::Sentence;
@@ -88,9 +91,19 @@ pub struct Clauses {
     pub of_token: Vec<ClauseIx>,
 }
 
-/// The clauses of `sentences`.
+impl Clauses {
+    /// What stands for "no clause" in [`Clauses::of_token`].
+    pub const NONE: ClauseIx = usize::MAX;
+}
+
+/// The clauses of `sentences`. A verb that shares the auxiliaries of the one it is joined to ("has seized and
+/// burned") is given its form and voice in `chunks`.
 #[must_use]
-pub fn clauses(text: &str, tokens: &[Token], tags: &[Tag], sentences: &[Sentence], chunks: &Chunks) -> Clauses {
-    let _ = (text, sentences, chunks, tags);
-    Clauses { of_token: vec![usize::MAX; tokens.len()], ..Clauses::default() }
+pub fn clauses(tokens: &[Token], tags: &[Tag], sentences: &[Sentence], chunks: &mut Chunks) -> Clauses {
+    let mut out = Clauses { of_token: vec![Clauses::NONE; tokens.len()], ..Clauses::default() };
+    let mut builder = build::Builder::new(tokens, tags, chunks, &mut out);
+    for (i, sentence) in sentences.iter().enumerate() {
+        builder.sentence(i, sentence);
+    }
+    out
 }

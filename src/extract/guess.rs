@@ -134,7 +134,9 @@ fn number(token: &Token) -> bool {
 fn listed(entry: &Entry, names: bool) -> Guesses {
     let mut out = Guesses::NONE;
     if entry.likely != Tag::Mark && (names || entry.likely != Tag::Name) {
-        out.add(entry.likely, 0);
+        // "wounded" is first of all a form of its verb.
+        let verbal = entry.likely == Tag::Adjective && entry.tags.has(Tag::Past) && entry.lemma != entry.form;
+        out.add(entry.likely, i32::from(verbal));
     }
     let has = |tag| entry.tags.has(tag);
     for (tag, _) in TAGS {
@@ -142,7 +144,7 @@ fn listed(entry: &Entry, names: bool) -> Guesses {
         if has(*tag) && (names || *tag != Tag::Name) && !(has(Tag::Auxiliary) && lexicon::VERB.has(*tag)) {
             // Neighbours tell past from participle and -ing forms from nouns better than any count.
             let even = match entry.likely {
-                Tag::Past | Tag::Participle => matches!(tag, Tag::Past | Tag::Participle),
+                Tag::Past | Tag::Participle | Tag::Adjective => matches!(tag, Tag::Past | Tag::Participle),
                 Tag::Ing | Tag::Noun => *tag == Tag::Ing || *tag == Tag::Noun && has(Tag::Ing),
                 _ => false,
             };

@@ -157,6 +157,8 @@ classes! {
     BareComplement = "bare_complement",
     /// Words whose name goes on through "of" ("Ministry").
     BodyOf = "bodies_of",
+    /// Nouns that a clause with "that" fills ("claim").
+    ContentNoun = "content_nouns",
     /// Months, also shortened.
     Month = "months",
     /// Nouns that name a person by office, calling or kin.

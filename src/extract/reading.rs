@@ -62,8 +62,8 @@ pub fn read(article: &Article) -> Reading<'_> {
     stretch(Span::new(at, text.len()), Part::Body);
 
     let tags = tag::tags(text, &tokens, &sentences);
-    let chunks = chunk::chunks(&tokens, &tags, &sentences, &[]);
-    let clauses = clause::clauses(text, &tokens, &tags, &sentences, &chunks);
+    let mut chunks = chunk::chunks(&tokens, &tags, &sentences, &[]);
+    let clauses = clause::clauses(&tokens, &tags, &sentences, &mut chunks);
 
     let mut sentence_of = vec![0; tokens.len()];
     for (i, sentence) in sentences.iter().enumerate() {

@@ -29,6 +29,10 @@ pub enum Part {
     Body,
 }
 
+/// The most tokens a sentence may have: what runs on longer is no prose, and every layer's work on one
+/// sentence stays bounded.
+const LONGEST: usize = 400;
+
 /// The sentences of `tokens`, in order, that together hold every token.
 #[must_use]
 pub fn sentences(tokens: &[Token]) -> Vec<Sentence> {
@@ -42,7 +46,7 @@ pub fn add(tokens: &[Token], start: usize, part: Part, out: &mut Vec<Sentence>) 
     let wrapped = hard_wrapped(&tokens[start..]);
     let mut first = start;
     for at in start + 1..=tokens.len() {
-        if at == tokens.len() || begins(tokens, at, first, wrapped) {
+        if at == tokens.len() || at - first == LONGEST || begins(tokens, at, first, wrapped) {
             out.push(Sentence { first, end: at, paragraph: tokens[first].gap >= Gap::Line, part });
             first = at;
         }

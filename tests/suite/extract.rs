@@ -99,6 +99,43 @@ fn chunks() {
 }
 
 #[test]
+fn clauses() {
+    cases("extract/clauses", |text| {
+        let article = article(text);
+        let read = reading::read(&article);
+        let words = |chunk: usize| read.words(read.chunks[chunk].first, read.chunks[chunk].end);
+        let mut out = String::new();
+        for (i, clause) in read.clauses.iter().enumerate() {
+            let verb = clause.verb.map_or("-", |v| read.verbs[v].lemma);
+            let _ = write!(out, "{i} {:?} <{verb}>", clause.kind);
+            if clause.verb.is_some_and(|v| read.verbs[v].passive) {
+                out.push_str(" passive");
+            }
+            if let Some(parent) = clause.parent {
+                let _ = write!(out, " in {parent}");
+            }
+            let parts = [
+                ("subject", clause.subject),
+                ("object", clause.object),
+                ("second", clause.second),
+                ("agent", clause.agent),
+            ];
+            for (what, chunk) in parts {
+                if let Some(chunk) = chunk {
+                    let mark = if what == "subject" && clause.borrowed { "~" } else { "" };
+                    let _ = write!(out, " {what} {mark}[{}]", words(chunk));
+                }
+            }
+            for phrase in read.phrases(i) {
+                let _ = write!(out, " {}[{}]", read.words(phrase.first, phrase.end), words(phrase.chunk));
+            }
+            let _ = writeln!(out, " “{}”", read.words(clause.first, clause.end));
+        }
+        out
+    });
+}
+
+#[test]
 fn tokens() {
     cases("extract/tokens", |text| {
         let mut out = String::new();

@@ -40,7 +40,11 @@ fn renames(tokens: &[Token], tags: &[Tag], end: usize, left: &Chunk, right: &Chu
                 && closed
                 && !tags.get(right.end + 1).is_some_and(|t| *t == Tag::Conjunction);
             let title = named(left) && named(right) && person(left) != person(right) && closed;
-            (roles || described || title) && left.number.is_none() && right.number.is_none()
+            // "In Kyiv, the mayor said": a verb right after makes it a subject.
+            let subject = tags
+                .get(right.end)
+                .is_some_and(|t| matches!(t, Tag::Past | Tag::Present | Tag::Base | Tag::Auxiliary | Tag::Modal));
+            !subject && (roles || described || title) && left.number.is_none() && right.number.is_none()
         }
         _ => false,
     }

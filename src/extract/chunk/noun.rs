@@ -106,6 +106,8 @@ struct Parts {
     head: Option<usize>,
     /// The last adjective or participle.
     adjective: Option<usize>,
+    /// Whether a preposition stands in its name.
+    through: bool,
     /// One past what surely belongs to it.
     end: usize,
 }
@@ -148,6 +150,13 @@ fn step(line: Line<'_>, first: usize, at: usize, parts: &mut Parts) -> Option<us
         }
         Tag::Number | Tag::Ordinal => {
             // A number after a common noun begins another chunk; after a name it may be part of it.
+            // "a record 550 drones" is one.
+            let record = parts.determiner.is_some_and(|d| line.word_is(d, "a") || line.word_is(d, "an"))
+                && parts.head == Some(at - 1)
+                && matches!(line.tag(next), Tag::Nouns | Tag::Number);
+            if record {
+                parts.head = None;
+            }
             if parts.head.is_some_and(|h| line.tags[h] != Tag::Name || line.tags[at] == Tag::Ordinal) {
                 return None;
             }
@@ -217,6 +226,7 @@ fn step(line: Line<'_>, first: usize, at: usize, parts: &mut Parts) -> Option<us
         }
         Tag::Preposition if goes_through(line, at, parts) => {
             let determined = line.tag(next) == Tag::Determiner;
+            parts.through = true;
             return Some(next + usize::from(determined));
         }
         _ => return None,
@@ -261,7 +271,18 @@ fn joins(line: Line<'_>, first: usize, at: usize, parts: &Parts) -> bool {
         let adjective = parts.adjective == Some(at - 1) || parts.number.is_none() && line.modifier(at - 1);
         let goes_on =
             line.nominal(to) || !comma || line.tag(to) == Tag::Conjunction && line.tag(to + 1) == Tag::Adjective;
-        return adjective && to > at + 1 && goes_on && (line.nominal(to) || comma);
+        let noun = and && to == at + 1 && line.tag(to) == Tag::Noun && line.nominal(to + 1);
+        return adjective && (noun || to > at + 1 && goes_on && (line.nominal(to) || comma));
+    }
+    if parts.through {
+        // "Department of Health and Human Services": the second word is no name elsewhere.
+        let common = |i: usize| line.tokens[i].entry.is_some_and(|e| e.singular != "" && !e.tags.has(Tag::Name));
+        let apart = |i: usize| line.tokens[i].is(Class::BodyOf) || line.tokens[i].is(Class::Person);
+        return and
+            && line.tag(at + 1) == Tag::Name
+            && common(at + 1)
+            && !apart(at + 1)
+            && !(line.tag(at + 2) == Tag::Name && apart(at + 2));
     }
     let head = parts.head == Some(at - 1) && line.tags[at - 1] == Tag::Noun;
     let open = parts.determiner.is_some() || line.tag(at + 2) == Tag::Nouns;
@@ -278,7 +299,10 @@ fn goes_through(line: Line<'_>, at: usize, parts: &Parts) -> bool {
     }
     let named = line.tag(to) == Tag::Name
         || line.tag(to) == Tag::Adjective && line.tokens[to].capital() && line.tag(to + 1) == Tag::Name;
-    if !named || line.tokens[head].shape == Shape::Upper && !line.tokens[head].is(Class::BodyOf) {
+    if form != "in" && !line.tokens[head].is(Class::BodyOf)
+        || !named
+        || line.tokens[head].shape == Shape::Upper && !line.tokens[head].is(Class::BodyOf)
+    {
         return false;
     }
     let body = line.tokens[head].is(Class::BodyOf);
@@ -286,6 +310,7 @@ fn goes_through(line: Line<'_>, at: usize, parts: &Parts) -> bool {
     let country = line.tokens[to].entry.is_some_and(|e| e.tags.has(Tag::Name));
     match form {
         "of" => body && (alone || !country),
+        "in" => parts.through && country && line.tags[head - 1] == Tag::Conjunction,
         "for" | "on" => body && !line.tokens[head].is(Class::Person) && to == at + 1,
         _ => false,
     }

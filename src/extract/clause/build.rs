@@ -1,0 +1,578 @@
+//! One sentence's chunks into clauses, left to right: subjects wait until a verb takes them. It knows the
+//! order of words, never their meaning.
+
+use super::{Clause, ClauseIx, ClauseKind, Clauses, Phrase, preposition};
+use crate::extract::chunk::{Chunk, ChunkIx, ChunkKind, Chunks, Form, VerbGroup, VerbIx};
+use crate::extract::lexicon::{Class, Tag};
+use crate::extract::sentence::Sentence;
+use crate::extract::token::{Token, TokenKind};
+
+/// Builds the clauses of one sentence after another.
+pub struct Builder<'a> {
+    tokens: &'a [Token],
+    tags: &'a [Tag],
+    chunks: &'a mut Chunks,
+    out: &'a mut Clauses,
+    /// The next chunk and verb group to come.
+    noun: ChunkIx,
+    verb: VerbIx,
+    line: Line,
+}
+
+/// What is known of the sentence so far.
+#[derive(Default)]
+struct Line {
+    sentence: usize,
+    first: usize,
+    end: usize,
+    clause: usize,
+    phrase: usize,
+    /// Chunks that no verb has taken for its subject or object.
+    free: Vec<ChunkIx>,
+    /// The innermost clause that is open.
+    current: Option<ClauseIx>,
+    /// The word that opens the clause to come.
+    opener: Option<usize>,
+    /// The chunk a relative word follows.
+    antecedent: Option<ChunkIx>,
+    /// Whether a comma, colon, conjunction stands between here and the last verb or chunk.
+    boundary: bool,
+    /// Whether that was a comma or the like, whatever else came.
+    comma: bool,
+    /// The last chunk read.
+    last: Option<ChunkIx>,
+    /// The preposition that waits for its chunk.
+    preposition: Option<(usize, usize)>,
+}
+
+impl<'a> Builder<'a> {
+    /// A builder at the start of an article.
+    pub fn new(tokens: &'a [Token], tags: &'a [Tag], chunks: &'a mut Chunks, out: &'a mut Clauses) -> Self {
+        Self { tokens, tags, chunks, out, noun: 0, verb: 0, line: Line::default() }
+    }
+
+    /// Reads the next sentence.
+    pub fn sentence(&mut self, index: usize, sentence: &Sentence) {
+        let mut free = std::mem::take(&mut self.line.free);
+        free.clear();
+        self.line = Line {
+            sentence: index,
+            first: sentence.first,
+            end: sentence.end,
+            clause: self.out.clauses.len(),
+            phrase: self.out.phrases.len(),
+            free,
+            ..Line::default()
+        };
+        let mut at = sentence.first;
+        while at < sentence.end {
+            let next = if self.chunks.nouns.get(self.noun).is_some_and(|c| c.first == at) {
+                let ix = self.noun;
+                self.noun += 1;
+                self.chunk(ix);
+                self.chunks.nouns[ix].end
+            } else if self.chunks.verbs.get(self.verb).is_some_and(|v| v.first == at) {
+                let ix = self.verb;
+                self.verb += 1;
+                self.group(ix);
+                self.chunks.verbs[ix].end
+            } else {
+                self.other(at)
+            };
+            if let Some(current) = self.line.current {
+                for owner in &mut self.out.of_token[at..next] {
+                    if *owner == Clauses::NONE {
+                        *owner = current;
+                    }
+                }
+            }
+            at = next;
+        }
+        self.close();
+    }
+
+    fn chunk(&mut self, ix: ChunkIx) {
+        let chunk = &self.chunks.nouns[ix];
+        let (kind, list, renames) = (chunk.kind, chunk.list, chunk.apposition);
+        let preposition = self.line.preposition.take();
+        if let Some((first, end)) = preposition {
+            let on = self.line.last.filter(|&c| self.chunks.nouns[c].end == first);
+            let clause = self.line.current.unwrap_or(Clauses::NONE);
+            self.out.phrases.push(Phrase { first, end, chunk: ix, clause, on });
+            let by = self.tokens[first].form() == "by";
+            if by
+                && kind != ChunkKind::Date
+                && let Some(current) = self.line.current
+                && self.passive(current)
+                && self.out.clauses[current].agent.is_none()
+            {
+                self.out.clauses[current].agent = Some(ix);
+            }
+        } else if kind == ChunkKind::Date || renames.is_some() {
+        } else if list.is_some() && !self.line.free.is_empty() | self.line.current.is_some() {
+            // It shares what its list's first is; only a verb right after it can make it a subject.
+        } else if self.line.boundary || self.line.opener.is_some() {
+            self.line.free.push(ix);
+        } else {
+            match self.line.current {
+                Some(current) => {
+                    let verb = self.out.clauses[current].verb.map(|v| self.chunks.verbs[v].end);
+                    let clause = &mut self.out.clauses[current];
+                    let begins = self.chunks.nouns[ix].first;
+                    let adjacent = verb.is_some_and(|end| {
+                        (end..begins).all(|i| {
+                            matches!(self.tags[i], Tag::Adverb | Tag::Mark | Tag::Adjective | Tag::Not | Tag::Particle)
+                        })
+                    });
+                    if clause.object.is_none() && adjacent && Some(ix) != clause.subject {
+                        clause.object = Some(ix);
+                    } else if clause.second.is_none()
+                        && clause.object.is_some_and(|o| self.chunks.nouns[o].end == begins)
+                    {
+                        clause.second = Some(ix);
+                    } else if Some(ix) != clause.subject {
+                        self.line.free.push(ix);
+                    }
+                }
+                None => self.line.free.push(ix),
+            }
+        }
+        self.line.last = Some(ix);
+        self.line.comma = false;
+    }
+
+    fn other(&mut self, at: usize) -> usize {
+        let token = &self.tokens[at];
+        let form = token.form();
+        match self.tags[at] {
+            Tag::Mark => {
+                if matches!(
+                    token.kind,
+                    TokenKind::Comma
+                        | TokenKind::Semicolon
+                        | TokenKind::Colon
+                        | TokenKind::Dash
+                        | TokenKind::Open
+                        | TokenKind::Close
+                        | TokenKind::Bang
+                        | TokenKind::Stop
+                        | TokenKind::Ellipsis
+                ) {
+                    self.line.boundary = true;
+                    self.line.comma = true;
+                    self.line.preposition = None;
+                }
+            }
+            Tag::Conjunction => {
+                if let Some(end) = preposition::end(self.tokens, self.tags, at, self.line.end) {
+                    self.line.preposition = Some((at, end));
+                    return end;
+                }
+                self.line.boundary = true;
+                self.line.opener = Some(at);
+                self.line.antecedent = None;
+                self.line.preposition = None;
+            }
+            Tag::Subordinator | Tag::Relative => {
+                if let Some(end) = preposition::end(self.tokens, self.tags, at, self.line.end) {
+                    self.line.preposition = Some((at, end));
+                    return end;
+                }
+                self.line.boundary = true;
+                let before = self.line.preposition.take();
+                self.line.opener = Some(before.map_or(at, |p| p.0));
+                let relative = matches!(form, "that" | "who" | "whom" | "which" | "whose" | "where" | "when");
+                self.line.antecedent = self.line.last.filter(|_| relative).filter(|&c| {
+                    let end = self.chunks.nouns[c].end;
+                    let here = before.map_or(at, |p| p.0);
+                    (end..here).all(|i| matches!(self.tokens[i].kind, TokenKind::Comma | TokenKind::Quote))
+                });
+            }
+            _ => {
+                if let Some(end) = preposition::end(self.tokens, self.tags, at, self.line.end) {
+                    self.line.preposition = Some((at, end));
+                    return end;
+                }
+            }
+        }
+        at + 1
+    }
+
+    fn group(&mut self, ix: VerbIx) {
+        let group = self.chunks.verbs[ix].clone();
+        let joined = self.line.opener.is_some_and(|o| self.tags[o] == Tag::Conjunction);
+        let shared = joined && self.out.clauses.len() > self.line.clause && self.line.free.is_empty();
+        let base = group.form == Form::Base || self.tags[group.first] == Tag::Base;
+        if group.form.finite() && !(shared && base) {
+            self.finite(ix, &group, joined);
+        } else if shared && matches!(group.form, Form::Participle | Form::Present | Form::Base | Form::Ing) {
+            self.share(ix, group.form);
+        } else {
+            self.nonfinite(ix, &group);
+        }
+        self.line.opener = None;
+        self.line.antecedent = None;
+        self.line.boundary = false;
+        self.line.comma = false;
+        self.line.preposition = None;
+    }
+
+    /// A finite verb: takes the subject that waits, or steals the object before it, or shares one.
+    fn finite(&mut self, ix: VerbIx, group: &VerbGroup, joined: bool) {
+        let saying = self.tokens[group.head].is(Class::BareComplement);
+        let opener = self.line.opener.filter(|_| !joined);
+        let since = self.line.opener;
+        let fresh = self.line.free.last().copied().filter(|&c| since.is_none_or(|o| self.chunks.nouns[c].first > o));
+        if let (Some(antecedent), Some(opener)) = (self.line.antecedent, opener) {
+            let content = self.tokens[self.chunks.nouns[antecedent].head].is(Class::ContentNoun)
+                && self.tokens[opener].form() == "that";
+            let told = self.tokens[opener].form() == "that"
+                && self.line.current.is_some_and(|c| self.out.clauses[c].object == Some(antecedent) && self.cue(c));
+            let kind = if (content || told) && fresh.is_some() { ClauseKind::Complement } else { ClauseKind::Relative };
+            let subject = fresh.or(Some(antecedent));
+            let c = self.open(ix, kind, Some(opener), subject);
+            self.out.clauses[c].borrowed = fresh.is_none();
+            if fresh.is_some() {
+                self.line.free.pop();
+            }
+            return;
+        }
+        if let Some(opener) = opener {
+            let subject = fresh.or_else(|| self.stolen(group.first));
+            if fresh.is_some() {
+                self.line.free.pop();
+            }
+            let word = self.tokens[opener].form();
+            let content = matches!(word, "that" | "whether" | "what" | "how" | "why" | "who" | "which")
+                || word == "if" && self.line.current.is_some() && !self.line.comma;
+            let kind = if content { ClauseKind::Complement } else { ClauseKind::Adverbial };
+            let c = self.open(ix, kind, Some(opener), subject);
+            // "what happened": the word itself is the subject.
+            if subject.is_none() {
+                self.out.clauses[c].borrowed = true;
+            }
+            return;
+        }
+        if !joined && saying && (fresh.is_none() || self.line.comma) && self.inverts(group) {
+            let subject = self.noun;
+            self.noun += 1;
+            self.line.last = Some(subject);
+            let c = self.open(ix, ClauseKind::Main, None, Some(subject));
+            self.out.clauses[c].inverted = true;
+            let end = self.chunks.nouns[subject].end;
+            self.out.of_token[group.end..end].fill(c);
+            return;
+        }
+        if let Some(subject) = fresh {
+            self.line.free.pop();
+            self.close_after(subject);
+            let (kind, parent_open) = self.with_subject(subject, joined, saying);
+            if !parent_open {
+                self.line.current = None;
+            }
+            let opener = self.line.opener.filter(|_| joined);
+            self.open(ix, kind, opener, Some(subject));
+            return;
+        }
+        if let Some(subject) = self.stolen(group.first) {
+            self.open(ix, ClauseKind::Complement, None, Some(subject));
+            return;
+        }
+        if let Some(subject) = self.line.free.pop() {
+            // It waited since before the conjunction: "the mayor, tired and ill, left".
+            self.close_after(subject);
+            self.open(
+                ix,
+                if self.line.current.is_none() { ClauseKind::Main } else { ClauseKind::Coordinate },
+                None,
+                Some(subject),
+            );
+            return;
+        }
+        if self.out.clauses.len() > self.line.clause {
+            self.joined(ix, saying);
+            return;
+        }
+        let subject = self.inverts(group).then_some(self.noun);
+        let c = self.open(ix, ClauseKind::Main, None, subject);
+        if let Some(subject) = subject {
+            self.noun += 1;
+            self.line.last = Some(subject);
+            self.out.clauses[c].inverted = true;
+            let end = self.chunks.nouns[subject].end;
+            self.out.of_token[group.end..end].fill(c);
+        }
+    }
+
+    /// What kind of clause a new subject and verb make beside those that are open, and whether it stands in
+    /// the one that is.
+    fn with_subject(&mut self, subject: ChunkIx, joined: bool, saying: bool) -> (ClauseKind, bool) {
+        let Some(current) = self.line.current else { return (ClauseKind::Main, false) };
+        let before = self.chunks.nouns[subject].first;
+        let mark = (before > self.line.first).then(|| self.tokens[before - 1].kind);
+        let cue_end = self.out.clauses[current].verb.map_or(0, |v| self.chunks.verbs[v].end);
+        let parenthetical = matches!(mark, Some(TokenKind::Comma)) && cue_end + 1 == before && !saying;
+        if (matches!(mark, Some(TokenKind::Colon)) || parenthetical) && self.cue(current) {
+            return (ClauseKind::Complement, true);
+        }
+        // What opened the sentence without a clause to hang on hangs on this one.
+        if self.out.clauses[self.root(current)].kind != ClauseKind::Main {
+            return (ClauseKind::Main, false);
+        }
+        if joined {
+            // A comma before "and" or "but", or "but" itself, leads out of what was reported.
+            let opener = self.line.opener.unwrap_or(before);
+            let comma = opener > self.line.first && self.tokens[opener - 1].kind == TokenKind::Comma;
+            if comma || self.tokens[opener].form() == "but" {
+                self.line.current = Some(self.root(current));
+            }
+            return (ClauseKind::Coordinate, true);
+        }
+        if !self.line.comma
+            && !matches!(mark, Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Quote | TokenKind::Semicolon))
+        {
+            // "the drones Russia sent": a subject right after a chunk, without a mark.
+            return (ClauseKind::Relative, true);
+        }
+        if saying {
+            return (ClauseKind::Main, false);
+        }
+        self.line.current = Some(self.root(current));
+        (ClauseKind::Coordinate, true)
+    }
+
+    /// A finite verb without a subject of its own: joined to a clause before it.
+    fn joined(&mut self, ix: VerbIx, saying: bool) {
+        let mut to = self.line.current.unwrap_or(self.line.clause);
+        let is_finite = |c: &Clause| c.verb.is_some_and(|v| self.chunks.verbs[v].form.finite());
+        let mut up = Some(to);
+        while let Some(c) = up {
+            let clause = &self.out.clauses[c];
+            if is_finite(clause) && (!saying || self.cue(c) || clause.parent.is_none()) {
+                to = c;
+                break;
+            }
+            up = clause.parent;
+        }
+        let subject = self.out.clauses[to].subject;
+        self.line.current = Some(to);
+        let c = self.open(ix, ClauseKind::Coordinate, self.line.opener, subject);
+        self.out.clauses[c].borrowed = true;
+    }
+
+    /// A verb that shares the auxiliaries, or the "to", of the one before "and".
+    fn share(&mut self, ix: VerbIx, form: Form) {
+        let to = self.line.current.unwrap_or(self.line.clause);
+        if let Some(before) = self.out.clauses[to].verb {
+            let (like, passive) = (self.chunks.verbs[before].form, self.chunks.verbs[before].passive);
+            let verb = &mut self.chunks.verbs[ix];
+            if form == Form::Participle && like.finite() {
+                verb.passive = passive;
+            }
+            if form != Form::Ing {
+                verb.form = like;
+            }
+        }
+        let subject = self.out.clauses[to].subject;
+        let c = self.open(ix, ClauseKind::Coordinate, self.line.opener, subject);
+        self.out.clauses[c].borrowed = true;
+    }
+
+    fn nonfinite(&mut self, ix: VerbIx, group: &VerbGroup) {
+        let kind = match group.form {
+            Form::Infinitive => ClauseKind::Infinitive,
+            Form::Base if self.line.current.is_none() => ClauseKind::Main,
+            _ if self.line.opener.is_some_and(|o| self.tags[o] == Tag::Subordinator) => ClauseKind::Adverbial,
+            _ => ClauseKind::Participial,
+        };
+        let close = self.line.last.filter(|&c| self.chunks.nouns[c].end == group.first);
+        let outer = self.line.current.and_then(|c| self.out.clauses[c].subject);
+        let object = self.line.current.and_then(|c| self.out.clauses[c].object);
+        let subject = match kind {
+            ClauseKind::Infinitive => object.filter(|&o| Some(o) == close).or(outer).or(close),
+            ClauseKind::Participial if self.line.preposition.is_none() => {
+                close.or(outer).or(self.line.free.last().copied())
+            }
+            _ => outer.or(self.line.free.last().copied()),
+        };
+        let opener = self.line.preposition.map(|p| p.0).or(self.line.opener);
+        let c = self.open(ix, kind, opener, subject);
+        self.out.clauses[c].borrowed = true;
+    }
+
+    /// The chunk right before a verb at `before` that was taken for an object, or for what a word such as
+    /// "after" governs: it is a subject after all.
+    fn stolen(&mut self, before: usize) -> Option<ChunkIx> {
+        let first_free = |c: &Chunk| c.end <= before;
+        if let Some(current) = self.line.current.filter(|_| !self.line.boundary) {
+            let clause = &mut self.out.clauses[current];
+            if let Some(second) = clause.second.filter(|&c| first_free(&self.chunks.nouns[c])) {
+                clause.second = None;
+                return Some(second);
+            }
+            if let Some(object) = clause.object.filter(|&c| first_free(&self.chunks.nouns[c])) {
+                clause.object = None;
+                return Some(object);
+            }
+        }
+        let last = self.line.last?;
+        let phrase = *self.out.phrases[self.line.phrase..].last()?;
+        let may_open = self.tokens[phrase.first].entry.is_some_and(|e| e.tags.has(Tag::Subordinator))
+            && phrase.end == phrase.first + 1;
+        (phrase.chunk == last && may_open && self.chunks.nouns[last].end == before).then(|| {
+            self.out.phrases.pop();
+            self.line.opener = Some(phrase.first);
+            last
+        })
+    }
+
+    /// Whether the chunk right after the verb is its subject ("said Peskov"), or "there" stood before it.
+    fn inverts(&self, group: &VerbGroup) -> bool {
+        self.chunks.nouns.get(self.noun).is_some_and(|c| {
+            c.first == group.end
+                && c.sentence == self.line.sentence
+                && !matches!(c.kind, ChunkKind::Date | ChunkKind::Number)
+        })
+    }
+
+    /// Whether the verb of `clause` reports speech or thought.
+    fn cue(&self, clause: ClauseIx) -> bool {
+        self.out.clauses[clause].verb.is_some_and(|v| self.tokens[self.chunks.verbs[v].head].is(Class::BareComplement))
+    }
+
+    fn passive(&self, clause: ClauseIx) -> bool {
+        self.out.clauses[clause].verb.is_some_and(|v| self.chunks.verbs[v].passive)
+    }
+
+    fn root(&self, clause: ClauseIx) -> ClauseIx {
+        let mut at = clause;
+        while let Some(parent) = self.out.clauses[at].parent {
+            at = parent;
+        }
+        at
+    }
+
+    /// Closes the clauses that began after `subject`: a verb takes up what stood before them.
+    fn close_after(&mut self, subject: ChunkIx) {
+        let begins = self.chunks.nouns[subject].first;
+        while let Some(current) = self.line.current {
+            let verb = self.out.clauses[current].verb.map_or(0, |v| self.chunks.verbs[v].first);
+            if verb < begins {
+                break;
+            }
+            self.line.current = self.out.clauses[current].parent;
+        }
+    }
+
+    fn open(&mut self, verb: VerbIx, kind: ClauseKind, opener: Option<usize>, subject: Option<ChunkIx>) -> ClauseIx {
+        let group = &self.chunks.verbs[verb];
+        let own = subject.map(|s| self.chunks.nouns[s].first).filter(|&f| f < group.first);
+        // A subject from another clause does not stretch this one.
+        let reach = own.filter(|&f| {
+            opener.is_none_or(|o| f > o) && !matches!(kind, ClauseKind::Participial | ClauseKind::Infinitive)
+        });
+        let first = opener.or(reach).unwrap_or(group.first).min(group.first);
+        let ix = self.out.clauses.len();
+        let parent = self.line.current.filter(|_| kind != ClauseKind::Main);
+        self.out.clauses.push(Clause {
+            first,
+            end: group.end,
+            sentence: self.line.sentence,
+            kind,
+            opener,
+            verb: Some(verb),
+            subject,
+            borrowed: false,
+            inverted: false,
+            object: None,
+            second: None,
+            agent: None,
+            parent,
+            phrases: (0, 0),
+        });
+        for (i, owner) in self.out.of_token[first..group.end].iter_mut().enumerate() {
+            // What stands between subject and verb may be a clause of its own.
+            let inside = *owner != Clauses::NONE && self.out.clauses[*owner].first > first && *owner < ix;
+            if !inside || first + i >= group.first {
+                *owner = ix;
+            }
+        }
+        // What began the sentence and had no clause to stand in stands in this one.
+        if !matches!(kind, ClauseKind::Relative | ClauseKind::Adverbial) {
+            for phrase in &mut self.out.phrases[self.line.phrase..] {
+                if phrase.clause == Clauses::NONE {
+                    phrase.clause = ix;
+                }
+            }
+            for clause in self.line.clause..ix {
+                let orphan =
+                    self.out.clauses[clause].parent.is_none() && self.out.clauses[clause].kind != ClauseKind::Main;
+                if orphan && self.root(ix) != clause {
+                    self.out.clauses[clause].parent = Some(ix);
+                }
+            }
+        }
+        self.line.current = Some(ix);
+        ix
+    }
+
+    /// A stretch without a verb is one clause all the same, its first chunk the object.
+    fn verbless(&mut self) {
+        self.out.clauses.push(Clause {
+            first: self.line.first,
+            end: self.line.end,
+            sentence: self.line.sentence,
+            kind: ClauseKind::Main,
+            opener: None,
+            verb: None,
+            subject: None,
+            borrowed: false,
+            inverted: false,
+            object: self.line.free.first().copied(),
+            second: None,
+            agent: None,
+            parent: None,
+            phrases: (0, 0),
+        });
+    }
+
+    /// Ends the sentence: spans that hold what is inside, phrases by clause.
+    fn close(&mut self) {
+        let (first, end) = (self.line.clause, self.out.clauses.len());
+        if first == end {
+            self.verbless();
+            return self.close();
+        }
+        let main = (first..end).find(|&c| self.out.clauses[c].kind == ClauseKind::Main).unwrap_or(first);
+        for at in self.line.first..self.line.end {
+            let owner = self.out.of_token[at];
+            if owner == Clauses::NONE {
+                self.out.of_token[at] = main;
+            }
+            let mut up = Some(self.out.of_token[at]);
+            let mut steps = 0;
+            while let Some(c) = up.filter(|_| steps <= end - first) {
+                let clause = &mut self.out.clauses[c];
+                clause.first = clause.first.min(at);
+                clause.end = clause.end.max(at + 1);
+                up = clause.parent;
+                steps += 1;
+            }
+        }
+        let phrases = &mut self.out.phrases[self.line.phrase..];
+        for phrase in phrases.iter_mut() {
+            if phrase.clause == Clauses::NONE {
+                phrase.clause = main;
+            }
+        }
+        phrases.sort_unstable_by_key(|p| (p.clause, p.first));
+        let mut at = self.line.phrase;
+        for c in first..end {
+            let begin = at;
+            while self.out.phrases.get(at).is_some_and(|p| p.clause == c) {
+                at += 1;
+            }
+            self.out.clauses[c].phrases = (begin, at);
+        }
+    }
+}
