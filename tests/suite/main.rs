@@ -5,6 +5,7 @@
 mod compare;
 mod door;
 mod extract;
+mod figures;
 mod house;
 mod load;
 mod model;
