@@ -12,12 +12,7 @@ use crate::support::cases;
 const PUBLISHED: Date = date(2025, 5, 28);
 
 fn article(text: &str) -> Article {
-    Article {
-        text: text.to_owned(),
-        published: Some(PUBLISHED),
-        published_basis: Basis::Stated,
-        ..Article::default()
-    }
+    Article { text: text.to_owned(), published: Some(PUBLISHED), published_basis: Basis::Stated, ..Article::default() }
 }
 
 /// `"words" min..max hedge kind thing action agent→target at place in period part-of claimed by … [rule]`.

@@ -71,7 +71,7 @@ pub fn verb(r: &Reading, at: usize) -> Option<(&'static str, bool)> {
         return None;
     }
     for word in at + 1..(at + 4).min(r.tokens.len()) {
-        if any(r, word, &["down", "through", "up", "over"]) {
+        if any(r, word, &["down", "through", "up", "over", "off", "out", "hospital"]) {
             let phrase = format!("{} {}", entry.lemma, r.word(word).to_lowercase());
             if let Some(class) = ACTIONS.verbs.get(phrase.as_str()) {
                 return Some((class.name, class.harm));
@@ -142,6 +142,9 @@ fn object(r: &Reading, first: usize, start: usize) -> Option<Action> {
         at -= 1;
         if let Some((class, harm)) = verb(r, at) {
             // "people wounded and 12 killed": a participle after its own noun governs nothing that follows.
+            if intransitive(r, at) {
+                return None;
+            }
             let class = if at > start + 1 && any(r, at - 1, &["and", "or"]) { paired(r, at - 2, class) } else { class };
             return (!passive(r, at, start) || listed && !harm).then_some(Action {
                 class,
@@ -194,6 +197,10 @@ fn passive(r: &Reading, at: usize, start: usize) -> bool {
 
 /// The verb after a figure that is its subject: "were shot down", "killed", "who died", ", two of them children, were".
 fn subject(r: &Reading, last: usize, end: usize) -> Option<Action> {
+    // "left eleven people dead"
+    if let Some((class, harm)) = (last < end && r.tags[last] == Tag::Adjective).then(|| noun(r, last)).flatten() {
+        return Some(Action { class, harm, at: last, side: Side::Own });
+    }
     let mut at = last;
     let (mut helped, mut linked) = (false, false);
     while at < end && at < last + 24 {

@@ -81,7 +81,8 @@ pub fn year(s: &Site) -> bool {
         "and", "or", "for", "about",
     ]);
     let month = s.before(1).is_some_and(|b| {
-        date_word(s.r, b, Class::Month) || s.r.tokens[b].kind == TokenKind::Comma && b > s.start && s.refused == Some(b)
+        date_word(s.r, b, Class::Month)
+            || s.r.tokens[b].kind == TokenKind::Comma && b > s.start && s.refused.is_some_and(|(end, _)| end == b)
     });
     let digits = s.n.span.len();
     if digits != 4 {
@@ -100,9 +101,12 @@ pub fn year(s: &Site) -> bool {
     let season = s.behind(&["of"])
         && s.before(2)
             .is_some_and(|b| any(s.r, b, &["spring", "summer", "autumn", "winter", "fall", "year", "crisis"]));
+    // "the treaty of 1858 holds": nothing after it that could be counted.
+    let bare = s.behind(&["of"])
+        && !(s.n.end < s.end && matches!(s.r.tags[s.n.end], Tag::Noun | Tag::Nouns | Tag::Adjective | Tag::Name));
     (1000.0..1900.0).contains(&value)
         && !counted
-        && (season || dated && !s.behind(&["of", "about", "around", "for"]) || proper(s))
+        && (season || dated && (!s.behind(&["of", "about", "around", "for"]) || bare) || proper(s))
 }
 
 /// "the 1858 Treaty": a name follows, and an article stands before.

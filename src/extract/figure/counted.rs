@@ -105,7 +105,8 @@ fn noun(r: &Reading, at: usize) -> bool {
 #[must_use]
 pub fn phrase(r: &Reading, at: usize, end: usize, single: bool) -> Option<Noun> {
     let mut head = None;
-    let mut here = measured(r, at, end);
+    let first = measured(r, at, end);
+    let mut here = first;
     let limit = here + 9;
     while here < end && here < limit {
         if here > at && r.tokens[here].gap >= Gap::Paragraph || !inside(r, here) {
@@ -132,7 +133,7 @@ pub fn phrase(r: &Reading, at: usize, end: usize, single: bool) -> Option<Noun> 
         here += 1;
     }
     let head = head.or_else(|| standing(r, at, end))?;
-    Some(Noun { first: at, head, end: head + 1 })
+    Some(Noun { first, head, end: head + 1 })
 }
 
 /// Where the phrase goes on after a measure that narrows it: "two 17-year-old boys", "eight million 250ml bottles".
@@ -161,8 +162,9 @@ pub fn compound(r: &Reading, noun: Noun) -> Option<usize> {
 
 /// "three dead", "20 wounded": an adjective or participle that stands for its noun.
 fn standing(r: &Reading, at: usize, end: usize) -> Option<usize> {
-    let told = (at..(at + 2).min(end))
-        .find(|i| any(r, *i, &["dead", "wounded", "injured", "missing", "others", "killed", "hurt"]));
+    let word = |i: usize| i < end && any(r, i, &["dead", "wounded", "injured", "missing", "others", "killed", "hurt"]);
+    let more = at < end && (any(r, at, &["more", "other"]) || r.tags[at] == Tag::Adverb);
+    let told = if word(at) { Some(at) } else { (more && word(at + 1)).then_some(at + 1) };
     // "seven Congolese": a people's name that has no plural.
     told.or_else(|| {
         let name = at < end && r.tags[at] == Tag::Adjective && r.tokens[at].capital() && at > 0;
@@ -173,6 +175,9 @@ fn standing(r: &Reading, at: usize, end: usize) -> Option<usize> {
 /// The class of the thing that the noun at `head` names, looked up with the words from `first` on.
 #[must_use]
 pub fn class(r: &Reading, first: usize, head: usize) -> String {
+    if let Some(class) = THINGS.get(r.word(head).to_lowercase().as_str()) {
+        return (*class).to_owned();
+    }
     let singular = singular(r, head);
     // The longest run of words that names a thing wins: "unmanned aerial vehicle" before "vehicle".
     let mut from = first;

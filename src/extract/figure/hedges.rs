@@ -126,7 +126,9 @@ fn before(r: &Reading, first: usize, end: usize, start: usize) -> Option<Found> 
     Some(Found { first: from, end, span: r.span(from, last + 1), hedge: phrase.hedge })
 }
 
-fn after(r: &Reading, first: usize, end: usize, stop: usize) -> Option<Found> {
+/// The hedge that begins at token `end`, after a number and perhaps its noun.
+#[must_use]
+pub fn after(r: &Reading, first: usize, end: usize, stop: usize) -> Option<Found> {
     let hyphen = r.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Hyphen);
     let at = end + usize::from(hyphen);
     if at >= stop {

@@ -61,7 +61,7 @@ pub fn find(r: &Reading, at: usize, start: usize, end: usize) -> Option<(Quantit
                 return several(r, at, at + 2, start, end);
             }
             let noun = counted::phrase(r, at + 1, end, true)?;
-            let plain = noun.head <= at + 4 && !counted::plural(r, noun.head) && people(r, noun);
+            let plain = noun.head <= noun.first + 3 && !counted::plural(r, noun.head) && people(r, noun);
             (plain && harmed(r, at, noun, start, end))
                 .then(|| (quantity(r, at, Range::exact(1.0)), Some(noun), "a-person-harmed"))
         }

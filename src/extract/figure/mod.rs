@@ -109,6 +109,7 @@ fn unprinted(r: &Reading, sentence: usize, within: (usize, usize), range: (usize
 }
 
 fn draft(r: &Reading, q: &Quantity, sentence: usize, end: usize) -> Draft {
+    let mut q = q.clone();
     let mut f = blank(q.n.span);
     f.value = matches!(q.n.form, Form::Digits | Form::Words | Form::Share | Form::Implicit).then_some(q.n.range.min);
     f.range = q.n.range;
@@ -126,7 +127,12 @@ fn draft(r: &Reading, q: &Quantity, sentence: usize, end: usize) -> Draft {
             last = noun.end;
         }
     } else {
-        (last, head) = count(r, q, end, &mut f);
+        (last, head) = count(r, &q, end, &mut f);
+        // "20 dead and counting"
+        if let Some(found) = q.hedge.is_none().then(|| hedges::after(r, q.first, last, end)).flatten() {
+            last = found.end;
+            q.hedge = Some(found);
+        }
     }
     f.span = r.span(q.first, last.max(q.end)).hull(q.n.span);
     if let Some(found) = q.hedge {

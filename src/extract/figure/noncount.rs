@@ -23,8 +23,8 @@ pub struct Site<'r, 'a> {
     pub start: usize,
     /// One past the last token of the sentence.
     pub end: usize,
-    /// One past the number before it that was left out, if one was in this sentence.
-    pub refused: Option<usize>,
+    /// One past the number before it that was left out, if one was in this sentence, and why it was.
+    pub refused: Option<(usize, &'static str)>,
     /// Whether a unit or money stands beside it.
     pub unit: bool,
 }
@@ -170,18 +170,16 @@ fn bullet(s: &Site) -> bool {
 
 /// Glued by a mark to a number that was left out, or joined to a year.
 fn joined(s: &Site) -> bool {
-    let (Some(refused), Some(mark)) = (s.refused, s.before(1)) else { return false };
+    let (Some((refused, reason)), Some(mark)) = (s.refused, s.before(1)) else { return false };
     if refused != mark {
         return false;
     }
+    // "pages 5 and 6", "May 20 and 27"; "in 2014 and 13 were hurt" goes on with something else.
+    let alike = s.n.span.len() == 4 || matches!(reason, "label" | "day-of-month");
     let join =
         matches!(s.kind(mark), Some(TokenKind::Hyphen | TokenKind::Dash | TokenKind::Colon)) || s.r.word(mark) == "/";
     join && s.glued(s.n.first)
-        || any(s.r, mark, &["to", "and", "or"])
-            && s.n.span.len() == 4
-            && !s.unit
-            && s.bare().is_some()
-            && !plural(s.r, s.n.end)
+        || any(s.r, mark, &["to", "and", "or"]) && alike && !s.unit && s.bare().is_some() && !plural(s.r, s.n.end)
         || s.kind(mark) == Some(TokenKind::Dash) && s.bare().is_some() && !s.unit
 }
 
@@ -224,7 +222,6 @@ fn label(s: &Site) -> bool {
     listed(s.r, noun, &LABELS)
         && bare
         && !matches!(s.r.tags[noun], Tag::Base | Tag::Present | Tag::Past)
-        && !s.after(&["of"])
         && !s.before(2).is_some_and(|b| any(s.r, b, &["to", "will", "can", "could", "would"]))
 }
 
@@ -273,7 +270,7 @@ fn telephone(s: &Site) -> bool {
         && !s.unit
         && (plus
             || digits(s.n.end) && s.n.span.len() >= 3
-            || s.before(1).is_some_and(digits) && s.refused == Some(s.n.first))
+            || s.before(1).is_some_and(digits) && s.refused.is_some_and(|(end, _)| end == s.n.first))
 }
 
 /// "one" in place of a noun: "a retaliatory one", "one financed by", "no one", "one another".
@@ -287,7 +284,7 @@ fn pronoun(s: &Site) -> bool {
     ]) && !s.unit
     {
         let noun = s.n.end < s.end && matches!(s.r.tags[s.n.end], Tag::Noun | Tag::Nouns | Tag::Adjective);
-        return !noun || s.behind(&["no", "any", "every", "another", "number"]);
+        return !noun || s.after(&["hand"]) || s.behind(&["no", "any", "every", "another", "number"]);
     }
     if s.before(1).is_some_and(|b| matches!(s.r.tags[b], Tag::Adjective) && !any(s.r, b, &["just", "only", "least"]))
         && !s.after(&["of"])
@@ -301,6 +298,10 @@ fn pronoun(s: &Site) -> bool {
         return s.after(&["day", "time"]) && !s.behind(&["in", "for", "than", "within", "least"]);
     }
     let Some(next) = (s.n.end < s.end).then(|| &s.r.tokens[s.n.end]) else { return true };
+    // "one or two guards"
+    if s.after(&["or", "to"]) && s.n.end + 1 < s.end && s.r.tags[s.n.end + 1] == Tag::Number {
+        return false;
+    }
     if next.kind == TokenKind::Hyphen {
         return any(s.r, s.n.end + 1, &["on", "off", "time", "sided", "way", "stop", "size", "third", "half"])
             || !matches!(s.kind(s.n.end + 1), Some(TokenKind::Word));
@@ -335,7 +336,10 @@ fn idiom(s: &Site) -> bool {
         let end = s.n.span.start + text.len();
         s.r.text.get(s.n.span.start..end) == Some(text)
     };
-    words("9/11") || words("24/7") || words("50-50") || words("50/50") || words("20/20")
+    // "the Group of 7", "a million to one"
+    let group = s.behind(&["of"]) && s.before(2).is_some_and(|b| s.r.word(b) == "Group") && s.bare().is_some();
+    let odds = s.n.scaled && s.after(&["to"]) && is(s.r, s.n.end + 1, "one");
+    group || odds || words("9/11") || words("24/7") || words("50-50") || words("50/50") || words("20/20")
 }
 
 /// "787 Dreamliner": a name in the singular after it.

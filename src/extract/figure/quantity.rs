@@ -41,8 +41,8 @@ pub fn quantities(r: &Reading, start: usize, end: usize) -> Vec<Quantity> {
         };
         let unit = unit::of(r, &n, end).or_else(|| age(r, &n, start, end));
         let site = Site { r, n, start, end, refused, unit: unit.is_some() };
-        if noncount::reason(&site).is_some() {
-            refused = Some(n.end);
+        if let Some(reason) = noncount::reason(&site) {
+            refused = Some((n.end, reason));
             at = n.end.max(at + 1);
             continue;
         }
@@ -223,9 +223,8 @@ fn age(r: &Reading, n: &Numeral, start: usize, end: usize) -> Option<Unit> {
         && n.form == Form::Digits
         && before(1).is_some_and(|b| r.tokens[b].kind == TokenKind::Comma)
         && before(2).is_some_and(|b| {
-            r.tokens[b].capital()
-                && r.tags[b] == Tag::Name
-                && !super::counted::date_word(r, b, crate::extract::lexicon::Class::Month)
+            let who = r.tokens[b].capital() && r.tags[b] == Tag::Name || r.tags[b] == Tag::Noun && value > 14.0;
+            who && !super::counted::date_word(r, b, crate::extract::lexicon::Class::Month)
         });
     let set_off = set_off && n.end < end && r.tokens[n.end].kind == TokenKind::Comma;
     // "He was 97.", "she will be 35 by then"

@@ -1,6 +1,7 @@
 //! What a figure stands in: the whole it is a part of, the noun it leaves out, who claims it.
 
 use super::number::any;
+use crate::extract::lexicon::Tag;
 use crate::extract::reading::Reading;
 use crate::extract::token::TokenKind;
 use crate::model::{Annotations, Figure, FigureIx, FigureKind, StatementIx};
@@ -33,6 +34,11 @@ pub fn part(r: &Reading, first: usize, number: usize, end: usize, start: usize) 
     {
         let them = before(1, &["whom", "which"]) || before(2, &["of"]);
         return Some(if them { Part::OfThem } else { Part::Including });
+    }
+    // "17 were hurt, three seriously"
+    let adverb = r.tags.get(end).is_some_and(|t| *t == Tag::Adverb) && r.word(end).ends_with("ly");
+    if first > start && r.tokens[first - 1].kind == TokenKind::Comma && number == end && adverb {
+        return Some(Part::OfThem);
     }
     let of = (number..end).find(|i| any(r, *i, &["of", "among"]))?;
     if any(r, of + 1, &["them", "these", "those", "whom", "which"]) {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::number::{Numeral, any, is};
+use super::number::{Form, Numeral, any, is};
 use crate::extract::lexicon::{Tag, list};
 use crate::extract::reading::Reading;
 use crate::extract::token::{Gap, TokenKind};
@@ -164,7 +164,9 @@ pub fn of(r: &Reading, n: &Numeral, end: usize) -> Option<Unit> {
         return Some(with_per(r, name, FigureKind::Money, first, stop, end));
     }
     let hyphen = r.tokens.get(n.end).is_some_and(|t| t.kind == TokenKind::Hyphen);
-    let at = n.end + usize::from(hyphen);
+    // "half a mile"
+    let half = usize::from(n.form == Form::Share && any(r, n.end, &["a", "an"]));
+    let at = n.end + usize::from(hyphen) + half;
     let (name, kind, stop) = find(r, at, end).or_else(|| {
         // "six straight years", "two full days"
         let filler = any(r, at, &["straight", "full", "consecutive", "whole", "more", "long", "further", "additional"]);
