@@ -3,8 +3,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::mention::{Mention, Sort, office};
+use super::mention::{Mention, Sort};
 use super::nation::{self, Known, NationWord};
+use super::offices::office;
 use crate::extract::lexicon::Tag;
 use crate::extract::speech::scene::Scene;
 use crate::extract::speech::subject::Run;

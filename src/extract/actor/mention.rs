@@ -1,15 +1,13 @@
 //! Names in a text: countries, seats, ministries and other bodies, organisations, persons with their
 //! offices. It sees where a name stands and what is beside it, never who else bears it.
 
-use std::sync::LazyLock;
-
-use rustc_hash::{FxHashMap, FxHashSet};
-
+use super::name::{capitalised, located, name_end};
 use super::nation::{self, Known, NationWord};
-use crate::extract::lexicon::{self, Class, Tag};
+use super::offices::{body, office, organisation_word, portfolio};
+use crate::extract::lexicon::Tag;
 use crate::extract::speech::scene::Scene;
 use crate::extract::speech::subject::Run;
-use crate::extract::token::{Shape, TokenKind};
+use crate::extract::token::TokenKind;
 use crate::model::ActorKind;
 use crate::model::fold::fold;
 
@@ -55,50 +53,6 @@ pub struct Mention {
     pub located: bool,
 }
 
-struct Lists {
-    roles: FxHashMap<String, bool>,
-    bodies: FxHashMap<&'static str, (ActorKind, &'static str)>,
-    portfolios: FxHashMap<&'static str, &'static str>,
-    outlets: FxHashSet<String>,
-    organisations: FxHashSet<String>,
-}
-
-static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
-    roles: lexicon::list(include_str!("../words/roles.txt"))
-        .map(|line| (line.trim_end_matches('*').trim().to_owned(), line.ends_with('*')))
-        .collect(),
-    bodies: lexicon::list(include_str!("../words/bodies.txt"))
-        .filter_map(|line| {
-            let mut parts = line.split('|').map(str::trim);
-            let (word, kind, standard) = (parts.next()?, parts.next()?, parts.next()?);
-            Some((word, (if kind == "group" { ActorKind::Group } else { ActorKind::Organisation }, standard)))
-        })
-        .collect(),
-    portfolios: lexicon::list(include_str!("../words/portfolios.txt"))
-        .filter_map(|line| line.split_once('|').map(|(word, standard)| (word.trim(), standard.trim())))
-        .collect(),
-    outlets: lexicon::list(include_str!("../words/outlets.txt")).map(fold).collect(),
-    organisations: lexicon::list(include_str!("../words/organisation_words.txt")).map(|w| w.to_lowercase()).collect(),
-});
-
-/// Whether `word` is an office, and if so whether its holder speaks for a body.
-#[must_use]
-pub fn office(word: &str) -> Option<bool> {
-    LISTS.roles.get(word.to_lowercase().as_str()).copied()
-}
-
-/// Whether `word` makes a name an organisation's.
-#[must_use]
-pub fn organisation_word(word: &str) -> bool {
-    LISTS.organisations.contains(word.to_lowercase().as_str())
-}
-
-/// The body that the folded words name.
-#[must_use]
-pub fn body(folded: &str) -> Option<(ActorKind, &'static str)> {
-    LISTS.bodies.get(folded).copied()
-}
-
 /// The mentions of a scene, in order.
 #[must_use]
 pub fn mentions(scene: &Scene) -> Vec<Mention> {
@@ -109,8 +63,17 @@ pub fn mentions(scene: &Scene) -> Vec<Mention> {
         while i < unit.end {
             match mention_at(scene, i, unit.first, unit.end, shouting) {
                 Some(mention) => {
-                    i = mention.run.1.max(i + 1);
+                    let past = mention.run.1.max(i + 1);
+                    // "Russia's defence ministry", "Kremlin spokesman": the possessor is mentioned too.
+                    if let Some((known, stop)) = nation_at(scene, i, unit.end)
+                        && mention.run.1 > stop
+                        && known.word != NationWord::Demonym
+                        && !matches!(mention.sort, Sort::State | Sort::Capital | Sort::Seat)
+                    {
+                        out.push(plain(scene, i, stop, known, unit.first));
+                    }
                     out.push(mention);
+                    i = past;
                 }
                 None => i += 1,
             }
@@ -186,6 +149,17 @@ fn mention_at(scene: &Scene, at: usize, floor: usize, end: usize, shouting: bool
     capitalised(scene, at, floor, end)
 }
 
+fn plain(scene: &Scene, at: usize, past: usize, known: Known, floor: usize) -> Mention {
+    let sort = match known.word {
+        NationWord::Name => Sort::State,
+        NationWord::Demonym => Sort::Demonym,
+        NationWord::Capital => Sort::Capital,
+        NationWord::Seat => Sort::Seat,
+    };
+    let located = at > floor && located(scene, at, floor);
+    Mention { run: (at, past), name: (at, past), sort, nation: Some(known), role: None, located }
+}
+
 /// A country's name, and what it begins: "Russia's defence ministry", "Ukrainian President …", "Kyiv regime".
 fn from_nation(
     scene: &Scene,
@@ -196,14 +170,7 @@ fn from_nation(
     end: usize,
     shouting: bool,
 ) -> Mention {
-    let located = at > floor && located(scene, at, floor);
-    let sort = match known.word {
-        NationWord::Name => Sort::State,
-        NationWord::Demonym => Sort::Demonym,
-        NationWord::Capital => Sort::Capital,
-        NationWord::Seat => Sort::Seat,
-    };
-    let plain = Mention { run: (at, past), name: (at, past), sort, nation: Some(known), role: None, located };
+    let plain = plain(scene, at, past, known, floor);
     let mut i = past;
     let possessive = i < end && scene.possessive(i);
     if possessive {
@@ -291,7 +258,7 @@ fn ministry_at(scene: &Scene, at: usize, end: usize) -> Option<(Run, &'static st
                     words.push(' ');
                 }
                 words.push_str(&scene.word(j).to_lowercase());
-                if let Some(&standard) = LISTS.portfolios.get(words.as_str()) {
+                if let Some(standard) = portfolio(&words) {
                     found = Some((standard, j + 1));
                 }
             }
@@ -308,7 +275,7 @@ fn ministry_at(scene: &Scene, at: usize, end: usize) -> Option<(Run, &'static st
             words.push(' ');
         }
         words.push_str(&scene.word(i).to_lowercase());
-        if let Some(&standard) = LISTS.portfolios.get(words.as_str())
+        if let Some(standard) = portfolio(&words)
             && i + 1 < end
             && scene.is(i + 1, HEADS)
         {
@@ -333,7 +300,8 @@ fn body_at(scene: &Scene, at: usize, end: usize) -> Option<(ActorKind, &'static 
             found = Some((kind, standard, i + 1));
         }
     }
-    found
+    // "military-industrial complex", "air defence systems".
+    found.filter(|&(_, _, past)| past >= end || scene.kind(past) != TokenKind::Hyphen)
 }
 
 /// An office at `at`, of up to four words, its last an office word: "Foreign Minister", "acting governor".
@@ -394,163 +362,4 @@ fn person_after(scene: &Scene, at: usize, role: Run, end: usize, shouting: bool)
         role: Some((role.0, i - usize::from(comma))),
         located: false,
     })
-}
-
-/// One past a run of capitalised words at `at`, with initials and particles; `None` where none begins.
-fn name_end(scene: &Scene, at: usize, end: usize) -> Option<usize> {
-    let mut i = at;
-    while i < end {
-        let token = &scene.reading.tokens[i];
-        let fits = match token.kind {
-            TokenKind::Word => {
-                token.capital()
-                    && !token.is(Class::Weekday)
-                    && !(token.is(Class::Month) && i + 1 < end && scene.kind(i + 1) == TokenKind::Number)
-                    && !(i > at && token.shape == Shape::Upper && token.span.len() > 4)
-                    || i > at
-                        && scene.is(i, &["de", "al", "van", "von", "bin", "la", "el", "di", "da", "der"])
-                        && i + 1 < end
-                        && scene.reading.tokens[i + 1].capital()
-            }
-            TokenKind::Hyphen => i > at && i + 1 < end && scene.reading.tokens[i + 1].capital(),
-            _ => false,
-        };
-        if !fits {
-            break;
-        }
-        i += 1;
-    }
-    (i > at).then_some(i)
-}
-
-/// A capitalised name without an office before it.
-fn capitalised(scene: &Scene, at: usize, floor: usize, end: usize) -> Option<Mention> {
-    let token = &scene.reading.tokens[at];
-    // A capital that only opens the sentence shows nothing.
-    if at == floor
-        && token.entry.is_some_and(|e| e.tags.0 != 0 && !e.tags.has(Tag::Name))
-        && !organisation_word(scene.word(at))
-    {
-        let next = at + 1 < end && scene.reading.tokens[at + 1].capital();
-        if !next
-            || matches!(
-                scene.tag(at),
-                Tag::Determiner
-                    | Tag::Preposition
-                    | Tag::Pronoun
-                    | Tag::Conjunction
-                    | Tag::Subordinator
-                    | Tag::Adverb
-                    | Tag::Possessive
-            )
-        {
-            return None;
-        }
-    }
-    if matches!(
-        scene.tag(at),
-        Tag::Determiner
-            | Tag::Pronoun
-            | Tag::Preposition
-            | Tag::Conjunction
-            | Tag::Possessive
-            | Tag::Auxiliary
-            | Tag::Modal
-            | Tag::Subordinator
-            | Tag::Relative
-    ) {
-        return None;
-    }
-    let mut past = name_end(scene, at, end)?;
-    let organisation = (at..past).any(|i| organisation_word(scene.word(i)));
-    let mut of_country = None;
-    if organisation {
-        let mut linked = false;
-        while past + 1 < end {
-            let link = scene.is(past, &["of", "for"]) || linked && scene.is(past, &["and", "in"]);
-            let next = if link && scene.is(past + 1, &["the"]) { past + 2 } else { past + 1 };
-            if !link || next >= end || !scene.reading.tokens[next].capital() {
-                break;
-            }
-            linked = true;
-            if let Some((known, stop)) = nation_at(scene, next, end) {
-                past = stop;
-                of_country = Some(known);
-                continue;
-            }
-            past = name_end(scene, next, end).unwrap_or(past + 1);
-        }
-    }
-    let words = fold(scene.reading.words(at, past));
-    let sort = if LISTS.outlets.contains(&words) {
-        Sort::Outlet
-    } else if organisation {
-        Sort::Organisation
-    } else {
-        Sort::Unknown
-    };
-    let role = (sort == Sort::Unknown).then(|| role_behind(scene, past, end)).flatten();
-    let sort = if role.is_some() && past > at + 1 { Sort::Person } else { sort };
-    Some(Mention {
-        run: (at, past),
-        name: (at, past),
-        sort,
-        nation: of_country,
-        role,
-        located: located(scene, at, floor),
-    })
-}
-
-/// "…, Russian presidential spokesman," and "…, head of the committee": the office after a name.
-fn role_behind(scene: &Scene, at: usize, end: usize) -> Option<Run> {
-    if at >= end || scene.kind(at) != TokenKind::Comma {
-        return None;
-    }
-    let first = at + 1 + usize::from(at + 1 < end && scene.tag(at + 1) == Tag::Determiner);
-    let mut role = None;
-    let mut i = first;
-    while i < end.min(first + 24)
-        && matches!(scene.kind(i), TokenKind::Word | TokenKind::Hyphen | TokenKind::Clitic)
-        && !scene.verb(i)
-    {
-        if role.is_none() && i < first + 6 && office(scene.word(i)).is_some() {
-            role = Some(i);
-        }
-        if matches!(scene.tag(i), Tag::Relative | Tag::Pronoun) {
-            break;
-        }
-        i += 1;
-    }
-    role.map(|_| (first, i)).filter(|r| r.1 > r.0)
-}
-
-/// Whether a preposition of place or direction stands before the phrase at `at`.
-fn located(scene: &Scene, at: usize, floor: usize) -> bool {
-    const PLACES: &[&str] = &[
-        "in",
-        "at",
-        "near",
-        "from",
-        "into",
-        "across",
-        "through",
-        "around",
-        "outside",
-        "inside",
-        "over",
-        "throughout",
-        "toward",
-        "towards",
-        "within",
-        "of",
-        "to",
-    ];
-    let mut i = at;
-    if i > floor && scene.tag(i - 1) == Tag::Determiner {
-        i -= 1;
-    }
-    while i > floor && matches!(scene.tag(i - 1), Tag::Adjective) && i + 3 > at {
-        i -= 1;
-    }
-    i > floor && scene.is(i - 1, PLACES)
 }

@@ -2,5 +2,7 @@
 
 pub mod cast;
 pub mod mention;
+pub mod name;
 pub mod nation;
+pub mod offices;
 pub mod speaker;

@@ -2,7 +2,8 @@
 //! from the words, never forwards, but for a broken attribution.
 
 use super::cast::{Cast, pronoun, spelling};
-use super::mention::{self, office, organisation_word};
+use super::mention;
+use super::offices::{self, office, organisation_word};
 use crate::extract::lexicon::Tag;
 use crate::extract::speech::scene::Scene;
 use crate::extract::speech::subject::Run;
@@ -204,7 +205,7 @@ fn by_description(scene: &Scene, cast: &Cast, spoken: &Spoken, run: Run, hint: O
     }
     let first = run.0 + usize::from(scene.is(run.0, DEFINITE));
     let words = scene.reading.words(first, run.1).to_lowercase();
-    if let Some((_, standard)) = mention::body(&words) {
+    if let Some((_, standard)) = offices::body(&words) {
         return recent().find(|&ix| cast.actors[ix].name.ends_with(standard) && fits(ix));
     }
     None

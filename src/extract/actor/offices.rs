@@ -1,0 +1,66 @@
+//! Words that tell offices, bodies, ministries and outlets: lists read once. It knows words, never where
+//! they stand.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::extract::lexicon;
+use crate::model::ActorKind;
+use crate::model::fold::fold;
+
+struct Lists {
+    roles: FxHashMap<String, bool>,
+    bodies: FxHashMap<&'static str, (ActorKind, &'static str)>,
+    portfolios: FxHashMap<&'static str, &'static str>,
+    outlets: FxHashSet<String>,
+    organisations: FxHashSet<String>,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
+    roles: lexicon::list(include_str!("../words/roles.txt"))
+        .map(|line| (line.trim_end_matches('*').trim().to_owned(), line.ends_with('*')))
+        .collect(),
+    bodies: lexicon::list(include_str!("../words/bodies.txt"))
+        .filter_map(|line| {
+            let mut parts = line.split('|').map(str::trim);
+            let (word, kind, standard) = (parts.next()?, parts.next()?, parts.next()?);
+            Some((word, (if kind == "group" { ActorKind::Group } else { ActorKind::Organisation }, standard)))
+        })
+        .collect(),
+    portfolios: lexicon::list(include_str!("../words/portfolios.txt"))
+        .filter_map(|line| line.split_once('|').map(|(word, standard)| (word.trim(), standard.trim())))
+        .collect(),
+    outlets: lexicon::list(include_str!("../words/outlets.txt")).map(fold).collect(),
+    organisations: lexicon::list(include_str!("../words/organisation_words.txt")).map(|w| w.to_lowercase()).collect(),
+});
+
+/// Whether `word` is an office, and if so whether its holder speaks for a body.
+#[must_use]
+pub fn office(word: &str) -> Option<bool> {
+    LISTS.roles.get(word.to_lowercase().as_str()).copied()
+}
+
+/// Whether `word` makes a name an organisation's.
+#[must_use]
+pub fn organisation_word(word: &str) -> bool {
+    LISTS.organisations.contains(word.to_lowercase().as_str())
+}
+
+/// The body that the folded words name.
+#[must_use]
+pub fn body(folded: &str) -> Option<(ActorKind, &'static str)> {
+    LISTS.bodies.get(folded).copied()
+}
+
+/// The standard word of the ministry portfolio that the small-letter words name.
+#[must_use]
+pub fn portfolio(words: &str) -> Option<&'static str> {
+    LISTS.portfolios.get(words).copied()
+}
+
+/// Whether the folded words name an outlet.
+#[must_use]
+pub fn outlet(folded: &str) -> bool {
+    LISTS.outlets.contains(folded)
+}
