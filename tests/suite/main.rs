@@ -3,11 +3,14 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod compare;
+mod corpus;
 mod door;
 mod extract;
 mod figures;
 mod house;
 mod load;
+#[path = "../../benches/corpus/mod.rs"]
+mod made;
 mod model;
 mod query;
 mod render;
