@@ -71,10 +71,13 @@ pub fn resolve(scene: &Scene, drafts: &[Draft], found: &mut Annotations) {
             attribution,
             venue: draft.venue.map(|(a, b)| scene.reading.words(a, b).to_owned()),
             said_on: None,
-            nested_in: draft.within.and_then(|w| place[w]),
+            nested_in: draft.within,
             rule: draft.rule.into(),
             pieces: if pieces.len() > 1 { pieces } else { Vec::new() },
         });
+    }
+    for statement in &mut found.statements {
+        statement.nested_in = statement.nested_in.and_then(|w| place[w]);
     }
     sort(&mut found.statements);
     found.actors = cast.actors;

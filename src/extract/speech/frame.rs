@@ -21,6 +21,10 @@ const AHEAD: usize = 400;
 pub struct State {
     /// One past the last token that a statement of this unit has claimed.
     pub reached: usize,
+    /// Where content before an attribution may begin, whatever stands between.
+    pub base: usize,
+    /// Where the content of the last statement whose cue stands before it ends; 0 for none.
+    pub open: usize,
     /// The last statement of this unit that is not nested, and its voice.
     pub last: Option<usize>,
     /// The words that last stood as a subject.

@@ -2,6 +2,7 @@
 //! never which actor a name stands for.
 
 pub mod after;
+pub mod beside;
 pub mod cue;
 pub mod draft;
 pub mod extent;
@@ -25,16 +26,39 @@ pub fn statements<'a>(reading: &'a Reading<'a>) -> (Vec<Draft>, Scene<'a>) {
     for (ix, unit) in scene.units.iter().enumerate() {
         let before = drafts.len();
         unit_statements(&scene, unit, ix, &mut drafts);
+        beside::beside(&scene, unit, ix, before, &mut drafts);
         if drafts.len() == before {
             source::carried(&scene, unit, ix, &mut drafts);
         }
     }
-    drafts.retain(|d: &Draft| !d.pieces.is_empty());
     (drafts, scene)
 }
 
+/// Makes the statements of unit `ix` that stand within what `outer` reports part of it, each cut where the
+/// attribution at `at` begins; says whether there were any.
+fn swallow(drafts: &mut [Draft], outer: &Draft, ix: usize, at: usize) -> bool {
+    let new = drafts.len();
+    let (first, stop) = outer.pieces[0];
+    let mut any = false;
+    for draft in drafts.iter_mut().rev().take_while(|d| d.unit == ix) {
+        let held = draft.cue.is_some_and(|c| first <= c.0 && c.0 < stop);
+        if !held || draft.first() >= at {
+            continue;
+        }
+        any = true;
+        for piece in &mut draft.pieces {
+            piece.1 = piece.1.min(stop);
+        }
+        draft.pieces.retain(|p| p.0 < p.1);
+        if draft.within.is_none() {
+            draft.within = Some(new);
+        }
+    }
+    any
+}
+
 fn unit_statements(scene: &Scene, unit: &Unit, ix: usize, drafts: &mut Vec<Draft>) {
-    let mut state = State { reached: unit.first, last: None, subject: None };
+    let mut state = State { reached: unit.first, base: unit.first, open: 0, last: None, subject: None };
     if let Some(draft) = source::labelled(scene, unit, ix) {
         drafts.push(draft);
         return;
@@ -55,6 +79,15 @@ fn unit_statements(scene: &Scene, unit: &Unit, ix: usize, drafts: &mut Vec<Draft
                 .find(|(_, d)| d.unit == ix && d.within.is_none() && d.pieces.iter().any(|&(a, b)| a <= i && i < b))
                 .map(|(k, _)| k);
             let cue_end = draft.cue.map_or(i + 1, |c| c.1);
+            let behind = draft.first() < i && draft.cue.is_some();
+            if behind && swallow(drafts, &draft, ix, i) {
+                state.base = draft.end().max(cue_end);
+                state.reached = state.reached.max(state.base);
+                state.last = Some(drafts.len());
+                drafts.push(draft);
+                i += 1;
+                continue;
+            }
             if let Some(outer) = within {
                 if !source::spoken(scene.word(i)) {
                     i += 1;
@@ -68,6 +101,11 @@ fn unit_statements(scene: &Scene, unit: &Unit, ix: usize, drafts: &mut Vec<Draft
                 }
             } else {
                 state.reached = state.reached.max(draft.end()).max(cue_end);
+                if behind {
+                    state.base = state.reached;
+                } else {
+                    state.open = draft.end();
+                }
                 state.last = Some(drafts.len());
                 if let Voice::Words(run) = draft.voice {
                     state.subject = Some(run);

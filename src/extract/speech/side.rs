@@ -57,6 +57,7 @@ pub fn inverted(hit: &Hit) -> Option<Draft> {
         || hit.group.first != at
         || matches!(hit.form, CueForm::Ing | CueForm::Participle)
         || cue.class != CueClass::Say
+        || cue.lemma == "tell"
     {
         return None;
     }
@@ -112,6 +113,17 @@ pub fn placed(hit: &Hit, voice: Voice, shared: bool, start: usize, found: &After
         (stop > from).then(|| hit.draft(vec![(from, stop)], voice, rule(name), found.venue))
     };
     let object = Reach { object: true, ..of };
+    // "…," he said half an hour later: the quotation before is what was said.
+    if !participle
+        && cue.class == CueClass::Say
+        && start > hit.unit.first
+        && scene.quotes.inside(start - 1)
+        && extent::ended(scene, start)
+        && !matches!(found.next, Next::Quote(_) | Next::Colon(_) | Next::Break(_))
+        && (cue.quote || cue.clause)
+    {
+        return before_cue(hit, voice, start, hit.at + 1, found.venue);
+    }
     match found.next {
         Next::Quote(q) if cue.quote || cue.clause || cue.object || cue.noun => {
             let mut pieces: Vec<Run> = (!participle).then(|| left_quote(hit, start)).flatten().into_iter().collect();
@@ -207,7 +219,9 @@ fn left_fragment(scene: &Scene, unit: &Unit, end: usize, state: &State) -> Optio
 /// The content before `end`: from the unit's start, or what a statement before left over.
 fn left_content(hit: &Hit, end: usize) -> Option<Run> {
     let Hit { scene, unit, state, .. } = *hit;
-    let mut first = unit.first.max(state.reached);
+    // What an attribution at the sentence's end covers may hold another: "He wants out, officials said".
+    let open = state.open + 2 >= end && state.open > 0;
+    let mut first = unit.first.max(if open { state.base } else { state.reached });
     while first < end
         && (matches!(
             scene.kind(first),
@@ -230,6 +244,13 @@ fn left_content(hit: &Hit, end: usize) -> Option<Run> {
     }
     if stop < first + 2 {
         return None;
+    }
+    // "The motto: "…," he said".
+    if let Some(q) = quoted.then(|| scene.quotes.around(last)).flatten() {
+        let mark = scene.quotes.all[q].open;
+        if mark > first && scene.kind(mark - 1) == TokenKind::Colon {
+            first = mark;
+        }
     }
     let verb = (first..stop).any(|i| scene.verb(i) || scene.quotes.inside(i));
     let opening = matches!(scene.tag(first), Tag::Preposition | Tag::Subordinator | Tag::Ing)
