@@ -18,7 +18,7 @@ pub fn run(options: &Ask, db: &Path) -> Result<Exit, Fault> {
     let text = question(options)?;
     let mut store = Store::read(db)?;
     store.limits = Limits { time: options.limit_seconds.map(Duration::from_secs_f64), rows: options.limit_rows };
-    let asked = answer(&store, &text, options.format)?;
+    let asked = answer(&store, &text, options.format, out::text)?;
     Ok(match asked {
         Asked { cut: true, .. } => Exit::Limit,
         Asked { rows: 0, .. } if options.exit_status => Exit::NoRows,
@@ -53,14 +53,17 @@ pub struct Asked {
     pub cut: bool,
 }
 
-/// Asks `text` of `store` and writes the answer.
-pub fn answer(store: &Store, text: &str, format: Format) -> Result<Asked, Fault> {
+/// How text is shown: at once, or a page at a time.
+pub type Show = fn(&str) -> io::Result<()>;
+
+/// Asks `text` of `store` and shows the answer.
+pub fn answer(store: &Store, text: &str, format: Format, show: Show) -> Result<Asked, Fault> {
     let _ = (store, text);
-    write(&Answer::default(), format, text, Instant::now())
+    write(&Answer::default(), format, text, Instant::now(), show)
 }
 
 /// Writes an answer that was asked for at `start`.
-fn write(answer: &Answer, format: Format, text: &str, start: Instant) -> Result<Asked, Fault> {
+fn write(answer: &Answer, format: Format, text: &str, start: Instant, show: Show) -> Result<Asked, Fault> {
     let page = out::page();
     let rendered = render::render(answer, format, page, text.trim());
     let beside = !matches!(format, Format::Table | Format::Markdown);
@@ -68,16 +71,16 @@ fn write(answer: &Answer, format: Format, text: &str, start: Instant) -> Result<
     let footer = footer(answer, format, start);
     match (beside, rendered.notes.is_empty() && footer.is_empty()) {
         (true, false) => {
-            out::text(&all)?;
+            show(&all)?;
             out::aside(&rendered.notes);
         }
         (false, false) => {
             if !all.is_empty() && !all.ends_with("\n\n") {
                 all.push('\n');
             }
-            out::text(&format!("{all}{footer}{}", rendered.notes))?;
+            show(&format!("{all}{footer}{}", rendered.notes))?;
         }
-        _ => out::text(&all)?,
+        _ => show(&all)?,
     }
     Ok(Asked { rows: answer.rows.len(), cut: answer.notes.iter().any(|note| note.topic == "limit") })
 }

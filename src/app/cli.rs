@@ -42,6 +42,8 @@ pub enum Verb {
     Help(Help),
     /// Print a script that completes commands in a shell
     Completions(Completions),
+    /// Print the manual page, for man
+    Man,
 }
 
 /// Options of `hearsay load`.

@@ -52,6 +52,14 @@ pub fn completions(options: &Completions) -> Result<Exit, Fault> {
     Ok(Exit::Answered)
 }
 
+/// Prints the manual page in the form that man reads.
+pub fn man() -> Result<Exit, Fault> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(Cli::command()).render(&mut page)?;
+    out::text(&String::from_utf8_lossy(&page))?;
+    Ok(Exit::Answered)
+}
+
 /// The text of a page of the manual.
 pub fn page(name: &str) -> Option<String> {
     PAGES.iter().find(|page| page.name == name).map(|page| (page.text)())

@@ -1,4 +1,4 @@
-//! Ctrl-C: the first asks what runs to stop in good order, the second does not ask.
+//! Ctrl-C: the first asks what runs to stop in good order, the second does not ask; a shell it never ends.
 
 use std::process;
 use std::sync::Mutex;
@@ -8,6 +8,7 @@ use super::fault::Exit;
 
 type Action = Box<dyn Fn() + Send>;
 
+static SHELL: AtomicBool = AtomicBool::new(false);
 static STOPPED: AtomicBool = AtomicBool::new(false);
 static ACTION: Mutex<Option<Action>> = Mutex::new(None);
 
@@ -15,7 +16,7 @@ static ACTION: Mutex<Option<Action>> = Mutex::new(None);
 pub fn listen() {
     // A second listener is refused, and the first does all that is needed.
     let _ = ctrlc::set_handler(|| {
-        if STOPPED.swap(true, Ordering::SeqCst) {
+        if STOPPED.swap(true, Ordering::SeqCst) && !SHELL.load(Ordering::SeqCst) {
             process::exit(Exit::Interrupted as i32);
         }
         if let Ok(action) = ACTION.lock()
@@ -24,6 +25,12 @@ pub fn listen() {
             action();
         }
     });
+}
+
+/// The same for a shell, which outlives what is stopped in it.
+pub fn listen_in_shell() {
+    SHELL.store(true, Ordering::SeqCst);
+    listen();
 }
 
 /// Whether Ctrl-C was pressed since [`listen`] or [`forget`].

@@ -46,6 +46,7 @@ fn verb(cli: Cli) -> Result<Exit, Fault> {
         Some(Verb::Extract(options)) => extract::run(&options),
         Some(Verb::Help(options)) => help::run(&options),
         Some(Verb::Load(options)) => load::run(&options, &db),
+        Some(Verb::Man) => help::man(),
         None => shell::run(&db),
     }
 }

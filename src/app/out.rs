@@ -1,6 +1,10 @@
 //! The one place that writes to standard output and standard error.
 
+use std::env;
 use std::io::{self, IsTerminal as _, Write as _};
+use std::process::{Command, Stdio};
+
+use terminal_size::{Height, Width};
 
 use crate::render::Page;
 
@@ -19,14 +23,40 @@ pub fn aside(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
+/// Writes `text` to standard output: on a terminal that it would run out of, through the user's pager.
+///
+/// # Errors
+/// When standard output is closed or full.
+pub fn paged(text: &str) -> io::Result<()> {
+    let height = terminal_size::terminal_size_of(io::stdout()).map(|(_, Height(height))| usize::from(height));
+    if height.is_none_or(|height| text.lines().count() + 1 < height) {
+        return self::text(text);
+    }
+    let pager = env::var("PAGER").ok().filter(|pager| !pager.trim().is_empty());
+    let pager = pager.unwrap_or_else(|| "less -FRX".to_owned());
+    let Ok(mut child) = Command::new("sh").args(["-c", &pager]).stdin(Stdio::piped()).spawn() else {
+        return self::text(text);
+    };
+    // A pager that is left before the end closes the pipe, which is as it should be.
+    if let Some(mut input) = child.stdin.take() {
+        let _ = input.write_all(text.as_bytes());
+    }
+    match child.wait()?.code() {
+        // The shell found no such pager.
+        Some(126 | 127) => self::text(text),
+        _ => Ok(()),
+    }
+}
+
 /// What standard output is written on: its width on a terminal, and whether colours are wanted there.
 pub fn page() -> Page {
     let out = io::stdout();
     if !out.is_terminal() {
         return Page::default();
     }
-    let width = terminal_size::terminal_size().map_or(80, |(terminal_size::Width(width), _)| width);
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
-    let dumb = std::env::var_os("TERM").is_some_and(|v| v == "dumb");
-    Page { width: Some(width.max(20)), colour: !plain && !dumb }
+    let width = terminal_size::terminal_size_of(&out).map_or(0, |(Width(width), _)| width);
+    let plain = env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    let dumb = env::var_os("TERM").is_some_and(|v| v == "dumb");
+    let width = if width == 0 { 80 } else { width.max(20) };
+    Page { width: Some(width), colour: !plain && !dumb }
 }

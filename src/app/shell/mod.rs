@@ -16,12 +16,12 @@ use state::{Shell, Turn};
 
 /// Opens the shell on the file `db`; lines are read plainly where standard input is no terminal.
 pub fn run(db: &Path) -> Result<Exit, Fault> {
-    interrupt::listen();
     let shell = Shell::open(db);
     if io::stdin().is_terminal() && io::stdout().is_terminal() { typed(shell?) } else { plain(shell?) }
 }
 
 fn typed(shell: Shell) -> Result<Exit, Fault> {
+    interrupt::listen_in_shell();
     out::text(&shell.greeting())?;
     let shell = Arc::new(Mutex::new(shell));
     let mut editor = editor::editor(&shell);
@@ -50,6 +50,7 @@ fn typed(shell: Shell) -> Result<Exit, Fault> {
 /// Lines of a script: each whole question is answered; the first failure decides the exit code, and
 /// does not keep the rest from being asked.
 fn plain(mut shell: Shell) -> Result<Exit, Fault> {
+    interrupt::listen();
     let mut exit = Exit::Answered;
     let mut question = String::new();
     let mut lines = io::stdin().lock().lines();

@@ -85,7 +85,7 @@ impl Shell {
 
     fn ask(&self, question: &str) -> Result<Turn, Fault> {
         let Some(store) = &self.store else { return Err(Error::Missing(self.db.clone()).into()) };
-        ask::answer(store, question, self.format)?;
+        ask::answer(store, question, self.format, out::paged)?;
         Ok(Turn::On)
     }
 
@@ -109,7 +109,7 @@ fn shell_page() -> String {
 }
 
 fn say(text: &str) -> Result<Turn, Fault> {
-    out::text(text)?;
+    out::paged(text)?;
     Ok(Turn::On)
 }
 
