@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 
 use super::cli::Ask;
 use super::fault::{Exit, Fault};
-use super::{interrupt, out};
-use crate::model::Answer;
+use super::{help, interrupt, out};
+use crate::model::{Answer, Cell};
+use crate::query::{self, Item, Settings};
 use crate::render::{self, Format};
 use crate::store::{Limits, Store};
 
@@ -18,7 +19,16 @@ pub fn run(options: &Ask, db: &Path) -> Result<Exit, Fault> {
     let text = question(options)?;
     let mut store = Store::read(db)?;
     store.limits = Limits { time: options.limit_seconds.map(Duration::from_secs_f64), rows: options.limit_rows };
-    let asked = answer(&store, &text, options.format, out::text)?;
+    let mut settings = Settings::default();
+    for set in &options.set {
+        let program =
+            query::parse(&format!("let {set}")).map_err(|wrong| Fault::new(Exit::Usage, wrong.report(set)))?;
+        settings.variables.extend(program.items.into_iter().filter_map(|item| match item {
+            Item::Let { name, value } => Some((name.text, value)),
+            _ => None,
+        }));
+    }
+    let asked = answer(&store, &mut settings, &text, options.format, out::text)?;
     Ok(match asked {
         Asked { cut: true, .. } => Exit::Limit,
         Asked { rows: 0, .. } if options.exit_status => Exit::NoRows,
@@ -56,14 +66,53 @@ pub struct Asked {
 /// How text is shown: at once, or a page at a time.
 pub type Show = fn(&str) -> io::Result<()>;
 
-/// Asks `text` of `store` and shows the answer.
-pub fn answer(store: &Store, text: &str, format: Format, show: Show) -> Result<Asked, Fault> {
-    let _ = (store, text);
-    write(&Answer::default(), format, text, Instant::now(), show)
+/// Asks `text`, a question or several, of `store`, and shows the answers. What is defined on the way,
+/// and the rows of the last answer, stay in `settings`.
+pub fn answer(store: &Store, settings: &mut Settings, text: &str, format: Format, show: Show) -> Result<Asked, Fault> {
+    let wrong = |errors: query::Errors| Fault::new(Exit::Usage, errors.report(text));
+    let mut asked = Asked::default();
+    for (n, item) in query::parse(text).map_err(wrong)?.items.into_iter().enumerate() {
+        if n > 0 && matches!(format, Format::Table | Format::Markdown) {
+            show("\n")?;
+        }
+        match item {
+            Item::Ask(question) => {
+                let start = Instant::now();
+                let question = query::question(&question, store, settings).map_err(wrong)?;
+                let interrupter = store.interrupter();
+                let answer = interrupt::during(move || interrupter.interrupt(), || store.ask(&question))?;
+                settings.last = answer.rows.iter().map(|row| reference(row)).collect();
+                asked.rows += answer.rows.len();
+                asked.cut |= answer.notes.iter().any(|note| note.topic == "limit");
+                write(&answer, format, text, start, show)?;
+            }
+            Item::Explain { what, query } => {
+                show(&query::explain(what, &query, store, settings).map_err(wrong)?)?;
+            }
+            Item::Describe(word) => {
+                show(&described(word.as_ref().map_or("nouns", |word| word.text.as_str()))?)?;
+            }
+            Item::Let { name, value } => {
+                settings.variables.retain(|(held, _)| *held != name.text);
+                settings.variables.push((name.text, value));
+            }
+            define @ Item::Define { .. } => settings.definitions.push(define),
+        }
+    }
+    Ok(asked)
+}
+
+/// The ref by which a row is known, where it shows one.
+fn reference(row: &[Cell]) -> String {
+    row.iter().find_map(|cell| if let Cell::Ref(r) = cell { Some(r.clone()) } else { None }).unwrap_or_default()
+}
+
+fn described(word: &str) -> Result<String, Fault> {
+    query::help(word).ok_or_else(|| help::unknown(word))
 }
 
 /// Writes an answer that was asked for at `start`.
-fn write(answer: &Answer, format: Format, text: &str, start: Instant, show: Show) -> Result<Asked, Fault> {
+fn write(answer: &Answer, format: Format, text: &str, start: Instant, show: Show) -> Result<(), Fault> {
     let page = out::page();
     let rendered = render::render(answer, format, page, text.trim());
     let beside = !matches!(format, Format::Table | Format::Markdown);
@@ -82,7 +131,7 @@ fn write(answer: &Answer, format: Format, text: &str, start: Instant, show: Show
         }
         _ => show(&all)?,
     }
-    Ok(Asked { rows: answer.rows.len(), cut: answer.notes.iter().any(|note| note.topic == "limit") })
+    Ok(())
 }
 
 /// How many rows there are and, on a terminal, how long they took.

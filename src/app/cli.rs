@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
 use crate::load::Stated;
+use crate::query;
 use crate::render::Format;
 
 /// Read news articles into one file of who said what and who counted what, and ask which sources disagree
@@ -120,6 +121,21 @@ pub struct Ask {
     /// Stop with exit code 4 after so many rows
     #[arg(long, value_name = "N")]
     pub limit_rows: Option<usize>,
+    /// Give the question a value, which it names as `$NAME`
+    #[arg(long, value_name = "NAME=VALUE", value_parser = setting)]
+    pub set: Vec<String>,
+}
+
+/// A setting as the language has it: `$name = value`.
+fn setting(text: &str) -> Result<String, String> {
+    let (name, value) = text.split_once('=').ok_or("the form is NAME=VALUE")?;
+    let (name, value) = (name.trim().trim_start_matches('$'), value.trim());
+    let plain = format!("${name} = {value}");
+    if query::parse(&format!("let {plain}")).is_ok() {
+        return Ok(plain);
+    }
+    let quoted = format!("${name} = \"{}\"", value.replace('"', " "));
+    query::parse(&format!("let {quoted}")).map(|_| quoted).map_err(|_| "the form is NAME=VALUE".to_owned())
 }
 
 fn seconds(text: &str) -> Result<f64, String> {

@@ -6,6 +6,7 @@ use std::{env, fs, io};
 use super::fault::{Exit, Fault};
 use super::{ask, interrupt, load, out};
 use crate::model::Document;
+use crate::query::Settings;
 use crate::render::Format;
 use crate::store::Store;
 
@@ -42,7 +43,7 @@ pub fn run(db: Option<PathBuf>) -> Result<Exit, Fault> {
     store.close()?;
     out::text(&load::words(&report, &db))?;
     out::text(&format!("\nWhich sources disagree on drones?\n\n  {}\n\n", command(&db, QUESTION)))?;
-    ask::answer(&Store::read(&db)?, QUESTION, Format::Table, out::text)?;
+    ask::answer(&Store::read(&db)?, &mut Settings::default(), QUESTION, Format::Table, out::text)?;
     let mut more = String::from("\nThree more to try:\n");
     for (question, shows) in MORE {
         more.push_str(&format!("\n{shows}:\n  {}\n", command(&db, question)));

@@ -9,7 +9,7 @@ use super::fault::{Exit, Fault};
 use super::out;
 use crate::model::Explanation;
 use crate::model::hedge::{HEDGES, VAGUE};
-use crate::render;
+use crate::{query, render};
 
 /// A page of the manual.
 struct Page {
@@ -19,11 +19,7 @@ struct Page {
 }
 
 const PAGES: &[Page] = &[
-    Page {
-        name: "language",
-        about: "How questions are written",
-        text: || include_str!("help/language.txt").to_owned(),
-    },
+    Page { name: "language", about: "How questions are written", text: language },
     Page { name: "hedges", about: "What `nearly`, `at least`, `dozens` do to a number", text: hedges },
     Page { name: "verdicts", about: "When figures agree, differ, contradict, and why", text: verdicts },
     Page { name: "formats", about: "How answers are written", text: || include_str!("help/formats.txt").to_owned() },
@@ -39,7 +35,8 @@ pub fn run(options: &Help) -> Result<Exit, Fault> {
         out::text(&text)?;
         return Ok(Exit::Answered);
     };
-    let text = page(topic).or_else(|| usage(topic)).ok_or_else(|| unknown(topic))?;
+    let words = options.topic.join(" ");
+    let text = page(topic).or_else(|| usage(topic)).or_else(|| query::help(&words)).ok_or_else(|| unknown(&words))?;
     out::text(&text)?;
     Ok(Exit::Answered)
 }
@@ -71,6 +68,7 @@ pub fn pages(lead: &str) -> String {
     for page in PAGES {
         let _ = writeln!(out, "  {lead}{:<10} {}", page.name, page.about);
     }
+    let _ = writeln!(out, "  {lead}{:<10} A word of the language: a noun, a clause, a stage, a field", "WORD");
     out
 }
 
@@ -86,6 +84,10 @@ pub fn unknown(topic: &str) -> Fault {
     let names: Vec<_> = PAGES.iter().map(|page| page.name).collect();
     let words = format!("no help on `{}`; there are the commands and {}", render::clean(topic), names.join(", "));
     Fault::new(Exit::Usage, words)
+}
+
+fn language() -> String {
+    query::help("language").expect("the language has a manual")
 }
 
 fn hedges() -> String {

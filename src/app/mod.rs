@@ -8,7 +8,6 @@ mod extract;
 mod fault;
 mod help;
 mod interrupt;
-mod language;
 mod load;
 mod out;
 mod paths;

@@ -13,9 +13,8 @@ use reedline::{
 };
 
 use super::state::Shell;
-use crate::app::language as query;
-use crate::app::language::Part;
 use crate::app::out;
+use crate::query::{self, Part};
 
 /// Lines of history that are kept.
 const HISTORY: usize = 2_000;
@@ -106,8 +105,16 @@ impl Highlighter for Highlights {
 }
 
 fn style(part: Part) -> Style {
-    let _ = part;
-    Style::new()
+    match part {
+        Part::Head => Style::new().fg(Color::Cyan).bold(),
+        Part::Clause => Style::new().fg(Color::Cyan),
+        Part::Stage => Style::new().fg(Color::Magenta),
+        Part::Text => Style::new().fg(Color::Green),
+        Part::Open => Style::new().fg(Color::Red),
+        Part::Number => Style::new().fg(Color::Yellow),
+        Part::Ref => Style::new().fg(Color::Blue),
+        Part::Comment => Style::new().fg(Color::DarkGray),
+    }
 }
 
 /// What stands before the line.

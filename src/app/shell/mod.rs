@@ -11,7 +11,7 @@ use reedline::Signal;
 
 use super::fault::{Exit, Fault};
 use super::{interrupt, out};
-use crate::app::language as query;
+use crate::query;
 use state::{Shell, Turn};
 
 /// Opens the shell on the file `db`; lines are read plainly where standard input is no terminal.

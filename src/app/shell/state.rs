@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::app::fault::{Exit, Fault};
 use crate::app::{ask, help, load, out, paths};
 use crate::load::Stated;
+use crate::query::{self, Settings};
 use crate::render::Format;
 use crate::store::{Error, Store};
 
@@ -15,6 +16,7 @@ pub struct Shell {
     /// The same, open; `None` while there is no such file.
     pub store: Option<Store>,
     format: Format,
+    settings: Settings,
 }
 
 /// What comes after a line.
@@ -34,7 +36,7 @@ impl Shell {
             Err(Error::Missing(_)) => None,
             Err(error) => return Err(error.into()),
         };
-        Ok(Self { db: db.to_owned(), store, format: Format::Table })
+        Ok(Self { db: db.to_owned(), store, format: Format::Table, settings: Settings::default() })
     }
 
     /// What is said before the first line.
@@ -58,10 +60,10 @@ impl Shell {
             ("", _) => Ok(Turn::On),
             (".quit" | ".exit" | "quit" | "exit", []) => Ok(Turn::Leave),
             ("help" | ".help" | "?", []) => say(&format!("{}\n{}", shell_page(), help::pages("help "))),
-            ("help" | ".help", [topic, ..]) => match help::page(topic) {
-                Some(text) => say(&text),
-                None => Err(help::unknown(topic)),
-            },
+            ("help" | ".help", _) => {
+                let topic = rest.join(" ");
+                say(&help::page(&topic).or_else(|| query::help(&topic)).ok_or_else(|| help::unknown(&topic))?)
+            }
             (".open", [file]) => {
                 let db = PathBuf::from(file);
                 self.store = Some(Store::read(&db)?);
@@ -83,9 +85,9 @@ impl Shell {
         }
     }
 
-    fn ask(&self, question: &str) -> Result<Turn, Fault> {
+    fn ask(&mut self, question: &str) -> Result<Turn, Fault> {
         let Some(store) = &self.store else { return Err(Error::Missing(self.db.clone()).into()) };
-        ask::answer(store, question, self.format, out::paged)?;
+        ask::answer(store, &mut self.settings, question, self.format, out::paged)?;
         Ok(Turn::On)
     }
 
