@@ -8,6 +8,7 @@ mod verb;
 use super::lexicon::Tag;
 use super::sentence::Sentence;
 use super::token::Token;
+use super::when::Time;
 
 /// Index into [`super::reading::Reading::chunks`].
 pub type ChunkIx = usize;
@@ -124,10 +125,10 @@ pub struct Chunks {
 /// The chunks of `sentences`. `times` are the tokens of expressions of time, in order: each makes a chunk of
 /// its own, unless it possesses what follows ("Friday's attacks").
 #[must_use]
-pub fn chunks(tokens: &[Token], tags: &[Tag], sentences: &[Sentence], times: &[(usize, usize)]) -> Chunks {
+pub fn chunks(tokens: &[Token], tags: &[Tag], sentences: &[Sentence], times: &[Time]) -> Chunks {
     let mut out =
         Chunks { nouns: Vec::with_capacity(tokens.len() / 4 + 1), verbs: Vec::with_capacity(tokens.len() / 8 + 1) };
-    let mut times = times.iter().copied().peekable();
+    let mut times = times.iter().map(|time| (time.first, time.end)).peekable();
     for (sentence, &Sentence { first, end, .. }) in sentences.iter().enumerate() {
         let line = noun::Line { tokens, tags, end, sentence };
         let from = out.nouns.len();

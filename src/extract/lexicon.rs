@@ -161,8 +161,12 @@ classes! {
     ContentNoun = "content_nouns",
     /// Months, also shortened.
     Month = "months",
+    /// Parts of a day ("morning").
+    PartOfDay = "parts_of_day",
     /// Nouns that name a person by office, calling or kin.
     Person = "persons",
+    /// Words other than months, weekdays and numbers that an expression of time may begin with.
+    TimeOpener = "time_openers",
     /// Abbreviated titles before names ("Sen.").
     TitleAbbreviation = "titles_before_names",
     /// Days of the week, also shortened.

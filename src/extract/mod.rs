@@ -15,6 +15,7 @@ pub mod speech;
 pub mod statement;
 pub mod tag;
 pub mod token;
+pub mod when;
 
 use jiff::civil::Date;
 

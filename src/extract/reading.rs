@@ -7,6 +7,7 @@ use super::lexicon::Tag;
 use super::sentence::{self, Part, Sentence};
 use super::tag;
 use super::token::{self, Token};
+use super::when::{self, Time, TimeIx};
 use crate::model::{Article, Span, ZoneKind};
 
 /// An article with all that grammar tells of it.
@@ -28,6 +29,8 @@ pub struct Reading<'a> {
     pub clauses: Vec<Clause>,
     /// Prepositional phrases, by clause and place.
     pub phrases: Vec<Phrase>,
+    /// Expressions of time, in order; [`when::resolve`] gives their days.
+    pub times: Vec<Time>,
     /// The sentence of each token.
     pub sentence_of: Vec<usize>,
     /// The chunk of each token, if any.
@@ -36,6 +39,8 @@ pub struct Reading<'a> {
     pub verb_of: Vec<Option<usize>>,
     /// The innermost clause of each token, if any.
     pub clause_of: Vec<Option<ClauseIx>>,
+    /// The expression of time of each token, if any: no number in one counts anything.
+    pub time_of: Vec<Option<TimeIx>>,
 }
 
 /// Reads the title, subheadings and body of `article`.
@@ -62,7 +67,8 @@ pub fn read(article: &Article) -> Reading<'_> {
     stretch(Span::new(at, text.len()), Part::Body);
 
     let tags = tag::tags(text, &tokens, &sentences);
-    let mut chunks = chunk::chunks(&tokens, &tags, &sentences, &[]);
+    let times = when::find(text, &tokens, &tags, &sentences);
+    let mut chunks = chunk::chunks(&tokens, &tags, &sentences, &times);
     let clauses = clause::clauses(&tokens, &tags, &sentences, &mut chunks);
 
     let mut sentence_of = vec![0; tokens.len()];
@@ -77,6 +83,10 @@ pub fn read(article: &Article) -> Reading<'_> {
     for (i, verb) in chunks.verbs.iter().enumerate() {
         verb_of[verb.first..verb.end].fill(Some(i));
     }
+    let mut time_of = vec![None; tokens.len()];
+    for (i, time) in times.iter().enumerate() {
+        time_of[time.first..time.end].fill(Some(i));
+    }
     let clause_of = clauses.of_token.iter().map(|&c| (c != usize::MAX).then_some(c)).collect();
     Reading {
         text,
@@ -87,6 +97,8 @@ pub fn read(article: &Article) -> Reading<'_> {
         verbs: chunks.verbs,
         clauses: clauses.clauses,
         phrases: clauses.phrases,
+        times,
+        time_of,
         sentence_of,
         chunk_of,
         verb_of,

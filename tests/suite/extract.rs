@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use hearsay::extract::{lexicon, reading, sentence, token};
-use hearsay::model::{Article, Span};
+use hearsay::extract::{lexicon, reading, sentence, token, when};
+use hearsay::model::{Article, Basis, Span};
+use jiff::civil::date;
 use proptest::prelude::*;
 
 use crate::support::cases;
@@ -130,6 +131,38 @@ fn clauses() {
                 let _ = write!(out, " {}[{}]", read.words(phrase.first, phrase.end), words(phrase.chunk));
             }
             let _ = writeln!(out, " “{}”", read.words(clause.first, clause.end));
+        }
+        out
+    });
+}
+
+/// A first line `@2025-05-27` states the day of publication.
+#[test]
+fn when() {
+    cases("extract/when", |text| {
+        let mut article = article(text);
+        if let Some((day, rest)) = text.split_once('\n').filter(|(day, _)| day.starts_with('@')) {
+            article.published = Some(day[1..].parse().expect("a day"));
+            article.published_basis = Basis::Stated;
+            article.text = rest.to_owned();
+        }
+        let read = reading::read(&article);
+        let calendar = when::resolve(&article, &read.tokens, &read.times, date(2026, 11, 22));
+        let mut out = String::new();
+        if let Some(day) = calendar.inferred_published {
+            let _ = writeln!(out, "published {day}, inferred");
+        }
+        for (time, period) in read.times.iter().zip(&calendar.periods) {
+            let day = |d: Option<jiff::civil::Date>| d.map_or("?".to_owned(), |d| d.to_string());
+            let core = read.words(time.first, time.end);
+            let _ = writeln!(
+                out,
+                "“{}” ({core}) {}..{} {}",
+                period.words,
+                day(period.start),
+                day(period.end),
+                period.basis.word()
+            );
         }
         out
     });

@@ -182,11 +182,12 @@ impl<'a> Builder<'a> {
                 let before = self.line.preposition.take();
                 self.line.opener = Some(before.map_or(at, |p| p.0));
                 let relative = matches!(form, "that" | "who" | "whom" | "which" | "whose" | "where" | "when");
-                self.line.antecedent = self.line.last.filter(|_| relative).filter(|&c| {
-                    let end = self.chunks.nouns[c].end;
-                    let here = before.map_or(at, |p| p.0);
-                    (end..here).all(|i| matches!(self.tokens[i].kind, TokenKind::Comma | TokenKind::Quote))
-                });
+                self.line.antecedent =
+                    self.line.last.filter(|&c| relative && self.chunks.nouns[c].kind != ChunkKind::Date).filter(|&c| {
+                        let end = self.chunks.nouns[c].end;
+                        let here = before.map_or(at, |p| p.0);
+                        (end..here).all(|i| matches!(self.tokens[i].kind, TokenKind::Comma | TokenKind::Quote))
+                    });
             }
             _ => {
                 if let Some(end) = preposition::end(self.tokens, self.tags, at, self.line.end) {
