@@ -132,7 +132,12 @@ pub fn phrase(r: &Reading, at: usize, end: usize, single: bool) -> Option<Noun> 
         }
         here += 1;
     }
-    let head = head.or_else(|| standing(r, at, end))?;
+    // "six remain in hospital": more than one of them wants a plural, or a word that cannot be a verb.
+    let verbal = |h: &usize| {
+        let base = r.tokens[*h].entry.is_some_and(|e| e.tags.has(Tag::Base) && !e.tags.has(Tag::Nouns));
+        !single && *h == at && !plural(r, *h) && base && !r.tokens[*h].capital()
+    };
+    let head = head.filter(|h| !verbal(h)).or_else(|| standing(r, at, end))?;
     Some(Noun { first, head, end: head + 1 })
 }
 

@@ -8,6 +8,7 @@ pub mod hedges;
 pub mod implicit;
 pub mod noncount;
 pub mod number;
+pub mod parties;
 pub mod quantity;
 pub mod roles;
 pub mod spelled;
@@ -15,10 +16,11 @@ pub mod unit;
 
 use super::reading::Reading;
 use super::token::TokenKind;
-use crate::model::{Annotations, Figure, FigureKind, Range, Span};
+use crate::model::{Annotations, Figure, FigureIx, FigureKind, Range, Span};
 
 use counted::Noun;
 use number::{Form, any, is};
+use parties::Parties;
 use quantity::Quantity;
 
 /// Things that fly.
@@ -28,10 +30,21 @@ const FLYING: &[&str] =
 /// A figure with the tokens it was read from.
 struct Draft {
     figure: Figure,
+    site: Site,
+}
+
+/// Where a figure stands, in tokens.
+#[derive(Debug, Clone, Copy)]
+struct Site {
+    /// First token, hedge and lead included.
     first: usize,
-    number_end: usize,
+    /// One past the last token of the number.
+    number: usize,
+    /// One past the last token.
     end: usize,
-    head: Option<usize>,
+    /// The noun counted.
+    noun: Option<Noun>,
+    /// The sentence.
     sentence: usize,
 }
 
@@ -42,17 +55,14 @@ pub fn figures(r: &Reading, found: &Annotations) -> Vec<Figure> {
     for (ix, sentence) in r.sentences.iter().enumerate() {
         read(r, ix, sentence.first, sentence.end, &mut drafts);
     }
-    let sentences: Vec<usize> = drafts.iter().map(|d: &Draft| d.sentence).collect();
-    let places: Vec<(usize, usize, usize, Option<usize>)> =
-        drafts.iter().map(|d| (d.first, d.number_end, d.end, d.head)).collect();
+    let parties = Parties::gather(found);
+    let sites: Vec<Site> = drafts.iter().map(|d: &Draft| d.site).collect();
     let mut figures: Vec<Figure> = drafts.into_iter().map(|d| d.figure).collect();
     for ix in 0..figures.len() {
         figures[ix].statement = roles::statement(found, &figures[ix]);
         figures[ix].claimed_by = figures[ix].statement.and_then(|s| found.statements[s].speaker);
         if figures[ix].kind == FigureKind::Count {
-            let sentence = &r.sentences[sentences[ix]];
-            let (first, number, end, head) = places[ix];
-            relate(r, &mut figures, &sentences, ix, (first, number, end, head), (sentence.first, sentence.end));
+            relate(r, &parties, &mut figures, &sites, ix);
         }
     }
     figures
@@ -71,14 +81,14 @@ fn read(r: &Reading, sentence: usize, start: usize, end: usize, drafts: &mut Vec
             let nameless = drafts.last_mut().filter(|d| d.figure.counted.is_none());
             if let (Some(draft), Some(noun)) = (nameless, counted::phrase(r, q.end, end, false)) {
                 name(r, noun, &mut draft.figure);
-                draft.end = noun.end;
-                draft.head = Some(noun.head);
+                draft.site.end = noun.end;
+                draft.site.noun = Some(noun);
                 draft.figure.span.end = r.tokens[noun.end - 1].span.end;
             }
             continue;
         }
         let draft = draft(r, q, sentence, end);
-        last = Some((q.n.end, draft.end));
+        last = Some((q.n.end, draft.site.end));
         drafts.push(draft);
     }
     unprinted(r, sentence, (start, end), (at, end), drafts);
@@ -116,7 +126,7 @@ fn draft(r: &Reading, q: &Quantity, sentence: usize, end: usize) -> Draft {
     f.record = q.record;
     f.rule = q.n.form.rule().into();
     let mut last = q.end;
-    let mut head = None;
+    let mut noun = None;
     if let Some(unit) = &q.unit {
         f.kind = unit.kind;
         f.unit = Some(unit.name.clone());
@@ -127,7 +137,7 @@ fn draft(r: &Reading, q: &Quantity, sentence: usize, end: usize) -> Draft {
             last = noun.end;
         }
     } else {
-        (last, head) = count(r, &q, end, &mut f);
+        (last, noun) = count(r, &q, end, &mut f);
         // "20 dead and counting"
         if let Some(found) = q.hedge.is_none().then(|| hedges::after(r, q.first, last, end)).flatten() {
             last = found.end;
@@ -139,7 +149,8 @@ fn draft(r: &Reading, q: &Quantity, sentence: usize, end: usize) -> Draft {
         f.hedge = Some(found.span.of(r.text).to_owned());
         f.range = hedged(&found, f.range, f.kind == FigureKind::Count && f.range.min.fract() == 0.0);
     }
-    Draft { figure: f, first: q.first, number_end: q.n.end, end: last.max(q.end), head, sentence }
+    let site = Site { first: q.first, number: q.n.end, end: last.max(q.end), noun, sentence };
+    Draft { figure: f, site }
 }
 
 /// The range that a hedge makes of what is said; two ends are kept, or opened on one side.
@@ -155,7 +166,7 @@ fn hedged(found: &hedges::Found, said: Range, whole: bool) -> Range {
 }
 
 /// Reads what is counted after the number; gives one past its last token, and its head.
-fn count(r: &Reading, q: &Quantity, end: usize, f: &mut Figure) -> (usize, Option<usize>) {
+fn count(r: &Reading, q: &Quantity, end: usize, f: &mut Figure) -> (usize, Option<Noun>) {
     let single = q.n.range.is_exact() && q.n.range.min.abs() == 1.0;
     let at = q.end;
     let hyphen = at < end && r.tokens[at].kind == TokenKind::Hyphen;
@@ -173,7 +184,7 @@ fn count(r: &Reading, q: &Quantity, end: usize, f: &mut Figure) -> (usize, Optio
         f.kind = FigureKind::Measure;
         f.unit = Some(counted::singular(r, beside));
         f.rule = "compound".into();
-        return (beside + 1, Some(beside));
+        return (beside + 1, None);
     }
     let Some(noun) = noun else { return (at, None) };
     if single && of.is_some() && ranked(r, at, noun) {
@@ -184,9 +195,9 @@ fn count(r: &Reading, q: &Quantity, end: usize, f: &mut Figure) -> (usize, Optio
     // "3,000 tests a day" is a rate.
     if let Some((per, stop)) = unit::per(r, noun.end, end) {
         f.unit = Some(format!("per {per}"));
-        return (stop, Some(noun.head));
+        return (stop, Some(noun));
     }
-    (noun.end, Some(noun.head))
+    (noun.end, Some(noun))
 }
 
 fn name(r: &Reading, noun: Noun, f: &mut Figure) {
@@ -204,44 +215,25 @@ fn ranked(r: &Reading, of: usize, noun: Noun) -> bool {
     })
 }
 
-/// Finds the action of a count, the whole it is a part of, and the noun it leaves out.
-fn relate(
-    r: &Reading,
-    figures: &mut [Figure],
-    sentences: &[usize],
-    ix: usize,
-    (first, number, end, head): (usize, usize, usize, Option<usize>),
-    (start, stop): (usize, usize),
-) {
-    let action = action::find(r, first, head, end, start, stop);
-    let part = roles::part(r, first, number, end, start);
-    let whole = part.and_then(|part| roles::whole(figures, sentences, ix, part));
-    let harm = action.is_some_and(|a| a.harm);
+/// Finds the action of a count, the whole it is a part of, the noun it leaves out, and who did it to whom.
+fn relate(r: &Reading, parties: &Parties, figures: &mut [Figure], sites: &[Site], ix: FigureIx) {
+    let site = sites[ix];
+    let sentence = &r.sentences[site.sentence];
+    let head = site.noun.map(|n| n.head);
+    let action = action::find(r, site.first, head, site.end, sentence.first, sentence.end);
+    let part = roles::part(r, site.first, site.number, site.end, sentence.first);
+    let whole = part.and_then(|part| roles::whole(figures, |i| sites[i].sentence, ix, part));
+    let again = roles::again(r, figures, ix, site.first);
     figures[ix].part_of = whole;
     figures[ix].action = action.map(|a| a.class.to_owned());
-    if let Some(again) = roles::again(r, figures, ix, first) {
-        figures[ix].action = figures[again].action.clone();
+    fill_noun(r, figures, sites, ix, whole, action.is_some_and(|a| a.harm));
+    if let Some(action) = action {
+        let (agent, target) = parties.of(r, &action, site.first, site.noun);
+        figures[ix].agent = agent;
+        figures[ix].target = target;
     }
-    if harm && figures[ix].counted.as_deref().is_some_and(|c| c == "other") {
-        figures[ix].counted = Some("person".to_owned());
-    }
-    if figures[ix].counted.is_none() {
-        let next = figures.get(ix + 1).filter(|_| sentences[ix + 1] == sentences[ix]);
-        if let Some((counted, noun)) =
-            next.filter(|n| roles::shares(r, end, n)).map(|n| (n.counted.clone(), n.noun.clone()))
-        {
-            figures[ix].counted = counted;
-            figures[ix].noun = noun;
-        }
-    }
-    if figures[ix].counted.is_none() {
-        let before =
-            ix.checked_sub(1).filter(|b| sentences[*b] == sentences[ix] && figures[*b].kind == FigureKind::Count);
-        let carried = whole.or(before.filter(|_| !harm && roles::carries_on(r, first, start)));
-        figures[ix].counted = carried.and_then(|w| figures[w].counted.clone()).or(harm.then(|| "person".to_owned()));
-    }
-    if figures[ix].action.is_none() {
-        figures[ix].action = whole.and_then(|w| figures[w].action.clone());
+    if let Some(source) = again.or(whole) {
+        inherit(figures, ix, source, again.is_some());
     }
     // What flies and is destroyed was brought down.
     if figures[ix].action.as_deref() == Some("destroyed")
@@ -252,6 +244,37 @@ fn relate(
     if figures[ix].counted.is_none() && figures[ix].action.is_none() && part.is_none() {
         figures[ix].kind = FigureKind::Measure;
         figures[ix].rule = "bare-number".into();
+    }
+}
+
+/// Gives a number without a noun that of its whole, of the number it is joined to, or persons where harm is told.
+fn fill_noun(r: &Reading, figures: &mut [Figure], sites: &[Site], ix: FigureIx, whole: Option<FigureIx>, harm: bool) {
+    if harm && figures[ix].counted.as_deref().is_some_and(|c| c == "other") {
+        figures[ix].counted = Some("person".to_owned());
+    }
+    if figures[ix].counted.is_some() {
+        return;
+    }
+    let site = sites[ix];
+    let beside = |i: &FigureIx| sites.get(*i).is_some_and(|s| s.sentence == site.sentence);
+    let next = Some(ix + 1).filter(beside).filter(|i| roles::shares(r, site.end, &figures[*i]));
+    let before = ix.checked_sub(1).filter(beside).filter(|i| figures[*i].kind == FigureKind::Count);
+    let start = r.sentences[site.sentence].first;
+    let source = next.or(whole).or(before.filter(|_| !harm && roles::carries_on(r, site.first, start)));
+    figures[ix].counted = source.and_then(|i| figures[i].counted.clone()).or(harm.then(|| "person".to_owned()));
+}
+
+/// Takes over from the whole, or from the same figure given before, what is not told here.
+fn inherit(figures: &mut [Figure], ix: FigureIx, source: FigureIx, same: bool) {
+    let from = figures[source].clone();
+    let f = &mut figures[ix];
+    if f.action.is_none() || same {
+        f.action = from.action;
+        f.agent = from.agent.or(f.agent);
+        f.target = from.target.or(f.target);
+    } else {
+        f.agent = f.agent.or(from.agent);
+        f.target = f.target.or(from.target);
     }
 }
 

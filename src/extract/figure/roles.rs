@@ -49,14 +49,14 @@ pub fn part(r: &Reading, first: usize, number: usize, end: usize, start: usize) 
 
 /// The figure before `figures[ix]`, in or before its sentence, that it is a part of.
 #[must_use]
-pub fn whole(figures: &[Figure], sentences: &[usize], ix: FigureIx, part: Part) -> Option<FigureIx> {
+pub fn whole(figures: &[Figure], sentence: impl Fn(FigureIx) -> usize, ix: FigureIx, part: Part) -> Option<FigureIx> {
     let me = &figures[ix];
     let counts =
         (0..ix).rev().take(REACH).filter(|i| figures[*i].kind == FigureKind::Count && figures[*i].counted.is_some());
     let greater = |i: &FigureIx| figures[*i].range.max.is_none_or(|max| me.range.min <= max);
-    let near = |i: &FigureIx| sentences[ix] - sentences[*i] <= 1;
+    let near = |i: &FigureIx| sentence(ix) - sentence(*i) <= 1;
     match part {
-        Part::Including => counts.filter(|i| sentences[*i] == sentences[ix]).find(greater),
+        Part::Including => counts.filter(|i| sentence(*i) == sentence(ix)).find(greater),
         Part::OfThem => counts.filter(near).find(greater),
         Part::OfThe => {
             // "72 of the 550 drones": the whole was counted before, or is counted here.

@@ -1,0 +1,147 @@
+//! Who did what is counted, and to whom: the subject, object and phrases of its clause as actors.
+
+use rustc_hash::FxHashMap;
+
+use super::action::{Action, Side};
+use super::counted::Noun;
+use super::number::any;
+use crate::extract::actor::nation::{self, NationWord};
+use crate::extract::chunk::ChunkIx;
+use crate::extract::clause::ClauseIx;
+use crate::extract::reading::Reading;
+use crate::model::fold::fold;
+use crate::model::{ActorIx, Annotations, Span};
+
+/// The actors of an article by place and by name.
+pub struct Parties {
+    mentions: Vec<(Span, ActorIx)>,
+    names: FxHashMap<String, ActorIx>,
+}
+
+/// Prepositions before what something is aimed at.
+const AIMS: &[&str] = &["at", "on", "against", "into", "toward", "towards", "over", "upon"];
+/// Prepositions before an act that somebody did.
+const MEANS: &[&str] = &["in", "by", "during", "from", "after", "following"];
+/// Actions whose things belong to those they befall.
+const BEFALL: &[&str] = &[
+    "shot down",
+    "captured",
+    "destroyed",
+    "killed",
+    "injured",
+    "casualties",
+    "hospitalised",
+    "missing",
+    "arrested",
+    "detained",
+    "displaced",
+    "damaged",
+    "hit",
+    "evacuated",
+    "kidnapped",
+];
+
+impl Parties {
+    /// Gathers the actors of `found`.
+    #[must_use]
+    pub fn gather(found: &Annotations) -> Self {
+        let mut mentions: Vec<_> =
+            found.actors.iter().enumerate().flat_map(|(ix, a)| a.mentions.iter().map(move |m| (*m, ix))).collect();
+        mentions.sort_unstable();
+        Self { mentions, names: found.actors.iter().enumerate().map(|(ix, a)| (fold(&a.name), ix)).collect() }
+    }
+
+    /// The actor mentioned within `span`, the last one where there are several.
+    fn within(&self, span: Span) -> Option<ActorIx> {
+        let until = self.mentions.partition_point(|(m, _)| m.start < span.end);
+        let near = self.mentions[..until].iter().rev().take(4);
+        near.filter(|(m, _)| span.holds(*m) || m.holds(span)).max_by_key(|(m, _)| m.len()).map(|m| m.1)
+    }
+
+    /// The state that a demonym or name among the tokens `first..end` stands for.
+    #[must_use]
+    pub fn nation(&self, r: &Reading, first: usize, end: usize) -> Option<ActorIx> {
+        (first..end).filter(|i| r.tokens[*i].capital()).find_map(|i| {
+            let known = nation::known(&fold(r.word(i)))?;
+            let whole = nation::nation(known.nation);
+            let own = matches!(known.word, NationWord::Capital | NationWord::Seat).then_some(known.standard);
+            own.and_then(|name| self.names.get(&fold(name)))
+                .or_else(|| self.names.get(&fold(whole.name)))
+                .or_else(|| self.names.get(&fold(whole.capital)))
+                .copied()
+        })
+    }
+
+    fn chunk(&self, r: &Reading, ix: ChunkIx) -> Option<ActorIx> {
+        let chunk = &r.chunks[ix];
+        self.within(r.span(chunk.first, chunk.end)).or_else(|| self.nation(r, chunk.first, chunk.end))
+    }
+
+    /// Who did what `action` tells, and to whom; `noun` is what is counted.
+    #[must_use]
+    pub fn of(
+        &self,
+        r: &Reading,
+        action: &Action,
+        first: usize,
+        noun: Option<Noun>,
+    ) -> (Option<ActorIx>, Option<ActorIx>) {
+        let clause = clause_of(r, action.at).or_else(|| r.clause_of[first]);
+        let passive = r.verb_of[action.at].is_some_and(|v| r.verbs[v].passive);
+        let named = |ix: Option<ChunkIx>| ix.and_then(|ix| self.chunk(r, ix));
+        let mut agent = match (action.side, clause) {
+            (Side::Object, Some(c)) if !passive => named(r.clauses[c].subject),
+            (Side::Own | Side::Toll, Some(c)) if action.harm => {
+                named(r.clauses[c].subject.filter(|s| r.chunks[*s].end <= first))
+            }
+            (_, Some(c)) => named(r.clauses[c].agent).or_else(|| self.means(r, c)),
+            _ => None,
+        };
+        let mut target = clause.and_then(|c| self.phrase(r, c, AIMS)).filter(|t| Some(*t) != agent);
+        if let Some(owner) = noun.and_then(|n| self.nation(r, n.first, n.end)) {
+            if BEFALL.contains(&action.class) {
+                target = target.or(Some(owner));
+            } else {
+                agent = agent.or(Some(owner));
+            }
+        }
+        (agent, target.filter(|t| Some(*t) != agent))
+    }
+
+    /// The actor of a phrase that tells the act: "killed in a Ukrainian drone strike".
+    fn means(&self, r: &Reading, clause: ClauseIx) -> Option<ActorIx> {
+        r.phrases(clause).iter().filter(|p| any(r, p.first, MEANS)).find_map(|p| {
+            let chunk = &r.chunks[p.chunk];
+            let head = r.lemma(chunk.head);
+            let act = matches!(
+                &head[..],
+                "attack"
+                    | "strike"
+                    | "shelling"
+                    | "raid"
+                    | "bombing"
+                    | "drone"
+                    | "missile"
+                    | "fire"
+                    | "barrage"
+                    | "bombardment"
+                    | "airstrike"
+                    | "assault"
+                    | "shell"
+                    | "rocket"
+                    | "bombardment"
+            );
+            if any(r, p.first, &["by"]) || act { self.chunk(r, p.chunk) } else { None }
+        })
+    }
+
+    fn phrase(&self, r: &Reading, clause: ClauseIx, words: &[&str]) -> Option<ActorIx> {
+        r.phrases(clause).iter().filter(|p| any(r, p.first, words)).find_map(|p| self.chunk(r, p.chunk))
+    }
+}
+
+/// The clause whose verb stands at token `at`, or holds it.
+fn clause_of(r: &Reading, at: usize) -> Option<ClauseIx> {
+    let clause = r.clause_of[at]?;
+    Some(clause)
+}
