@@ -24,6 +24,8 @@ pub fn drawn<'a>(columns: &[Column], row: &'a [Cell]) -> Drawn<'a> {
         match (column.name.as_str(), cell) {
             (_, Cell::Unknown) => {}
             (_, Cell::Figures(figures)) => out.figures = figures,
+            // The lines say both, figure by figure.
+            ("sources", _) => {}
             ("verdict", cell) => out.verdict = Some(words::cell(cell)),
             ("explanation", cell) => {
                 out.explanations = words::cell(cell).split(',').map(|word| meaning(word.trim())).collect();
@@ -43,17 +45,32 @@ pub fn drawn<'a>(columns: &[Column], row: &'a [Cell]) -> Drawn<'a> {
     out
 }
 
-/// The sentence of a figure with its words between marks; `None` where it was not asked for.
-pub fn quotation(figure: &Evidence) -> Option<String> {
-    let sentence = clean(figure.sentence.as_deref()?);
-    let text = clean(&figure.text);
-    Some(match sentence.find(&text).filter(|_| !text.is_empty()) {
-        Some(at) => {
-            let (before, after) = (&sentence[..at], &sentence[at + text.len()..]);
-            format!("{before}{BEGIN}{text}{END}{after}")
+/// The figures that stand in one sentence, one after another, and that sentence with their words
+/// between marks; `None` where it was not asked for.
+pub fn passages(figures: &[Evidence]) -> impl Iterator<Item = (&[Evidence], Option<String>)> {
+    let one = |a: &Evidence, b: &Evidence| a.article == b.article && a.sentence == b.sentence;
+    figures.chunk_by(one).map(|group| (group, quotation(group)))
+}
+
+fn quotation(group: &[Evidence]) -> Option<String> {
+    let sentence = clean(group.first()?.sentence.as_deref()?);
+    let mut marks: Vec<(usize, usize)> = Vec::new();
+    for figure in group {
+        let text = clean(&figure.text);
+        let free = |at: &usize| marks.iter().all(|&(start, end)| *at >= end || at + text.len() <= start);
+        if let Some(at) = sentence.match_indices(&text).map(|(at, _)| at).find(free).filter(|_| !text.is_empty()) {
+            marks.push((at, at + text.len()));
         }
-        None => sentence,
-    })
+    }
+    marks.sort_unstable();
+    let mut out = String::new();
+    let mut at = 0;
+    for (start, end) in marks {
+        out.push_str(&format!("{}{BEGIN}{}{END}", &sentence[at..start], &sentence[start..end]));
+        at = end;
+    }
+    out.push_str(&sentence[at..]);
+    Some(out)
 }
 
 /// Draws every row.
@@ -90,15 +107,18 @@ fn one(drawn: &Drawn, page: Page, out: &mut String) {
     }
     let fits = width.is_none_or(|w| widths.iter().sum::<usize>() + 2 * 5 <= w);
     let indent = " ".repeat(widths[0] + 4);
-    for (line, figure) in lines.iter().zip(drawn.figures) {
-        let mut text = format!("  {}{}", " ".repeat(widths[0] - shown(&line[0])), line[0]);
-        for (cell, widest) in line.iter().zip(widths).skip(1).filter(|(_, widest)| *widest > 0) {
-            let fill = if fits { widest - shown(cell) } else { 0 };
-            text.push_str(&format!("  {cell}{}", " ".repeat(fill)));
+    let mut lines = lines.iter();
+    for (group, quotation) in passages(drawn.figures) {
+        for line in lines.by_ref().take(group.len()) {
+            let mut text = format!("  {}{}", " ".repeat(widths[0] - shown(&line[0])), line[0]);
+            for (cell, widest) in line.iter().zip(widths).skip(1).filter(|(_, widest)| *widest > 0) {
+                let fill = if fits { widest - shown(cell) } else { 0 };
+                text.push_str(&format!("  {cell}{}", " ".repeat(fill)));
+            }
+            out.push_str(wrap(text.trim_end(), if fits { None } else { width }, &indent).trim_end());
+            out.push('\n');
         }
-        out.push_str(wrap(text.trim_end(), if fits { None } else { width }, &indent).trim_end());
-        out.push('\n');
-        if let Some(quotation) = quotation(figure) {
+        if let Some(quotation) = quotation {
             let text = wrap(&format!("{indent}“{quotation}”"), width, &format!("{indent} "));
             out.push_str(&paint::marked(page.colour, &text));
             out.push('\n');

@@ -1,6 +1,6 @@
 //! Answers for notes and pages: a Markdown table, or a section a comparison.
 
-use super::comparison::{drawn, quotation};
+use super::comparison::{drawn, passages};
 use super::paint::{BEGIN, END};
 use super::words;
 use crate::model::{Answer, Kind};
@@ -31,17 +31,18 @@ pub fn comparisons(answer: &Answer) -> String {
         for explanation in &drawn.explanations {
             out.push_str(&format!("{}\n\n", escaped(explanation)));
         }
-        for figure in drawn.figures {
-            out.push_str(&format!(
-                "- **{}** {}, {} `{}`\n",
-                escaped(&words::evidence_range(figure)),
-                escaped(&words::printed_by(figure)),
-                escaped(&words::claimed_by(figure)),
-                figure.reference.replace('`', ""),
-            ));
-            if let Some(quotation) = quotation(figure) {
-                let marked = escaped(&quotation).replace([BEGIN, END], "**");
-                out.push_str(&format!("  > {marked}\n"));
+        for (group, quotation) in passages(drawn.figures) {
+            for figure in group {
+                out.push_str(&format!(
+                    "- **{}** {}, {} `{}`\n",
+                    escaped(&words::evidence_range(figure)),
+                    escaped(&words::printed_by(figure)),
+                    escaped(&words::claimed_by(figure)),
+                    figure.reference.replace('`', ""),
+                ));
+            }
+            if let Some(quotation) = quotation {
+                out.push_str(&format!("  > {}\n", escaped(&quotation).replace([BEGIN, END], "**")));
             }
         }
         out.push('\n');
