@@ -66,6 +66,13 @@ impl<'a> Builder<'a> {
         };
         let mut at = sentence.first;
         while at < sentence.end {
+            // What a mark or a phrase took with it is not to come any more.
+            while self.chunks.nouns.get(self.noun).is_some_and(|c| c.first < at) {
+                self.noun += 1;
+            }
+            while self.chunks.verbs.get(self.verb).is_some_and(|v| v.first < at) {
+                self.verb += 1;
+            }
             let next = if self.chunks.nouns.get(self.noun).is_some_and(|c| c.first == at) {
                 let ix = self.noun;
                 self.noun += 1;
