@@ -16,3 +16,4 @@ mod query;
 mod render;
 mod store;
 mod support;
+mod transcript;

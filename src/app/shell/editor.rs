@@ -30,7 +30,7 @@ pub fn editor(shell: &Arc<Mutex<Shell>>) -> Reedline {
         ReedlineEvent::UntilFound(vec![ReedlineEvent::Menu(MENU.to_owned()), ReedlineEvent::MenuNext]),
     );
     keys.add_binding(KeyModifiers::ALT, KeyCode::Enter, ReedlineEvent::Edit(vec![EditCommand::InsertNewline]));
-    let menu = ColumnarMenu::default().with_name(MENU).with_columns(1);
+    let menu = ColumnarMenu::default().with_name(MENU).with_marker("> ").with_columns(1);
     let mut editor = Reedline::create()
         .with_edit_mode(Box::new(Emacs::new(keys)))
         .with_menu(ReedlineMenu::EngineCompleter(Box::new(menu)))
