@@ -311,7 +311,7 @@ fn adjunct(scene: &Scene, at: usize, end: usize) -> Option<(usize, Option<Run>)>
 fn parenthesis(scene: &Scene, comma: usize, end: usize) -> Option<usize> {
     let first = comma + 1;
     if first >= end
-        || !(matches!(scene.tag(first), Tag::Preposition | Tag::Adverb | Tag::Subordinator | Tag::Ing)
+        || !(matches!(scene.tag(first), Tag::Preposition | Tag::Adverb | Tag::Subordinator)
             || scene.is(first, LINKS))
     {
         return None;
