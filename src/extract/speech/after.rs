@@ -132,7 +132,14 @@ pub fn after(scene: &Scene, cue: &Cue, start: usize, end: usize) -> After {
         if steps > 12 {
             break;
         }
-        if scene.quotes.inside(i) {
+        if let Some(q) = scene.quotes.around(i) {
+            // "told "Morning Show" that …": a title in marks is who or what was told.
+            let past = scene.quotes.after(q);
+            if cue.addressee && past < end && past < i + 8 && scene.is(past, &["that", "on", "in"]) {
+                out.venue = out.venue.or(Some((scene.quotes.all[q].open + 1, scene.quotes.all[q].end)));
+                i = past;
+                continue;
+            }
             out.next = Next::Quote(i);
             return out;
         }
@@ -311,8 +318,7 @@ fn adjunct(scene: &Scene, at: usize, end: usize) -> Option<(usize, Option<Run>)>
 fn parenthesis(scene: &Scene, comma: usize, end: usize) -> Option<usize> {
     let first = comma + 1;
     if first >= end
-        || !(matches!(scene.tag(first), Tag::Preposition | Tag::Adverb | Tag::Subordinator)
-            || scene.is(first, LINKS))
+        || !(matches!(scene.tag(first), Tag::Preposition | Tag::Adverb | Tag::Subordinator) || scene.is(first, LINKS))
     {
         return None;
     }

@@ -122,8 +122,8 @@ fn forms(lemma: &str, irregular: &str) -> Vec<(String, CueForm)> {
     // One vowel before one consonant in a short verb doubles it: "slammed", "quipped".
     let doubles = last.is_some_and(|c| !vowel(c) && !matches!(c, 'w' | 'x' | 'y'))
         && second.is_some_and(vowel)
-        && third.is_none_or(|c| !vowel(c) || lemma.starts_with("qu"))
-        && (lemma.chars().filter(|&c| vowel(c)).count() == 1 || DOUBLING.contains(&lemma) || lemma.starts_with("qu"));
+        && third.is_none_or(|c| !vowel(c) || lemma == "quip")
+        && (lemma.chars().filter(|&c| vowel(c)).count() == 1 || DOUBLING.contains(&lemma));
     let doubled = if doubles { format!("{lemma}{}", last.unwrap_or_default()) } else { String::new() };
     let present = if ends_y {
         format!("{}ies", &lemma[..lemma.len() - 1])
@@ -165,4 +165,5 @@ fn forms(lemma: &str, irregular: &str) -> Vec<(String, CueForm)> {
 }
 
 /// Longer verbs stressed on their last syllable.
-const DOUBLING: &[&str] = &["admit", "refer", "rebut", "commit", "prefer", "regret", "permit", "forget", "begin"];
+const DOUBLING: &[&str] =
+    &["quip", "admit", "refer", "rebut", "commit", "prefer", "regret", "permit", "forget", "begin"];

@@ -18,6 +18,7 @@ pub fn according(scene: &Scene, unit: &Unit, ix: usize, at: usize, state: &State
     }
     let end = unit.end.min(at + 400);
     let (first, stop) = subject::phrase_after(scene, at + 2, end)?;
+    let phrase_stop = stop;
     let leads = (unit.first.max(state.reached)..at).all(|i| {
         matches!(scene.kind(i), TokenKind::Comma | TokenKind::Dash | TokenKind::Open)
             || matches!(scene.tag(i), Tag::Conjunction | Tag::Adverb | Tag::Subordinator)
@@ -48,7 +49,7 @@ pub fn according(scene: &Scene, unit: &Unit, ix: usize, at: usize, state: &State
         {
             stop -= 1;
         }
-        let floor = unit.first.max(state.reached);
+        let floor = unit.first.max(if state.open > at { state.base } else { state.reached });
         let mut first = floor;
         // Between dashes the attribution covers only what stands there.
         if let Some(open) = (floor.max(at.saturating_sub(60))..stop)
@@ -67,10 +68,20 @@ pub fn according(scene: &Scene, unit: &Unit, ix: usize, at: usize, state: &State
         {
             first += 1;
         }
-        if first + 1 >= stop {
+        if first >= stop {
             return None;
         }
-        vec![(first, stop)]
+        // "Fundraising, according to the campaign, has surged".
+        let right =
+            (phrase_stop < end && scene.kind(phrase_stop) == TokenKind::Comma && !(first..stop).any(|i| scene.verb(i)))
+                .then(|| (phrase_stop + 1, extent::content_end(scene, phrase_stop + 1, end)))
+                .filter(|r| r.1 > r.0 && (r.0..r.1).any(|i| scene.verb(i)));
+        if right.is_none() && first + 1 >= stop {
+            return None;
+        }
+        let mut pieces = vec![(first, stop)];
+        pieces.extend(right);
+        pieces
     };
     if pieces[0].0 >= pieces[0].1 {
         return None;
