@@ -3,6 +3,7 @@
 use hearsay::model::fold::fold;
 use hearsay::model::{Candidate, NameKind, Names};
 use hearsay::query::{self, Item, Settings, What};
+use hearsay::store::Store;
 
 use crate::support::cases;
 
@@ -136,4 +137,69 @@ fn queries_are_parsed() {
 #[test]
 fn messages_show_the_way_on() {
     cases("query/errors", asked);
+}
+
+#[test]
+fn every_field_is_in_a_fresh_file() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("fresh.db");
+    Store::open(&path).unwrap().close().unwrap();
+    let store = Store::read(&path).unwrap();
+    let mut wrong = Vec::new();
+    for info in query::catalog::all() {
+        let asked = if info.name == "trace" { info.example } else { info.name };
+        for field in info.fields.iter().chain(info.more) {
+            let name = field.name;
+            for rest in [
+                format!("show {name}"),
+                format!("where {name} is known"),
+                format!("sort -{name}"),
+                format!("count by {name}"),
+                format!("distinct {name}"),
+                format!("first 3 | show {name} | where {name} is unknown"),
+            ] {
+                let text = format!("{asked} | {rest}");
+                if field.ty.word() == "figures" && ["sort", "count"].iter().any(|w| rest.starts_with(w)) {
+                    continue;
+                }
+                if let Err(error) = run(&text, &store) {
+                    wrong.push(format!("{text}\n{error}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_example_of_the_manual_runs() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("fresh.db");
+    Store::open(&path).unwrap().close().unwrap();
+    let store = Store::read(&path).unwrap();
+    let mut wrong = Vec::new();
+    for text in query::examples() {
+        if let Err(error) = run(text, &store) {
+            wrong.push(error);
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Asks a fresh file, with the names of the small one.
+fn run(text: &str, store: &Store) -> Result<(), String> {
+    let program = query::parse(text).map_err(|errors| errors.report(text))?;
+    let mut settings = Settings::default();
+    for item in program.items {
+        match item {
+            Item::Ask(asked) => {
+                let question = query::question(&asked, &Fake, &settings).map_err(|errors| errors.report(text))?;
+                let answer = store.ask(&question).map_err(|error| format!("{error}\n{}", question.select.sql))?;
+                let width: usize = answer.columns.iter().map(|c| c.kind.width()).sum();
+                assert!(width > 0, "{text}: no columns");
+            }
+            item => settings.definitions.push(item),
+        }
+    }
+    Ok(())
 }
