@@ -56,6 +56,11 @@ pub(super) fn plain(query: &Query, settings: &super::plan::Settings) -> Result<Q
             query.stages.push(stage(StageKind::Where(both(ExprKind::And, origins, verdict, span)), span));
             query
         }
+        Head::Corroborate(Target::Ref(word)) => {
+            let same = ExprKind::Like(Box::new(path("tie", word.span)), Box::new(text("the same *", word.span)));
+            let filter = stage(StageKind::Where(Expr { kind: same, span: word.span }), word.span);
+            Query { head: Head::Trace(word), clauses: Vec::new(), stages: vec![filter], span }
+        }
         Head::Revisions(topic) => {
             let mut query = noun("comparisons", topic, span);
             let update = compare(Op::Eq, path("verdict", span), text("update", span), span);
@@ -105,7 +110,6 @@ pub(super) fn plain(query: &Query, settings: &super::plan::Settings) -> Result<Q
             inner
         }
         head @ (Head::Trace(_)
-        | Head::Corroborate(Target::Ref(_))
         | Head::Silent(_)
         | Head::Compare { .. }
         | Head::VariantsOf(_)

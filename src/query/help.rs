@@ -45,7 +45,11 @@ pub const HEADS: &[Entry] = &[
     ),
     entry("quote REF", "One statement or figure with its sentence.", "quote stm:0123456789ab"),
     entry("coverage", "What is in the file.", "coverage"),
-    entry("NAME(VALUE, …)", "A question defined before.", "define recent(n: number) = figures at least $n; recent(5)"),
+    entry(
+        "NAME(VALUE, …)",
+        "A question defined before.",
+        "define large(n: number) = figures | where value >= $n; large(5)",
+    ),
 ];
 
 /// Clauses.

@@ -39,6 +39,17 @@ pub fn is_open(text: &str) -> bool {
     guard::open(text)
 }
 
+/// The definition that a question with `as $name` leaves behind: `name()` asks it again.
+#[must_use]
+pub fn kept(query: &ast::Query) -> Option<Item> {
+    let at = query.stages.iter().position(|stage| matches!(stage.kind, ast::StageKind::As(_)))?;
+    let ast::StageKind::As(name) = &query.stages[at].kind else { return None };
+    let mut body = query.clone();
+    body.stages.remove(at);
+    let text = format!("define {}() = {}", name.text, print::query(&body));
+    Some(Item::Define { name: name.clone(), params: Vec::new(), body, text })
+}
+
 /// An item of a program as text that parses to the same item.
 #[must_use]
 pub fn written(item: &Item) -> String {

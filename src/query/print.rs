@@ -123,7 +123,7 @@ fn name(name: &Name) -> String {
         Reading::Variable => format!("${}", name.word.text),
         Reading::Exactly => format!("={}", quoted(&name.word.text)),
         Reading::Like => format!("~{}", quoted(&name.word.text)),
-        Reading::Usual if name.word.text.contains(':') && !name.quoted => name.word.text.clone(),
+        Reading::Usual if !name.quoted => name.word.text.clone(),
         Reading::Usual => quoted(&name.word.text),
     }
 }
@@ -132,7 +132,8 @@ fn names(list: &[Name]) -> String {
     list.iter().map(name).collect::<Vec<_>>().join(" or ")
 }
 
-fn text(text: &Text) -> String {
+/// A text to look for, as text.
+pub(super) fn text(text: &Text) -> String {
     match text {
         Text::Phrase(phrase) => name(phrase),
         Text::Near { phrases, within, .. } => {
@@ -312,8 +313,8 @@ fn order(order: &Order) -> String {
 /// An expression; `tight` puts it in brackets where it is more than one word.
 pub(super) fn expr(e: &Expr, tight: bool) -> String {
     let text = match &e.kind {
-        ExprKind::And(all) => all.iter().map(|e| expr(e, true)).collect::<Vec<_>>().join(" and "),
-        ExprKind::Or(any) => any.iter().map(|e| expr(e, true)).collect::<Vec<_>>().join(" or "),
+        ExprKind::And(all) => all.iter().map(joined).collect::<Vec<_>>().join(" and "),
+        ExprKind::Or(any) => any.iter().map(joined).collect::<Vec<_>>().join(" or "),
         ExprKind::Not(of) => match &of.kind {
             ExprKind::IsUnknown(of) => format!("{} is known", expr(of, true)),
             _ => format!("not {}", expr(of, true)),
@@ -355,6 +356,11 @@ pub(super) fn expr(e: &Expr, tight: bool) -> String {
         ExprKind::Value(v) => return value(v),
     };
     if tight { format!("({text})") } else { text }
+}
+
+/// An expression between `and` or `or`: only those need brackets.
+fn joined(e: &Expr) -> String {
+    expr(e, matches!(e.kind, ExprKind::And(_) | ExprKind::Or(_)))
 }
 
 const fn operator(op: Op) -> &'static str {

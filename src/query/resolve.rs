@@ -57,11 +57,14 @@ pub(super) fn resolve(names: &dyn Names, kind: NameKind, name: &Name) -> Result<
     let all = names.starting(kind, "", LOOKED_THROUGH);
     if kind != NameKind::Article && name.how != Reading::Exactly {
         let sound = sounds(&folded);
+        let words = bag(&folded);
         let mut alike: Vec<Candidate> = all
             .iter()
             .filter(|c| {
                 let folded = fold(&c.name);
-                sounds(&folded) == sound || (!sound.contains(' ') && folded.split(' ').any(|w| sounds(w) == sound))
+                sounds(&folded) == sound
+                    || (words.len() > 1 && bag(&folded) == words)
+                    || (!sound.contains(' ') && folded.split(' ').any(|w| sounds(w) == sound))
             })
             .cloned()
             .collect();
@@ -130,6 +133,16 @@ pub(super) const fn what(kind: NameKind) -> &'static str {
         NameKind::Qualifier => "qualifier",
         NameKind::Article => "article",
     }
+}
+
+/// The words of a name that carry it, by their sounds, in order of the alphabet: `Ministry of Defence of X` and
+/// `X Defense Ministry` differ in nothing else.
+fn bag(folded: &str) -> Vec<String> {
+    let small = |word: &&str| !matches!(*word, "of" | "the" | "for" | "and" | "s");
+    let mut words: Vec<String> =
+        folded.split(' ').filter(small).map(|word| sounds(word).replace("fens", "fenc")).collect();
+    words.sort();
+    words
 }
 
 /// A folded name by its sounds: what writers of other alphabets spell in several ways is spelled in one.

@@ -16,6 +16,30 @@ pub(super) const ARTICLES: NounInfo = NounInfo {
     example: "articles about Zhytomyr published since 2025-05-20",
 };
 
+pub(super) const SILENCE: NounInfo = NounInfo {
+    noun: Noun::Silence,
+    name: "silent",
+    doc: "Articles of the days of a figure that do not give it, and those of which that cannot be told.",
+    // The question brings the tables `told`, the figures on its topic, and `days`, from their first day to their last.
+    table: "article @ CROSS JOIN days @d",
+    always: "@.replaced_by IS NULL AND @d.figures > 0 AND @.id NOT IN (SELECT article FROM told) AND (@.published_day IS NULL OR @d.low IS NULL OR @.published_day BETWEEN @d.low AND @d.high + 7)",
+    title: "@.name",
+    order: "@.published_day IS NULL, @.published_day, @.name, @.id",
+    shown: &["silence", "article", "title", "outlet", "published", "published.basis"],
+    fields: SILENT,
+    more: FIELDS,
+    example: "silent on civilians killed",
+};
+
+const SILENT: &[Field] = &[field(
+    "silence",
+    Type::Words(&["silent", "probably", "cannot tell"]),
+    &[
+        "CASE WHEN @d.low IS NULL THEN 'cannot tell' WHEN @.published_basis IN ('stated', 'metadata') THEN 'silent' WHEN @.published_day IS NOT NULL OR EXISTS (SELECT 1 FROM figure n WHERE n.article = @.id AND n.since_day <= @d.high AND n.until_day >= @d.low) THEN 'probably' ELSE 'cannot tell' END",
+    ],
+    "Silent where it was published on those days or in the week after; probably where its dates were worked out; else it cannot be told.",
+)];
+
 const FIELDS: &[Field] = &[
     also(field("article", Type::Text, &["@.name"], "The article's own id, or its file's name."), &["id", "name"]),
     field("ref", Type::Ref, &["@.ref"], "The article's ref."),

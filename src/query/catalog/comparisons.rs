@@ -23,7 +23,7 @@ macro_rules! seated {
         concat!(
             "(SELECT ",
             $what,
-            " FROM member m JOIN figure f ON f.id = m.figure JOIN article a ON a.id = f.article LEFT JOIN outlet o ON o.id = a.outlet LEFT JOIN actor c ON c.id = f.claimant LEFT JOIN actor z ON z.id = c.side WHERE m.comparison = @.id AND (m.comparison, m.figure) IN (SELECT comparison, figure FROM seat)",
+            " FROM seat m JOIN figure f ON f.id = m.figure JOIN article a ON a.id = f.article LEFT JOIN outlet o ON o.id = a.outlet LEFT JOIN actor c ON c.id = f.claimant WHERE m.comparison = @.id",
             $rest,
             ")"
         )
@@ -86,7 +86,7 @@ const FIELDS: &[Field] = &[
         "figures",
         Type::Figures,
         &[
-            "(SELECT json_group_array(json(n.item)) FROM (SELECT json_object('ref', f.ref, 'article', a.name, 'outlet', o.name, 'claimant', c.name, 'start', f.start, 'end', f.\"end\", 'min', f.min, 'max', f.max, 'hedge', f.hedge, 'text', substr(a.text, f.start + 1, f.\"end\" - f.start), 'sentence', (SELECT substr(a.text, s.start + 1, s.\"end\" - s.start) FROM sentence s WHERE s.article = f.article AND s.start <= f.start ORDER BY s.start DESC LIMIT 1), 'about', coalesce((SELECT group_concat(q.qualifier, ' ') || ' ' FROM qualifier q WHERE q.figure = f.id), '') || coalesce(f.counted, f.unit, '') || coalesce(' ' || f.action, '')) AS item FROM member m JOIN figure f ON f.id = m.figure JOIN article a ON a.id = f.article LEFT JOIN outlet o ON o.id = a.outlet LEFT JOIN actor c ON c.id = f.claimant WHERE m.comparison = @.id AND (m.comparison, m.figure) IN (SELECT comparison, figure FROM seat) ORDER BY a.published_day IS NULL, a.published_day, a.name, f.start) n)",
+            "(SELECT json_group_array(json(n.item)) FROM (SELECT json_object('ref', f.ref, 'article', a.name, 'outlet', o.name, 'claimant', c.name, 'start', f.start, 'end', f.\"end\", 'min', f.min, 'max', f.max, 'hedge', f.hedge, 'text', substr(a.text, f.start + 1, f.\"end\" - f.start), 'sentence', (SELECT substr(a.text, s.start + 1, s.\"end\" - s.start) FROM sentence s WHERE s.article = f.article AND s.start <= f.start ORDER BY s.start DESC LIMIT 1), 'about', coalesce((SELECT group_concat(q.qualifier, ' ') || ' ' FROM qualifier q WHERE q.figure = f.id), '') || coalesce(f.counted, f.unit, '') || coalesce(' ' || f.action, '') || coalesce(', part of ' || (SELECT CAST(w.min AS INTEGER) FROM figure w WHERE w.id = f.whole), '')) AS item FROM seat m JOIN figure f ON f.id = m.figure JOIN article a ON a.id = f.article LEFT JOIN outlet o ON o.id = a.outlet LEFT JOIN actor c ON c.id = f.claimant WHERE m.comparison = @.id ORDER BY a.published_day IS NULL, a.published_day, a.name, f.start) n)",
         ],
         "The figures, each with its article, outlet, claimant and words.",
     ),

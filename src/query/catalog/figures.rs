@@ -88,6 +88,24 @@ pub(super) const TRACE: NounInfo = NounInfo {
     example: "trace fig:0123456789ab",
 };
 
+pub(super) const GROUPS: NounInfo = NounInfo {
+    noun: Noun::Groups,
+    name: "group",
+    doc: "All figures that answer one question, as one of them sees it.",
+    table: "(SELECT m.comparison AS id, min(f.min) AS low, max(f.max) AS high, count(*) AS members FROM member m JOIN figure f ON f.id = m.figure JOIN article a ON a.id = f.article WHERE a.replaced_by IS NULL GROUP BY m.comparison) @",
+    always: "",
+    title: "@.id",
+    order: "@.id",
+    shown: &["low", "high", "members"],
+    fields: &[
+        field("low", Type::Number, &["@.low"], "The least that any of them stands for."),
+        field("high", Type::Number, &["@.high"], "The greatest that any of them stands for."),
+        field("members", Type::Integer, &["@.members"], "How many figures."),
+    ],
+    more: &[],
+    example: "figures | where group is known | show value, group.low, group.high",
+};
+
 const PERIOD: &str = "CASE WHEN @.since IS NULL AND @.until IS NULL THEN NULL WHEN @.since = @.until THEN @.since ELSE coalesce(@.since, '') || '..' || coalesce(@.until, '') END";
 
 const FIELDS: &[Field] = &[
@@ -160,6 +178,20 @@ const FIELDS: &[Field] = &[
     ),
     field("record", Type::Flag, &["@.record"], "Whether the text calls it a record."),
     field(
+        "scope",
+        Type::Text,
+        &[
+            "nullif(trim(coalesce((SELECT group_concat(n.qualifier, ' ') FROM qualifier n WHERE n.figure = @.id), '') || ' ' || coalesce(@.counted, @.unit, '') || coalesce(' ' || @.action, '') || coalesce(' in ' || (SELECT n.name FROM place n WHERE n.id = @.place), '')), '')",
+        ],
+        "What it is a number of, in words.",
+    ),
+    field(
+        "group",
+        Type::Row(Noun::Groups),
+        &["(SELECT min(n.comparison) FROM member n WHERE n.figure = @.id)"],
+        "The figures that answer the same question.",
+    ),
+    field(
         "origins",
         Type::Integer,
         &[
@@ -185,7 +217,7 @@ const FIELDS: &[Field] = &[
         "beaten_by",
         Type::Row(Noun::Figures),
         &[
-            "(SELECT n.id FROM figure n JOIN article na ON na.id = n.article AND na.replaced_by IS NULL WHERE n.kind = 'count' AND n.counted = @.counted AND n.action IS @.action AND n.agent IS @.agent AND n.min > @.max ORDER BY n.min, n.ref LIMIT 1)",
+            "(SELECT n.id FROM figure n JOIN article na ON na.id = n.article AND na.replaced_by IS NULL WHERE n.kind = 'count' AND n.counted = @.counted AND n.action IS @.action AND n.agent = @.agent AND n.min > @.max ORDER BY n.min, n.ref LIMIT 1)",
         ],
         "The least greater figure of the same thing, action and doer.",
     ),

@@ -9,6 +9,8 @@ mod statements;
 
 use crate::model::Kind;
 
+pub(super) use statements::VARIANTS_OF;
+
 /// Kinds of row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Noun {
@@ -42,6 +44,10 @@ pub enum Noun {
     Coverage,
     /// A figure with those that hang together with it.
     Trace,
+    /// Articles that may be expected to give a figure and do not.
+    Silence,
+    /// All figures of one comparison, as one of them sees it.
+    Groups,
 }
 
 /// A noun: its rows, and what is shown of them.
@@ -164,6 +170,14 @@ impl Type {
     }
 }
 
+impl NounInfo {
+    /// Its rows without what is joined to them: all that a row pointing at one needs.
+    pub(in crate::query) fn row(&self) -> &'static str {
+        let end = self.table.find('@').expect("a table names its row");
+        &self.table[..=end]
+    }
+}
+
 impl Noun {
     /// Everything about it.
     #[must_use]
@@ -202,6 +216,8 @@ impl Noun {
             Self::Queries => "a saved question",
             Self::Coverage => "a fact",
             Self::Trace => "a traced figure",
+            Self::Silence => "a silent article",
+            Self::Groups => "a group of figures",
         }
     }
 
@@ -241,14 +257,16 @@ const NOUNS: &[NounInfo] = &[
     rest::QUERIES,
     rest::COVERAGE,
     figures::TRACE,
+    articles::SILENCE,
+    figures::GROUPS,
 ];
 
 /// Every noun that can be asked for by its word.
 pub fn nouns() -> impl Iterator<Item = &'static NounInfo> {
-    NOUNS.iter().filter(|info| !matches!(info.noun, Noun::Coverage | Noun::Trace))
+    NOUNS.iter().filter(|info| !matches!(info.noun, Noun::Coverage | Noun::Trace | Noun::Silence | Noun::Groups))
 }
 
-/// Everything, with the facts that `coverage` lists.
+/// Everything, with what is asked for in other ways.
 pub fn all() -> impl Iterator<Item = &'static NounInfo> {
     NOUNS.iter()
 }

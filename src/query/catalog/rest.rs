@@ -78,6 +78,14 @@ pub(super) const OUTLETS: NounInfo = NounInfo {
             &["(SELECT count(*) FROM article n WHERE n.outlet = @.id AND n.replaced_by IS NULL)"],
             "How many articles it printed.",
         ),
+        field(
+            "language",
+            Type::Text,
+            &[
+                "(SELECT n.language FROM article n WHERE n.outlet = @.id AND n.replaced_by IS NULL AND n.language IS NOT NULL GROUP BY n.language ORDER BY count(*) DESC, n.language LIMIT 1)",
+            ],
+            "The language it prints most in, as an ISO 639-1 code.",
+        ),
     ],
     more: &[],
     example: "outlets | sort -articles",

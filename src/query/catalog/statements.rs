@@ -30,6 +30,37 @@ pub(super) const QUOTES: NounInfo = NounInfo {
     example: "quotes by Lavrov or Peskov | count by speaker",
 };
 
+/// How much of the longer words of one text another has, from 0 to 1; both as SQL.
+macro_rules! shared {
+    ($one:literal, $two:literal) => {
+        concat!(
+            "(SELECT avg(instr(lower(",
+            $two,
+            "), x.value) > 0) FROM json_each('[' || replace(json_quote(lower(",
+            $one,
+            ")), ' ', '\",\"') || ']') x WHERE length(x.value) > 3)"
+        )
+    };
+}
+
+/// Something over the statements of the same speaker in other articles of those days that share at least half of
+/// the words of statement `$of`.
+macro_rules! variants {
+    ($of:literal, $($what:tt)*) => {
+        concat!(
+            "(SELECT ", $($what)*,
+            " FROM statement m JOIN article ma ON ma.id = m.article JOIN statement n ON n.speaker = m.speaker AND n.article <> m.article JOIN article na ON na.id = n.article AND na.replaced_by IS NULL WHERE m.id = ",
+            $of,
+            " AND coalesce(abs(na.published_day - ma.published_day) <= 7, 1) AND ",
+            shared!("substr(ma.text, m.start + 1, m.\"end\" - m.start)", "substr(na.text, n.start + 1, n.\"end\" - n.start)"),
+            " >= 0.5)"
+        )
+    };
+}
+
+/// The rows that are other wordings of the statement with the ref `@ref`.
+pub(in crate::query) const VARIANTS_OF: &str = variants!("(SELECT id FROM statement WHERE ref = @ref)", "n.id");
+
 const MODES: Type = Type::Words(&["direct", "indirect", "mixed"]);
 const ATTRIBUTIONS: Type = Type::Words(&["named", "resolved", "inherited", "malformed", "unknown"]);
 const BASES: Type = Type::Words(&["stated", "relative", "inferred", "unknown"]);
@@ -82,6 +113,26 @@ const STATEMENT: &[Field] = &[
         "How many figures stand in it.",
     ),
     field(
+        "variants",
+        Type::Integer,
+        &[variants!("@.id", "count(*)")],
+        "How many other wordings of it there are: statements of the same speaker in other articles of those days that share half of its words.",
+    ),
+    field(
+        "variant_distance",
+        Type::Number,
+        &[variants!(
+            "@.id",
+            "round(max(1 - ",
+            shared!(
+                "substr(ma.text, m.start + 1, m.\"end\" - m.start)",
+                "substr(na.text, n.start + 1, n.\"end\" - n.start)"
+            ),
+            "), 2)"
+        )],
+        "How much of its words the farthest of them lacks, from 0 to 1.",
+    ),
+    field(
         "sentence",
         Type::Text,
         &[
@@ -127,6 +178,26 @@ const QUOTE: &[Field] = &[
             "(SELECT n.published_day FROM article n WHERE n.id = @s.article)",
         ],
         "The day its article was published.",
+    ),
+    field(
+        "variants",
+        Type::Integer,
+        &[variants!("@.statement", "count(*)")],
+        "How many other wordings of it there are: statements of the same speaker in other articles of those days that share half of its words.",
+    ),
+    field(
+        "variant_distance",
+        Type::Number,
+        &[variants!(
+            "@.statement",
+            "round(max(1 - ",
+            shared!(
+                "substr(ma.text, m.start + 1, m.\"end\" - m.start)",
+                "substr(na.text, n.start + 1, n.\"end\" - n.start)"
+            ),
+            "), 2)"
+        )],
+        "How much of its words the farthest of them lacks, from 0 to 1.",
     ),
     field(
         "sentence",

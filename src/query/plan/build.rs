@@ -59,7 +59,12 @@ pub(in crate::query) fn planned(query: &ast::Query, names: &dyn Names, settings:
     let rows = planner.query(&plain);
     if !planner.wrong.is_empty() {
         planner.wrong.sort_by_key(|error| (error.span.start, error.span.end));
-        planner.wrong.dedup();
+        let mut told = Vec::new();
+        planner.wrong.retain(|error| {
+            let new = !told.contains(&error.kind);
+            told.push(error.kind.clone());
+            new
+        });
         return Err(Errors(planner.wrong));
     }
     let rows = rows.expect("a question without errors has a plan");
@@ -82,6 +87,8 @@ pub(super) struct Rows {
 pub(super) enum Scope {
     /// Fields of a noun, and names added.
     Noun(Noun, Vec<Out>),
+    /// Fields of two nouns, behind `left.` and `right.`.
+    Pair(Noun, Noun),
     /// Columns of the SELECT inside.
     Columns(Vec<(String, Type)>),
 }
@@ -109,6 +116,11 @@ impl<'a> Planner<'a> {
         for stage in &query.stages {
             match self.stage(rows, stage) {
                 Ok(next) => rows = next,
+                Err((_, error)) if reshapes(&stage.kind) => {
+                    // What comes after speaks of columns that are not there: more messages would mislead.
+                    self.wrong.push(error);
+                    return None;
+                }
                 Err((back, error)) => {
                     self.wrong.push(error);
                     rows = back;
@@ -251,7 +263,7 @@ impl Select {
         at.unwrap_or_else(|| {
             self.hops.push(Hop { noun, key });
             self.hops.len() - 1
-        }) + 1
+        }) + self.source.rows()
     }
 
     /// A value as it is shown: a row by its title.
@@ -270,6 +282,14 @@ impl Out {
     fn column(&self) -> crate::model::Column {
         crate::model::Column { name: self.name.clone(), kind: self.term.ty.kind() }
     }
+}
+
+/// Whether a stage makes the columns that the stages after it speak of.
+const fn reshapes(stage: &ast::StageKind) -> bool {
+    matches!(
+        stage,
+        ast::StageKind::Count(_) | ast::StageKind::Summarize(..) | ast::StageKind::Add(_) | ast::StageKind::Per(_)
+    )
 }
 
 /// What a clause or stage says, for a footer.

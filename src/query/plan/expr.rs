@@ -135,6 +135,22 @@ impl Planner<'_> {
                     }
                 })
             }
+            Scope::Pair(left, right) => {
+                let (noun, row, rest) = match (path.strip_prefix("left."), path.strip_prefix("right.")) {
+                    (Some(rest), _) => (*left, 0, rest),
+                    (_, Some(rest)) => (*right, 1, rest),
+                    _ => {
+                        let shown = rows.select.outs.iter().find(|out| out.name == path);
+                        return shown.map(|out| out.term.clone()).ok_or_else(|| {
+                            let error =
+                                Error::new(Kind::UnknownField { noun: "pairs".into(), name: path.to_owned() }, span);
+                            error.hint(format!("write `left.{path}` or `right.{path}`"))
+                        });
+                    }
+                };
+                let lead = path.len() - rest.len();
+                field(&mut rows.select, noun, row, rest, Span::new(span.start + lead, span.end.max(span.start + lead)))
+            }
             Scope::Noun(noun, added) => {
                 if let Some(out) = added.iter().find(|out| out.name == path) {
                     return Ok(out.term.clone());

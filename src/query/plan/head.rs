@@ -16,17 +16,11 @@ impl Planner<'_> {
                 Some(self.clauses(Rows::of(Noun::Coverage, Source::Noun(Noun::Coverage)), Noun::Coverage, query))
             }
             Head::Trace(word) => self.trace(word, query),
-            other => {
-                let name = match other {
-                    Head::Silent(_) => "`silent on`",
-                    Head::Compare { .. } => "`compare`",
-                    Head::VariantsOf(_) | Head::VariantsOfRef(_) => "`variants of`",
-                    Head::Corroborate(_) => "`corroborate` with a ref",
-                    _ => "this question",
-                };
-                self.wrong.push(Error::new(Kind::NotYet(name.to_owned()), query.span));
-                None
-            }
+            Head::Silent(topic) => self.silent(topic, query),
+            Head::Compare { sides, topic } => self.compare(sides, topic.as_ref(), query),
+            Head::VariantsOf(texts) => self.variants_of(texts, query),
+            Head::VariantsOfRef(word) => self.variants_of_ref(word, query),
+            _ => unreachable!("heads are in their plainest form"),
         }
     }
 
@@ -55,7 +49,7 @@ impl Planner<'_> {
         Some(self.clauses(rows, noun, query))
     }
 
-    fn clauses(&mut self, mut rows: Rows, noun: Noun, query: &Query) -> Rows {
+    pub(super) fn clauses(&mut self, mut rows: Rows, noun: Noun, query: &Query) -> Rows {
         rows.select.loaded = self.loaded(&query.clauses);
         for clause in &query.clauses {
             let outcome = self.clause(noun, clause, Place::Rows);

@@ -5,6 +5,7 @@ mod clause;
 mod expr;
 mod footer;
 mod head;
+mod sides;
 mod stage;
 mod topic;
 
@@ -51,6 +52,12 @@ pub enum Source {
     Comparisons(Box<Select>, Option<Box<Pred>>),
     /// The rows of another SELECT.
     Rows(Box<Select>),
+    /// The rows of several SELECTs with the same columns, one below the other.
+    Stack(Vec<Select>),
+    /// Every row of one noun beside every row of another.
+    Pairs(Noun, Noun),
+    /// Articles, with the days of the figures of a SELECT that they do not give.
+    Silence(Box<Select>),
 }
 
 /// A row one hop away.
@@ -116,6 +123,10 @@ pub enum Node {
     Minus(Box<Term>),
     /// A function.
     Call(Function, Vec<Term>),
+    /// The row's place among those with the same keys, sorted by the last; `true` for greatest first.
+    Rank(Vec<Term>, Box<Term>, bool),
+    /// The row's sentence with so many either side.
+    Context(Noun, u32),
     /// An aggregate over the rows for which the condition holds.
     Aggregate(Aggregate, Option<Box<Term>>, Option<Box<Pred>>),
 }
@@ -245,6 +256,14 @@ pub fn key(noun: Noun, row: usize) -> Term {
 #[must_use]
 pub fn of(field: &'static Field, row: usize) -> Term {
     Term { ty: field.ty, node: Node::Field(Found(field), row) }
+}
+
+impl Source {
+    /// How many rows stand side by side in it.
+    #[must_use]
+    pub const fn rows(&self) -> usize {
+        if matches!(self, Self::Pairs(..)) { 2 } else { 1 }
+    }
 }
 
 impl Pred {

@@ -2,7 +2,7 @@
 
 use super::build::{Planner, Rows, Scope};
 use super::{Aggregate, Cond, Function, Node, Out, Pred, Select, Source, Term, key};
-use crate::query::ast::{Expr, ExprKind, Order, Output, Query, SetOp, Stage, StageKind, Unit, With, Word};
+use crate::query::ast::{Expr, ExprKind, Op, Order, Output, Query, SetOp, Stage, StageKind, Unit, With, Word};
 use crate::query::catalog::{Noun, Type};
 use crate::query::error::{Error, Kind, nearest};
 use crate::query::{print, sqlite};
@@ -58,8 +58,9 @@ impl Planner<'_> {
             StageKind::Set(op, query) => return self.set(rows, *op, query, stage),
             // How rows are drawn is for whoever shows them.
             StageKind::Chart(_) => Ok(()),
-            StageKind::Top(..) => Err(not_yet("`top … per`", stage)),
-            StageKind::As(_) => Err(not_yet("`as`", stage)),
+            StageKind::Top(n, order, keys) => return self.top_per(rows, *n, order, keys),
+            // What a question is kept as is for whoever asks the next one (see `kept`).
+            StageKind::As(_) => Ok(()),
         };
         match outcome {
             Ok(()) => Ok(rows),
@@ -85,7 +86,7 @@ impl Planner<'_> {
             rows.select.outs.push(out.clone());
             match &mut rows.scope {
                 Scope::Noun(_, added) => added.push(out),
-                Scope::Columns(_) => {
+                Scope::Columns(_) | Scope::Pair(..) => {
                     let inner = std::mem::replace(rows, Rows::of(Noun::Coverage, Source::Noun(Noun::Coverage)));
                     *rows = inner.wrapped();
                 }
@@ -165,6 +166,48 @@ impl Planner<'_> {
         }
         rows.select.order = keys;
         Ok(())
+    }
+
+    /// The first `n` rows of each kind.
+    fn top_per(&mut self, rows: Rows, n: u64, order: &Order, keys: &[Output]) -> Result<Rows, Failed> {
+        let mut rows = rows.opened();
+        rows.keep_base();
+        let by = match self.shown(&mut rows, &order.expr) {
+            Ok(by) => by,
+            Err(error) => return Err((rows, error)),
+        };
+        let keys = match self.outs(&mut rows, keys) {
+            Ok(outs) => outs.into_iter().map(|out| out.term).collect::<Vec<_>>(),
+            Err(error) => return Err((rows, error)),
+        };
+        let descending = !order.descending;
+        let rank = Out {
+            name: "place".into(),
+            term: Term { ty: Type::Integer, node: Node::Rank(keys.clone(), Box::new(by.clone()), descending) },
+        };
+        let least = |column| {
+            let place = Term { ty: Type::Integer, node: Node::Column(column) };
+            // A number of rows is far below 2^53.
+            let most = Term { ty: Type::Number, node: Node::Number(n as f64) };
+            Cond { words: String::new(), pred: Pred::Compare(Op::Le, place, most) }
+        };
+        if let Scope::Noun(noun, _) = rows.scope {
+            let mut ranked = rows.select.clone();
+            ranked.outs = vec![Out { name: "id".into(), term: Term { ty: Type::Integer, ..key(noun, 0) } }, rank];
+            let mut best = Select::of(Source::Rows(Box::new(ranked)));
+            best.outs = vec![Out { name: "id".into(), term: Term { ty: Type::Integer, node: Node::Column(0) } }];
+            best.conds = vec![least(1)];
+            let id = Term { ty: Type::Integer, ..key(noun, 0) };
+            rows.select.conds = vec![Cond { words: String::new(), pred: Pred::AmongRows(id, Box::new(best)) }];
+            rows.select.order = keys.into_iter().map(|key| (key, false)).chain([(by, descending)]).collect();
+            return Ok(rows);
+        }
+        let shown = rows.select.outs.len();
+        rows.select.outs.push(rank);
+        let mut rows = rows.wrapped();
+        rows.select.conds.push(least(shown));
+        rows.select.outs.truncate(shown);
+        Ok(rows)
     }
 
     fn distinct(&mut self, rows: &mut Rows, words: &[Word]) -> Result<(), Error> {
@@ -270,7 +313,12 @@ impl Planner<'_> {
         let wanted: &[&str] = match (with, noun) {
             (With::Quotes | With::Context(_), Noun::Comparisons) => &["figures"],
             (With::Provenance, Noun::Comparisons) => &["figures", "reason", "sources"],
-            (With::Quotes | With::Context(_), _) if noun.counts() || noun.spoken() => &["sentence"],
+            (With::Quotes, _) if noun.counts() || noun.spoken() => &["sentence"],
+            (With::Context(n), _) if noun.counts() || noun.spoken() => {
+                let term = Term { ty: Type::Text, node: Node::Context(noun, n) };
+                rows.select.outs.push(Out { name: "context".into(), term });
+                return Ok(());
+            }
             (With::Provenance, _) if noun.counts() || noun.spoken() => {
                 &["sentence", "article", "outlet", "published", "start", "end", "rule", "ref"]
             }
@@ -287,11 +335,6 @@ impl Planner<'_> {
                 let out = rows.select.own(noun, name);
                 rows.select.outs.push(out);
             }
-        }
-        if let With::Context(n) = with
-            && n > 1
-        {
-            return Err(not_yet("`with context` over more than one sentence", stage));
         }
         Ok(())
     }

@@ -82,7 +82,7 @@ impl Writer {
         for hop in &select.hops {
             let key = self.parts(&hop.key).remove(0);
             let name = self.fresh();
-            let table = hop.noun.info().table.split(" JOIN ").next().unwrap_or_default().replace('@', &name);
+            let table = hop.noun.info().row().replace('@', &name);
             joins.push_str(&format!(" LEFT JOIN {table} ON {name}.id = {key}"));
             self.rows.last_mut().expect("a SELECT is being written").push(name);
         }
@@ -140,6 +140,27 @@ impl Writer {
             Source::Rows(inner) => {
                 let inner = self.select(inner, Shape::Inner);
                 (String::new(), format!("({inner}) {base}"), None)
+            }
+            Source::Stack(selects) => {
+                let parts: Vec<String> =
+                    selects.iter().map(|s| format!("SELECT * FROM ({})", self.select(s, Shape::Inner))).collect();
+                (String::new(), format!("({}) {base}", parts.join(" UNION ALL ")), None)
+            }
+            Source::Pairs(left, right) => {
+                let second = self.fresh();
+                let left = left.info().table.replace('@', base);
+                let right = right.info().table.replace('@', &second);
+                self.rows.last_mut().expect("a SELECT is being written").push(second);
+                (String::new(), format!("{left} JOIN {right}"), None)
+            }
+            Source::Silence(told) => {
+                let keys = self.select(told, Shape::Keys);
+                let with = format!(
+                    "WITH told AS MATERIALIZED (SELECT f.id, f.article, f.since_day, f.until_day FROM figure f WHERE f.id IN ({keys})), \
+                     days AS MATERIALIZED (SELECT count(*) AS figures, min(since_day) AS low, max(coalesce(until_day, since_day)) AS high FROM told) "
+                );
+                let info = Noun::Silence.info();
+                (with, info.table.replace('@', base), Some(info.always.replace('@', base)))
             }
             Source::Comparisons(members, topic) => {
                 let with = self.comparisons(members, topic.as_deref());
@@ -234,7 +255,12 @@ impl Writer {
             match &select.source {
                 Source::Noun(noun) => keys.push(self.told(noun.info().order, 0)),
                 Source::Comparisons(..) => keys.push(self.told(Noun::Comparisons.info().order, 0)),
-                Source::Rows(_) => {}
+                Source::Silence(_) => keys.push(self.told(Noun::Silence.info().order, 0)),
+                Source::Pairs(left, right) => {
+                    keys.push(self.told(left.info().order, 0));
+                    keys.push(self.told(right.info().order, 1));
+                }
+                Source::Rows(_) | Source::Stack(_) => {}
             }
         }
         keys.join(", ")
@@ -242,15 +268,16 @@ impl Writer {
 }
 
 /// Pairs of members with their verdicts, the figures that take part, and the comparisons summed up.
-const PAIRS: &str = "side AS MATERIALIZED (SELECT k.comparison, k.a, k.b, k.explanation, k.reason, CASE WHEN k.tie = 'echo' THEN 5 \
+const PAIRS: &str = "side AS MATERIALIZED (SELECT k.comparison, k.a, k.b, k.tie, k.explanation, k.reason, CASE WHEN k.tie = 'echo' THEN 5 \
     WHEN k.tie = 'update' THEN 4 WHEN k.tie = 'part' THEN CASE WHEN x.loose_min > y.loose_max THEN 5 ELSE 1 END \
     WHEN y.loose_min > x.loose_max OR x.loose_min > y.loose_max THEN 5 WHEN x.min = y.min AND x.max IS y.max THEN 2 ELSE 3 END AS rank \
     FROM link k JOIN kept x ON x.id = k.a AND x.comparison = k.comparison JOIN kept y ON y.id = k.b AND y.comparison = k.comparison WHERE x.fits OR y.fits), \
-    seat AS MATERIALIZED (SELECT comparison, a AS figure FROM side UNION SELECT comparison, b FROM side), \
+    seat AS MATERIALIZED (SELECT comparison, a AS figure FROM side UNION SELECT comparison, b FROM side \
+    UNION SELECT s.comparison, f.whole FROM side s JOIN figure f ON f.id = s.b WHERE s.tie = 'echo' AND f.whole IS NOT NULL), \
     number AS (SELECT z.comparison, count(*) AS members, count(DISTINCT k.article) AS articles, count(DISTINCT a.outlet) AS outlets, \
     count(DISTINCT k.claimant) AS claimants, min(k.min) AS low, max(coalesce(k.max, 9e999)) AS high, \
     count(DISTINCT coalesce('actor ' || coalesce(c.side, c.id), (SELECT 'credit ' || min(r.name) FROM credit r WHERE r.article = k.article), \
-    'article ' || k.article)) AS origins FROM seat z JOIN kept k ON k.id = z.figure AND k.comparison = z.comparison JOIN article a ON a.id = k.article \
+    'article ' || k.article)) AS origins FROM seat z JOIN figure k ON k.id = z.figure JOIN article a ON a.id = k.article \
     LEFT JOIN actor c ON c.id = k.claimant GROUP BY z.comparison), \
     held AS MATERIALIZED (SELECT s.comparison AS id, max(s.rank) AS rank, group_concat(DISTINCT CASE WHEN s.rank = 5 THEN s.explanation END) AS explanation, \
     group_concat(DISTINCT s.reason) AS reason, n.members, n.articles, n.outlets, n.claimants, n.low, n.high, n.origins \

@@ -3,17 +3,42 @@
 use super::{Writer, column};
 use crate::model::Value;
 use crate::query::ast::Sign;
-use crate::query::catalog::Type;
+use crate::query::catalog::{Noun, Type};
 use crate::query::plan::{Aggregate, Function, Node, Pred, Term};
 
 /// A number past all others, as SQL.
 const ENDLESS: &str = "9e999";
 
+/// The row's sentence with some before and after it.
+const CONTEXT: &str = "(SELECT substr(n.text, b.start + 1, e.\"end\" - b.start) FROM article n, \
+    (SELECT min(start) AS start FROM (SELECT start FROM sentence WHERE article = %article AND start <= @.start ORDER BY start DESC LIMIT %before)) b, \
+    (SELECT max(\"end\") AS \"end\" FROM (SELECT * FROM (SELECT start, \"end\" FROM sentence WHERE article = %article AND start <= @.start ORDER BY start DESC LIMIT 1) \
+    UNION SELECT * FROM (SELECT start, \"end\" FROM sentence WHERE article = %article AND start > @.start ORDER BY start LIMIT %after))) e \
+    WHERE n.id = %article)";
+
 impl Writer {
     /// Every part of a value.
     pub(super) fn parts(&mut self, term: &Term) -> Vec<String> {
         match &term.node {
-            Node::Field(found, row) => found.0.sql.iter().map(|text| self.told(text, *row)).collect(),
+            Node::Field(found, row) => {
+                // A column may take less of a field than there is: the text of a day without its number.
+                found.0.sql.iter().take(term.ty.parts()).map(|text| self.told(text, *row)).collect()
+            }
+            Node::Rank(keys, by, descending) => {
+                let keys: Vec<String> = keys.iter().map(|key| self.parts(key).remove(0)).collect();
+                let part = usize::from(matches!(by.ty, Type::Date | Type::Period));
+                let by = self.parts(by).swap_remove(part);
+                let way = if *descending { " DESC NULLS LAST" } else { " NULLS LAST" };
+                vec![format!("row_number() OVER (PARTITION BY {} ORDER BY {by}{way})", keys.join(", "))]
+            }
+            Node::Context(noun, n) => {
+                let article = if *noun == Noun::Quotes { "@s.article" } else { "@.article" };
+                let text = CONTEXT
+                    .replace("%article", article)
+                    .replace("%before", &(n + 1).to_string())
+                    .replace("%after", &n.to_string());
+                vec![self.told(&text, 0)]
+            }
             Node::Title(noun, row) => vec![self.told(noun.info().title, *row)],
             Node::Column(n) => {
                 let row = self.row(0);

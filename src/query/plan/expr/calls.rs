@@ -215,10 +215,13 @@ impl Planner<'_> {
 
     /// The rows of figures that may be added up: no parts of wholes, one claim about each event.
     fn honest(&mut self, rows: &Rows, first: &Expr, when: Option<Pred>) -> Option<Pred> {
+        let path = match &first.kind {
+            ExprKind::Path(path) => path.as_str(),
+            _ => "",
+        };
         let figures = matches!(&rows.scope, Scope::Noun(noun, _) if noun.counts());
-        if !figures
-            || !matches!(&first.kind, ExprKind::Path(p) if p == "value" || p == "min" || p == "max" || p == "stated")
-        {
+        let group = path.starts_with("group.");
+        if !figures || !(group || matches!(path, "value" | "min" | "max" | "stated")) {
             return when;
         }
         self.note(
@@ -226,6 +229,7 @@ impl Planner<'_> {
                 .to_owned(),
         );
         let text = "@.whole IS NULL AND NOT EXISTS (SELECT 1 FROM member m JOIN member o ON o.comparison = m.comparison WHERE m.figure = @.id AND o.figure < @.id)";
+        let text = if group { text.trim_start_matches("@.whole IS NULL AND ") } else { text };
         let once = Pred::Told(text.to_owned(), 0, Vec::<Value>::new());
         Some(match when {
             Some(when) => Pred::And(vec![when, once]),

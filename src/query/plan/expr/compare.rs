@@ -264,6 +264,7 @@ fn word_of(expr: &Expr, left: &Term, rows: &Rows) -> Option<Said> {
         ExprKind::Path(word) if !word.contains('.') => {
             let known = match &rows.scope {
                 Scope::Noun(noun, added) => noun.field(word).is_some() || added.iter().any(|out| out.name == *word),
+                Scope::Pair(..) => true,
                 Scope::Columns(columns) => columns.iter().any(|(name, _)| name == word),
             };
             let wordy = matches!(left.ty, Type::Words(_) | Type::Thing | Type::Action);
