@@ -24,11 +24,15 @@ use crate::model::{Annotations, Article};
 /// Reads an article. `today` bounds the years that a weekday beside a day and month may mean.
 #[must_use]
 pub fn annotate(article: &Article, today: Date) -> Annotations {
-    let _ = today;
     let reading = reading::read(article);
+    let calendar = when::resolve(article, &reading.tokens, &reading.times, today);
     let (drafts, scene) = speech::statements(&reading);
-    let mut found = Annotations { sentences: reading.spans(), ..Annotations::default() };
+    let mut found = Annotations {
+        sentences: reading.spans(),
+        inferred_published: calendar.inferred_published,
+        ..Annotations::default()
+    };
     statement::resolve(&scene, &drafts, &mut found);
-    found.figures = figure::figures(&reading, &found);
+    found.figures = figure::figures(&reading, &found, &calendar);
     found
 }

@@ -9,6 +9,7 @@ pub mod implicit;
 pub mod noncount;
 pub mod number;
 pub mod parties;
+pub mod period;
 pub mod quantity;
 pub mod roles;
 pub mod spelled;
@@ -16,6 +17,7 @@ pub mod unit;
 
 use super::reading::Reading;
 use super::token::TokenKind;
+use super::when::Calendar;
 use crate::model::{Annotations, Figure, FigureIx, FigureKind, Range, Span};
 
 use counted::Noun;
@@ -48,9 +50,9 @@ struct Site {
     sentence: usize,
 }
 
-/// The counts and measures of an article, in order. `found` holds its actors and statements.
+/// The counts and measures of an article, in order. `found` holds its actors and statements, `calendar` its days.
 #[must_use]
-pub fn figures(r: &Reading, found: &Annotations) -> Vec<Figure> {
+pub fn figures(r: &Reading, found: &Annotations, calendar: &Calendar) -> Vec<Figure> {
     let mut drafts = Vec::new();
     for (ix, sentence) in r.sentences.iter().enumerate() {
         read(r, ix, sentence.first, sentence.end, &mut drafts);
@@ -62,7 +64,7 @@ pub fn figures(r: &Reading, found: &Annotations) -> Vec<Figure> {
         figures[ix].statement = roles::statement(found, &figures[ix]);
         figures[ix].claimed_by = figures[ix].statement.and_then(|s| found.statements[s].speaker);
         if figures[ix].kind == FigureKind::Count {
-            relate(r, &parties, &mut figures, &sites, ix);
+            relate(r, &parties, calendar, &mut figures, &sites, ix);
         }
     }
     figures
@@ -216,7 +218,7 @@ fn ranked(r: &Reading, of: usize, noun: Noun) -> bool {
 }
 
 /// Finds the action of a count, the whole it is a part of, the noun it leaves out, and who did it to whom.
-fn relate(r: &Reading, parties: &Parties, figures: &mut [Figure], sites: &[Site], ix: FigureIx) {
+fn relate(r: &Reading, parties: &Parties, calendar: &Calendar, figures: &mut [Figure], sites: &[Site], ix: FigureIx) {
     let site = sites[ix];
     let sentence = &r.sentences[site.sentence];
     let head = site.noun.map(|n| n.head);
@@ -232,6 +234,7 @@ fn relate(r: &Reading, parties: &Parties, figures: &mut [Figure], sites: &[Site]
         figures[ix].agent = agent;
         figures[ix].target = target;
     }
+    period::fill(r, calendar, action.as_ref(), site.first, (sentence.first, sentence.end), &mut figures[ix]);
     if let Some(source) = again.or(whole) {
         inherit(figures, ix, source, again.is_some());
     }
@@ -268,6 +271,8 @@ fn fill_noun(r: &Reading, figures: &mut [Figure], sites: &[Site], ix: FigureIx, 
 fn inherit(figures: &mut [Figure], ix: FigureIx, source: FigureIx, same: bool) {
     let from = figures[source].clone();
     let f = &mut figures[ix];
+    f.period = f.period.take().or(from.period);
+    f.as_of = f.as_of.or(from.as_of);
     if f.action.is_none() || same {
         f.action = from.action;
         f.agent = from.agent.or(f.agent);

@@ -5,9 +5,10 @@ use rustc_hash::FxHashMap;
 use super::action::{Action, Side};
 use super::counted::Noun;
 use super::number::any;
+use super::period;
 use crate::extract::actor::nation::{self, NationWord};
-use crate::extract::chunk::ChunkIx;
-use crate::extract::clause::ClauseIx;
+use crate::extract::chunk::{ChunkIx, ChunkKind};
+use crate::extract::clause::{ClauseIx, ClauseKind};
 use crate::extract::reading::Reading;
 use crate::model::fold::fold;
 use crate::model::{ActorIx, Annotations, Span};
@@ -22,6 +23,32 @@ pub struct Parties {
 const AIMS: &[&str] = &["at", "on", "against", "into", "toward", "towards", "over", "upon"];
 /// Prepositions before an act that somebody did.
 const MEANS: &[&str] = &["in", "by", "during", "from", "after", "following"];
+/// Acts and weapons, whose owner did the deed.
+const ACTS: &[&str] = &[
+    "attack",
+    "strike",
+    "shelling",
+    "raid",
+    "bombing",
+    "drone",
+    "missile",
+    "fire",
+    "barrage",
+    "bombardment",
+    "airstrike",
+    "assault",
+    "shell",
+    "rocket",
+    "artillery",
+    "offensive",
+    "operation",
+    "wave",
+    "salvo",
+    "blast",
+    "explosion",
+    "defence",
+    "defense",
+];
 /// Actions whose things belong to those they befall.
 const BEFALL: &[&str] = &[
     "shot down",
@@ -90,10 +117,8 @@ impl Parties {
         let passive = r.verb_of[action.at].is_some_and(|v| r.verbs[v].passive);
         let named = |ix: Option<ChunkIx>| ix.and_then(|ix| self.chunk(r, ix));
         let mut agent = match (action.side, clause) {
-            (Side::Object, Some(c)) if !passive => named(r.clauses[c].subject),
-            (Side::Own | Side::Toll, Some(c)) if action.harm => {
-                named(r.clauses[c].subject.filter(|s| r.chunks[*s].end <= first))
-            }
+            (Side::Object, Some(c)) if !passive => self.doer(r, c, first, 0),
+            (Side::Own | Side::Toll, Some(c)) if action.harm => self.doer(r, c, first, 0),
             (_, Some(c)) => named(r.clauses[c].agent).or_else(|| self.means(r, c)),
             _ => None,
         };
@@ -108,30 +133,40 @@ impl Parties {
         (agent, target.filter(|t| Some(*t) != agent))
     }
 
+    /// Who does what the verb of `clause` says of what stands at token `first`: its subject, or where that is
+    /// a pronoun, an act, or left out, the subject of the clause it hangs on.
+    fn doer(&self, r: &Reading, clause: ClauseIx, first: usize, steps: usize) -> Option<ActorIx> {
+        if steps > 4 {
+            return None;
+        }
+        let own = &r.clauses[clause];
+        let subject = own.subject.filter(|s| r.chunks[*s].end <= first && r.time_of[r.chunks[*s].head].is_none());
+        let found = subject.and_then(|s| self.chunk(r, s));
+        if found.is_some() {
+            return found;
+        }
+        // "the largest drone attack of the war, which left": the attack left it.
+        let of = |s: ChunkIx| s.checked_sub(1).is_some_and(|b| r.chunks[b].of == Some(s) && act(r, r.chunks[b].head));
+        let pronoun = subject.is_some_and(|s| r.chunks[s].kind == ChunkKind::Pronoun);
+        if subject.is_some_and(|s| !pronoun && !act(r, r.chunks[s].head) && !of(s)) {
+            return None;
+        }
+        let said = own.kind == ClauseKind::Complement && own.parent.is_some_and(|p| period::speaks(r, p));
+        if said && !pronoun {
+            return None;
+        }
+        // "intercepted and destroyed": a verb joined to the one before shares its subject.
+        let before = clause
+            .checked_sub(1)
+            .filter(|b| own.subject.is_some() && subject.is_none() && r.clauses[*b].sentence == own.sentence);
+        before.or(own.parent).filter(|p| *p < clause).and_then(|p| self.doer(r, p, first, steps + 1))
+    }
+
     /// The actor of a phrase that tells the act: "killed in a Ukrainian drone strike".
     fn means(&self, r: &Reading, clause: ClauseIx) -> Option<ActorIx> {
         r.phrases(clause).iter().filter(|p| any(r, p.first, MEANS)).find_map(|p| {
-            let chunk = &r.chunks[p.chunk];
-            let head = r.lemma(chunk.head);
-            let act = matches!(
-                &head[..],
-                "attack"
-                    | "strike"
-                    | "shelling"
-                    | "raid"
-                    | "bombing"
-                    | "drone"
-                    | "missile"
-                    | "fire"
-                    | "barrage"
-                    | "bombardment"
-                    | "airstrike"
-                    | "assault"
-                    | "shell"
-                    | "rocket"
-                    | "bombardment"
-            );
-            if any(r, p.first, &["by"]) || act { self.chunk(r, p.chunk) } else { None }
+            let told = any(r, p.first, &["by"]) || act(r, r.chunks[p.chunk].head);
+            told.then(|| self.chunk(r, p.chunk)).flatten()
         })
     }
 
@@ -142,6 +177,10 @@ impl Parties {
 
 /// The clause whose verb stands at token `at`, or holds it.
 fn clause_of(r: &Reading, at: usize) -> Option<ClauseIx> {
-    let clause = r.clause_of[at]?;
-    Some(clause)
+    r.clause_of[at]
+}
+
+/// Whether the noun at `at` is an act or a weapon, whose owner did the deed.
+fn act(r: &Reading, at: usize) -> bool {
+    ACTS.contains(&&r.lemma(at)[..])
 }
