@@ -5,6 +5,8 @@ use hearsay::model::{Candidate, NameKind, Names};
 use hearsay::query::{self, Item, Settings, What};
 use hearsay::store::Store;
 
+use proptest::prelude::*;
+
 use crate::support::cases;
 
 /// A small file's names.
@@ -208,3 +210,233 @@ fn run(text: &str, store: &Store) -> Result<(), String> {
     }
     Ok(())
 }
+
+#[test]
+fn a_question_stands_for_its_piped_form() {
+    cases("query/core", |text| explained(text, What::Core));
+}
+
+#[test]
+fn a_question_is_one_select() {
+    cases("query/sql", |text| explained(text, What::Sql));
+}
+
+#[test]
+fn names_are_told() {
+    cases("query/names", asked);
+}
+
+/// The plans of a program's questions, as text.
+fn plans(text: &str) -> Result<Vec<String>, String> {
+    let program = query::parse(text).map_err(|errors| errors.report(text))?;
+    let mut settings =
+        Settings { last: vec!["fig:00000000000a".into(), "fig:00000000000b".into()], ..Settings::default() };
+    let mut out = Vec::new();
+    for item in program.items {
+        match item {
+            Item::Ask(asked) | Item::Explain { query: asked, .. } => {
+                out.push(query::explain(What::Plan, &asked, &Fake, &settings).map_err(|errors| errors.report(text))?);
+            }
+            Item::Let { name, value } => settings.variables.push((name.text, value)),
+            item => settings.definitions.push(item),
+        }
+    }
+    Ok(out)
+}
+
+/// The piped form of every question in `text` has the plan of the question.
+fn core_agrees(text: &str) -> Result<(), String> {
+    let Ok(wanted) = plans(text) else { return Ok(()) };
+    let core = explained(text, What::Core).trim().replace("\n\n", ";\n");
+    let found = plans(&core).map_err(|message| format!("{text}\n{core}\n{message}"))?;
+    if wanted == found { Ok(()) } else { Err(format!("{text}\n{core}")) }
+}
+
+#[test]
+fn the_piped_form_has_the_same_plan() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/query");
+    let mut wrong = Vec::new();
+    for folder in ["parse", "core", "sql", "names"] {
+        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+            let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+            for block in text.split("\n\n\n") {
+                let input = block.split("\n----").next().unwrap_or_default().trim();
+                wrong.extend(core_agrees(input).err());
+            }
+        }
+    }
+    wrong.extend(query::examples().into_iter().filter_map(|text| core_agrees(text).err()));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// Pieces that questions are made of; put together at random they are mostly wrong.
+const PIECES: &[&str] = &[
+    "figures",
+    "statements",
+    "disagree on",
+    "who said",
+    "how many",
+    "drones",
+    "killed or wounded",
+    "people",
+    "by",
+    "Russia",
+    "in",
+    "Kyiv",
+    "since",
+    "2025-05-20",
+    "27/05",
+    "May",
+    "last 7 days",
+    "published",
+    "saying",
+    "\"truce\"",
+    "“x”",
+    "\"",
+    "'",
+    "(",
+    ")",
+    "|",
+    "where",
+    "value",
+    ">",
+    "=",
+    "10",
+    "1,465",
+    "15..19",
+    "~20",
+    "and",
+    "or",
+    "not",
+    "maybe",
+    "show",
+    "count by",
+    "speaker.side",
+    "sort -",
+    "first",
+    "top 5 by value per thing",
+    "in (",
+    "is unknown",
+    "$x",
+    "#3",
+    "fig:0a",
+    ";",
+    "define f(x) =",
+    "let $x =",
+    "f(",
+    "minus (figures)",
+    "--",
+    "\n",
+    "é",
+    "\u{a0}",
+    "summarize n =",
+    "sum(value)",
+    "compare",
+    "with",
+    "left.text",
+    "near(\"a\", \"b\", 3)",
+    "trace",
+    "explain sql",
+    "select",
+    "from",
+    "100..",
+    "union (",
+];
+
+proptest! {
+    #[test]
+    fn any_text_is_answered_or_refused(picks in proptest::collection::vec(0..PIECES.len(), 0..14), junk in "\\PC{0,12}", at in 0usize..200) {
+        let words: Vec<&str> = picks.iter().map(|&n| PIECES[n]).collect();
+        for text in [words.join(" "), words.concat(), format!("{junk} {}", words.join(" ")), junk.clone()] {
+            let said = asked(&text);
+            prop_assert!(said.len() < 1_000_000);
+            let _ = query::is_open(&text);
+            let _ = query::complete(&text, at, &Fake);
+            let mut end = 0;
+            for (span, _) in query::highlight(&text) {
+                prop_assert!(end <= span.start && span.end <= text.len() && text.is_char_boundary(span.start) && text.is_char_boundary(span.end));
+                end = span.end;
+            }
+        }
+    }
+
+    #[test]
+    fn a_generated_question_keeps_its_plan(
+        head in 0..HEADS.len(), clauses in proptest::collection::vec(0..CLAUSES.len(), 0..3),
+        stages in proptest::collection::vec(0..STAGES.len(), 0..4),
+    ) {
+        let mut text = HEADS[head].to_owned();
+        for clause in clauses {
+            text.push(' ');
+            text.push_str(CLAUSES[clause]);
+        }
+        for stage in stages {
+            text.push_str(" | ");
+            text.push_str(STAGES[stage]);
+        }
+        if let Err(message) = core_agrees(&text) {
+            prop_assert!(false, "{}", message);
+        }
+    }
+}
+
+const HEADS: &[&str] = &[
+    "figures",
+    "figures drones shot down",
+    "unattributed figures people killed or wounded",
+    "how many civilians killed",
+    "disagree on drones",
+    "agree",
+    "timeline of drones launched",
+    "who said \"truce\"",
+    "what did Peskov say",
+    "statements",
+    "hedged figures",
+    "records of drones",
+    "corroborate people killed",
+    "(figures killed)",
+    "trace fig:0a",
+    "comparisons",
+];
+const CLAUSES: &[&str] = &[
+    "by Russia",
+    "by Russia or ~Zelenski",
+    "not by =\"Ukraine\"",
+    "according to Ministry of Health",
+    "since 20 May",
+    "in last 7 days",
+    "on 2025-05",
+    "between 2025-01-01 and June 2025",
+    "published since yesterday",
+    "as of 3 days ago",
+    "from 004",
+    "about Kiev",
+    "saying near(\"a\", \"b\", 4) or 'it''s'",
+    "and in Kyiv",
+    ", not before May 2025",
+    "at least 1,465",
+    "around 20",
+];
+const STAGES: &[&str] = &[
+    "where value > 10",
+    "where maybe value within 15..19",
+    "where not (value = 3 or article = \"000\") and claimant is known",
+    "where speaker.side = \"Russia\"",
+    "show ref, article",
+    "show text",
+    "count",
+    "count by article",
+    "sort -ref",
+    "first 5",
+    "skip 2",
+    "distinct article",
+    "add n = 2 * (1 + 3) - -4",
+    "where article in (articles about Kyiv)",
+    "with quotes",
+    "per week",
+    "summarize n = count(), all = list(ref) by article",
+    "top 3 by ref per article",
+    "chart bar",
+    "minus (figures killed)",
+    "hide ref",
+];
