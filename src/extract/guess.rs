@@ -1,6 +1,7 @@
 //! The parts of speech that one word can be: by the lexicon, else by its ending and its capitals. It sees
 //! the word and where it stands, never its neighbours' tags.
 
+use super::gazetteer;
 use super::lexicon::{self, Class, Entry, TAGS, Tag, Tags};
 use super::token::{Gap, Shape, Token, TokenKind};
 
@@ -121,9 +122,16 @@ pub fn word(text: &str, tokens: &[Token], at: usize, first: bool, capitals: Capi
             None => Guesses::only(Tag::Name),
         },
         Shape::Upper => upper(text, tokens, at, known, first),
+        _ if (first || known.is_some_and(|e| e.demonym)) && place(text, tokens, at) => Guesses::only(Tag::Name),
         _ if first || capitals == Capitals::Most => raised(text, tokens, at, known, capitals),
         _ => name(token, known),
     }
+}
+
+/// Whether a listed place of two words or more begins at `at` ("Saudi Arabia", "United States").
+fn place(text: &str, tokens: &[Token], at: usize) -> bool {
+    let next = tokens.get(at + 1).is_some_and(|t| t.gap == Gap::Space && t.capital());
+    next && gazetteer::longest(text, tokens, at, tokens.len()).is_some_and(|(_, end)| end > at + 1)
 }
 
 fn number(token: &Token) -> bool {

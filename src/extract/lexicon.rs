@@ -159,6 +159,8 @@ classes! {
     BodyOf = "bodies_of",
     /// Nouns that a clause with "that" fills ("claim").
     ContentNoun = "content_nouns",
+    /// Nouns that with a name before them name a place of their own ("airport").
+    Facility = "facilities",
     /// Months, also shortened.
     Month = "months",
     /// Parts of a day ("morning").
@@ -167,6 +169,10 @@ classes! {
     Person = "persons",
     /// Words other than months, weekdays and numbers that an expression of time may begin with.
     TimeOpener = "time_openers",
+    /// Nouns that with a name before them name the region around it.
+    RegionWord = "region_words",
+    /// Nouns before "of" and the name of a place ("village").
+    Settlement = "settlements",
     /// Abbreviated titles before names ("Sen.").
     TitleAbbreviation = "titles_before_names",
     /// Days of the week, also shortened.

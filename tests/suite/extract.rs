@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use hearsay::extract::{lexicon, reading, sentence, token, when};
+use hearsay::extract::{lexicon, place, reading, sentence, token, when};
 use hearsay::model::{Article, Basis, Span};
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -162,6 +162,26 @@ fn when() {
                 day(period.start),
                 day(period.end),
                 period.basis.word()
+            );
+        }
+        out
+    });
+}
+
+#[test]
+fn places() {
+    cases("extract/places", |text| {
+        let article = article(text);
+        let read = reading::read(&article);
+        let mut out = String::new();
+        for place in place::places(&read) {
+            let known = if place.known { "" } else { ", unknown" };
+            let _ = writeln!(
+                out,
+                "“{}” {}{known} in {}",
+                read.words(place.first, place.end),
+                place.name,
+                place.within.join(", ")
             );
         }
         out

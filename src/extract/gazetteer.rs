@@ -1,0 +1,151 @@
+//! Known places: names with their other spellings, and what contains each. It knows the lists beside it,
+//! never the text a name stands in.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::lexicon;
+use super::token::{self, Token};
+use crate::model::Span;
+use crate::model::fold::fold;
+
+/// Index into the gazetteer.
+pub type KnownIx = usize;
+
+/// A place of the lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// Its standard name.
+    pub name: &'static str,
+    /// What contains it.
+    pub within: Option<KnownIx>,
+}
+
+/// The place `ix`.
+#[must_use]
+pub fn place(ix: KnownIx) -> &'static Known {
+    &GAZETTEER.places[ix]
+}
+
+/// The names of what contains the place `ix`, nearest first.
+#[must_use]
+pub fn containers(ix: KnownIx) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut at = GAZETTEER.places[ix].within;
+    while let Some(up) = at {
+        let known = &GAZETTEER.places[up];
+        out.push(known.name.to_owned());
+        at = known.within;
+    }
+    out
+}
+
+/// The place whose name, in any listed spelling, is `name`.
+#[must_use]
+pub fn named(name: &str) -> Option<KnownIx> {
+    GAZETTEER.names.get(fold(name).as_str()).copied()
+}
+
+/// The longest listed name that begins at token `at` and ends before `end`, with the token after it.
+#[must_use]
+pub fn longest(text: &str, tokens: &[Token], at: usize, end: usize) -> Option<(KnownIx, usize)> {
+    let first = tokens[at].span.of(text);
+    let mut buffer = [0u8; 24];
+    let most = match lower(first, &mut buffer) {
+        Some(first) => GAZETTEER.first.get(first),
+        None => GAZETTEER.first.get(fold(first).as_str()),
+    };
+    let most = usize::from(*most?);
+    (at + 1..=(at + most).min(end)).rev().find_map(|stop| {
+        let words = Span::new(tokens[at].span.start, tokens[stop - 1].span.end).of(text);
+        let found = if stop == at + 1
+            && let Some(word) = lower(words, &mut buffer)
+        {
+            GAZETTEER.names.get(word)
+        } else {
+            GAZETTEER.names.get(fold(words).as_str())
+        };
+        found.map(|&ix| (ix, stop))
+    })
+}
+
+/// `word` in small letters, where it is short and ASCII.
+fn lower<'a>(word: &str, buffer: &'a mut [u8; 24]) -> Option<&'a str> {
+    if word.len() > buffer.len() || !word.is_ascii() {
+        return None;
+    }
+    let out = &mut buffer[..word.len()];
+    out.copy_from_slice(word.as_bytes());
+    out.make_ascii_lowercase();
+    std::str::from_utf8(out).ok()
+}
+
+#[derive(Default)]
+struct Gazetteer {
+    places: Vec<Known>,
+    /// Folded names.
+    names: FxHashMap<String, KnownIx>,
+    /// The first word of each name, folded, with the most tokens a name beginning with it has.
+    first: FxHashMap<String, u8>,
+}
+
+static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
+    let mut out = Gazetteer::default();
+    let mut inside: Vec<(KnownIx, &'static str)> = Vec::with_capacity(2_000);
+    for line in lexicon::list(include_str!("words/places.txt")) {
+        let mut columns = line.split('|').map(str::trim);
+        let (Some(container), _, Some(places)) = (columns.next(), columns.next(), columns.next()) else { continue };
+        for names in places.split(';') {
+            let ix = out.add(names.split('=').map(str::trim));
+            inside.push((ix, container));
+        }
+    }
+    for line in lexicon::list(include_str!("words/countries.txt")) {
+        let mut columns = line.split('|').map(str::trim);
+        let (Some(name), Some(others)) = (columns.next(), columns.next()) else { continue };
+        out.add(std::iter::once(name).chain(others.split(',').map(str::trim)));
+        let capital = columns.nth(1).filter(|capital| !capital.is_empty() && *capital != name);
+        let city = capital.and_then(|capital| capital.split(',').next()).map_or(name, str::trim);
+        if let Some(capital) = capital {
+            let ix = out.add(capital.split(',').map(str::trim));
+            inside.push((ix, name));
+        }
+        for seat in columns.next().unwrap_or_default().split(',').map(str::trim).filter(|seat| !seat.is_empty()) {
+            let ix = out.add(std::iter::once(seat));
+            inside.push((ix, city));
+        }
+    }
+    for (ix, container) in inside {
+        let up = out.names.get(fold(container).as_str()).copied();
+        // The first list that names a place says where it lies.
+        if out.places[ix].within.is_none() && up != Some(ix) {
+            out.places[ix].within = up;
+        }
+    }
+    out
+});
+
+impl Gazetteer {
+    /// Adds a place under all its names, unless its first name is there already.
+    fn add(&mut self, names: impl Iterator<Item = &'static str>) -> KnownIx {
+        let mut ix = None;
+        for name in names.filter(|name| !name.is_empty()) {
+            let folded = fold(name);
+            let place = *ix.get_or_insert_with(|| match self.names.get(folded.as_str()) {
+                Some(known) => *known,
+                None => {
+                    self.places.push(Known { name, within: None });
+                    self.places.len() - 1
+                }
+            });
+            let tokens = token::tokens(name, Span::new(0, name.len()));
+            let first = tokens.first().map_or(name, |t| t.span.of(name));
+            let length = u8::try_from(tokens.len()).unwrap_or(u8::MAX);
+            let most = self.first.entry(fold(first)).or_default();
+            *most = length.max(*most);
+            self.names.entry(folded).or_insert(place);
+        }
+        ix.unwrap_or_default()
+    }
+}
