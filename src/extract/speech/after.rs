@@ -120,7 +120,10 @@ pub fn after(scene: &Scene, cue: &Cue, start: usize, end: usize) -> After {
     let mut i = start;
     if cue.addressee || cue.lemma == "say" && i < end && scene.is(i, &["to"]) {
         let from = if cue.lemma == "say" { i + 1 } else { i };
-        if let Some(run) = addressee(scene, from, end) {
+        // "promises the government will": a verb after the phrase makes it the subject of what is said.
+        if let Some(run) = addressee(scene, from, end)
+            .filter(|r| cue.lemma == "tell" && !of_clause(scene, *r, end) || r.1 >= end || !scene.verb(r.1))
+        {
             out.venue = Some(run);
             out.addressed = true;
             i = run.1;
@@ -190,6 +193,14 @@ pub fn after(scene: &Scene, cue: &Cue, start: usize, end: usize) -> After {
             out.next = Next::Break(i);
             return out;
         }
+        // "expressed deep concern about": the noun belongs to the cue.
+        if cue.emotion
+            && i == start
+            && let Some(past) = emotion(scene, i, end)
+        {
+            out.next = if scene.is(past, &["that"]) { Next::That(past + 1) } else { Next::Preposition(past + 1) };
+            return out;
+        }
         if (cue.prepositions.iter().any(|p| scene.is(i, &[p])) || cue.object && scene.is(i, &["as"])) && i + 1 < end {
             i += 1;
             if scene.is(i, &["that"]) {
@@ -237,6 +248,8 @@ pub fn after(scene: &Scene, cue: &Cue, start: usize, end: usize) -> After {
                         "fall",
                         "spring",
                         "winter",
+                        "weekend",
+                        "quarter",
                         "this",
                         "in",
                         "on",
@@ -260,6 +273,24 @@ pub fn after(scene: &Scene, cue: &Cue, start: usize, end: usize) -> After {
     }
     out.next = Next::Break(i.min(end));
     out
+}
+
+/// The "that", "about" or the like that follows the bare noun phrase at `at`.
+fn emotion(scene: &Scene, at: usize, end: usize) -> Option<usize> {
+    let past =
+        (at..end.min(at + 6)).find(|&i| scene.is(i, &["that", "about", "over", "for", "at", "with", "of", "in"]))?;
+    let plain = (at..past).all(|i| {
+        matches!(
+            scene.tag(i),
+            Tag::Noun | Tag::Nouns | Tag::Adjective | Tag::Determiner | Tag::Possessive | Tag::Base | Tag::Conjunction
+        )
+    });
+    (past > at && plain && past + 1 < end).then_some(past)
+}
+
+/// Whether the phrase is the subject of a bare clause: a verb follows it at once.
+fn of_clause(scene: &Scene, run: Run, end: usize) -> bool {
+    run.1 < end && scene.verb(run.1) && scene.kind(run.1) == TokenKind::Word && !scene.quotes.inside(run.1)
 }
 
 /// "reporters", "the BBC", "a rally in Ohio": who is addressed, from `at` on.

@@ -15,6 +15,10 @@ pub struct Cue {
     pub class: CueClass,
     /// A clause may follow, with "that" or without.
     pub clause: bool,
+    /// A clause without "that" may follow.
+    pub bare: bool,
+    /// A noun of feeling may follow that belongs to the cue ("expressed concern about").
+    pub emotion: bool,
     /// A quotation may follow.
     pub quote: bool,
     /// A question may follow ("whether", "how").
@@ -95,7 +99,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
                 "think" => CueClass::Think,
                 _ => CueClass::Show,
             },
-            clause: has("c"),
+            clause: has("c") || has("h"),
+            bare: has("c"),
+            emotion: has("e"),
             quote: has("q"),
             wh: has("w"),
             noun: has("n"),

@@ -71,6 +71,8 @@ pub fn reach(scene: &Scene, start: usize, end: usize, of: Reach) -> usize {
                     return trim(scene, start, i);
                 }
             }
+            // "the man who told the story said": the main clause's verb ends the relative one.
+            TokenKind::Word if of.relative && of.object && i > start && scene.verb(i) => return trim(scene, start, i),
             TokenKind::Word if i > start && depth == 0 => {
                 if scene.tag(i) == Tag::Conjunction
                     && scene.is(i, &["and", "but", "or", "then"])

@@ -8,6 +8,7 @@ use super::extent;
 use super::scene::{Scene, Unit};
 use super::side::{self, Hit};
 use super::subject::{self, Group, Run};
+use crate::extract::actor::offices::office;
 use crate::extract::lexicon::Tag;
 use crate::extract::token::TokenKind;
 
@@ -49,7 +50,9 @@ pub fn verb(scene: &Scene, unit: &Unit, ix: usize, at: usize, state: &State) -> 
     }
     let hit = Hit { scene, unit, ix, at, end, cue, form, group, state };
     side::inverted(&hit).or_else(|| {
-        let floor = floor.max(state.reached.min(group.first));
+        // "Obama, who denounced the attack, said": what a comma closes hides no subject.
+        let closed = group.first > floor && state.reached == group.first - 1;
+        let floor = if closed { floor } else { floor.max(state.reached.min(group.first)) };
         let (voice, shared) = voice(scene, unit, form, &group, floor, state)?;
         let start = subject_start(voice, shared, &group);
         let of = hanging(scene, unit, &group, start);
@@ -220,11 +223,22 @@ fn voice(
         }
         return carried();
     }
+    const LINKS: &[&str] = &["while", "when", "by", "in", "without", "after", "before", "and", "but", "or", "then"];
+    if form == CueForm::Ing && !group.be && scene.is(before, LINKS) {
+        return carried();
+    }
     if form == CueForm::Ing && !group.be {
         if matches!(scene.tag(before), Tag::Noun | Tag::Nouns | Tag::Name | Tag::Pronoun)
             && scene.kind(before) == TokenKind::Word
         {
-            return subject::phrase_before(scene, group.first, floor).map(|run| (Voice::Words(run), false));
+            let run = subject::phrase_before(scene, group.first, floor)?;
+            // "issued a statement saying": things that a verb before acts on do not speak, people do.
+            let things = matches!(scene.tag(before), Tag::Noun) && office(scene.word(before)).is_none();
+            let acted = (subject::clause_start(scene, run.0, floor)..run.0).any(|i| scene.verb(i));
+            if matches!(scene.tag(run.0), Tag::Ing | Tag::Participle) || things && acted {
+                return carried();
+            }
+            return Some((Voice::Words(run), false));
         }
         return carried();
     }

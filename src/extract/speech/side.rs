@@ -137,7 +137,7 @@ pub fn placed(hit: &Hit, voice: Voice, shared: bool, start: usize, found: &After
             pieces.push((c, extent::content_end(scene, c, end)));
             Some(hit.draft(pieces, voice, rule(if quoted { "cue-colon-quote" } else { "cue-colon" }), found.venue))
         }
-        Next::That(c) if cue.clause && c < end => one(c, extent::reach(scene, c, end, of), "cue-that"),
+        Next::That(c) if (cue.clause || cue.emotion) && c < end => one(c, extent::reach(scene, c, end, of), "cue-that"),
         Next::Question(c) if (cue.wh || cue.clause) && c + 1 < end => {
             one(c, extent::reach(scene, c, end, of), "cue-question")
         }
@@ -154,10 +154,10 @@ pub fn placed(hit: &Hit, voice: Voice, shared: bool, start: usize, found: &After
         }
         Next::Bare(c) => {
             let stop = extent::reach(scene, c, end, of);
-            if cue.clause && clausal(scene, c, stop, cue.noun) {
+            if cue.bare && clausal(scene, c, stop, cue.noun) {
                 return one(c, stop, "cue-clause");
             }
-            let stop = if cue.object { stop } else { extent::reach(scene, c, end, object) };
+            let stop = if cue.object && !of.relative { stop } else { extent::reach(scene, c, end, object) };
             ((cue.noun || cue.object && stop > c + 1) && scene.opens_phrase(c))
                 .then(|| one(c, stop, "cue-object"))
                 .flatten()

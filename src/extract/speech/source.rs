@@ -182,6 +182,24 @@ pub fn carried(scene: &Scene, unit: &Unit, ix: usize, drafts: &mut Vec<Draft>) {
     if (past..unit.end).any(|i| scene.kind(i) == TokenKind::Word) {
         return;
     }
+    // "The mayor released the following statement:" and the quotation below it.
+    if let Some(above) = ix.checked_sub(1).map(|i| scene.units[i])
+        && above.end > above.first
+        && scene.kind(above.end - 1) == TokenKind::Colon
+        && let Some(run) = subject::first_subject(scene, above.first, above.end)
+    {
+        drafts.push(Draft {
+            pieces: vec![(unit.first, past)],
+            voice: Voice::Words(run),
+            cue: Some((above.end - 1, above.end)),
+            malformed: false,
+            venue: None,
+            within: None,
+            unit: ix,
+            rule: "colon-above-quote",
+        });
+        return;
+    }
     let previous = drafts.iter().enumerate().rev().take(8).find(|(_, d)| d.within.is_none() && d.unit < ix);
     if let Some((k, before)) = previous {
         let far = unit.paragraph - scene.units[before.unit].paragraph;

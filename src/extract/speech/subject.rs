@@ -296,11 +296,12 @@ fn bare_subject(scene: &Scene, group: &Group, floor: usize) -> Option<Run> {
             let open = (floor..before).rev().take(20).find(|&i| scene.kind(i) == TokenKind::Open)?;
             phrase_before(scene, open, floor)
         }
-        TokenKind::Comma | TokenKind::Dash => {
-            let start =
-                clause_start(scene, if scene.kind(before) == TokenKind::Dash { before } else { group.first }, floor);
-            across(scene, start, before)
+        // "Mrs. Smith - whose husband signed it - has mocked".
+        TokenKind::Dash => {
+            let open = (floor..before).rev().take(50).find(|&i| scene.kind(i) == TokenKind::Dash)?;
+            phrase_before(scene, open, floor)
         }
+        TokenKind::Comma => across(scene, clause_start(scene, group.first, floor), before),
         _ if matches!(scene.tag(before), Tag::Relative) || scene.is(before, &["who", "which"]) => {
             antecedent(scene, before, floor)
         }
