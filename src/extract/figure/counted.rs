@@ -303,10 +303,10 @@ pub fn of_noun(r: &Reading, at: usize, end: usize) -> Option<Noun> {
     {
         first += 1;
     }
-    let found = phrase(r, first, end, false)?;
+    let found = phrase(r, first, end, true)?;
     // "22 of Fred's baseball cards": the possessor is not what is counted.
     if found.end < end && r.tokens[found.end].kind == TokenKind::Clitic {
-        return phrase(r, found.end + 1, end, false);
+        return phrase(r, found.end + 1, end, true);
     }
     Some(found)
 }

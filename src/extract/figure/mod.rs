@@ -48,6 +48,8 @@ struct Site {
     noun: Option<Noun>,
     /// The sentence.
     sentence: usize,
+    /// How the number is printed.
+    form: Form,
 }
 
 /// The counts and measures of an article, in order. `found` holds its actors and statements, `calendar` its days.
@@ -66,6 +68,8 @@ pub fn figures(r: &Reading, found: &Annotations, calendar: &Calendar) -> Vec<Fig
         if figures[ix].kind == FigureKind::Count {
             relate(r, &parties, calendar, &mut figures, &sites, ix);
         }
+        // How the number was read, then how what it counts was found.
+        figures[ix].rule = format!("{}+{}", sites[ix].form.rule(), figures[ix].rule).into();
     }
     figures
 }
@@ -83,6 +87,7 @@ fn read(r: &Reading, sentence: usize, start: usize, end: usize, drafts: &mut Vec
             let nameless = drafts.last_mut().filter(|d| d.figure.counted.is_none());
             if let (Some(draft), Some(noun)) = (nameless, counted::phrase(r, q.end, end, false)) {
                 name(r, noun, &mut draft.figure);
+                draft.figure.rule = "ratio".into();
                 draft.site.end = noun.end;
                 draft.site.noun = Some(noun);
                 draft.figure.span.end = r.tokens[noun.end - 1].span.end;
@@ -126,15 +131,16 @@ fn draft(r: &Reading, q: &Quantity, sentence: usize, end: usize) -> Draft {
     f.value = matches!(q.n.form, Form::Digits | Form::Words | Form::Share | Form::Implicit).then_some(q.n.range.min);
     f.range = q.n.range;
     f.record = q.record;
-    f.rule = q.n.form.rule().into();
     let mut last = q.end;
     let mut noun = None;
     if let Some(unit) = &q.unit {
         f.kind = unit.kind;
         f.unit = Some(unit.name.clone());
+        f.rule = if unit.kind == FigureKind::Age { "age" } else { "unit" }.into();
     } else if q.n.form == Form::Share {
         f.kind = FigureKind::Percent;
         f.unit = Some("share".to_owned());
+        f.rule = "whole".into();
         if let Some(noun) = counted::of_noun(r, q.end, end) {
             last = noun.end;
         }
@@ -151,7 +157,7 @@ fn draft(r: &Reading, q: &Quantity, sentence: usize, end: usize) -> Draft {
         f.hedge = Some(found.span.of(r.text).to_owned());
         f.range = hedged(&found, f.range, f.kind == FigureKind::Count && f.range.min.fract() == 0.0);
     }
-    let site = Site { first: q.first, number: q.n.end, end: last.max(q.end), noun, sentence };
+    let site = Site { first: q.first, number: q.n.end, end: last.max(q.end), noun, sentence, form: q.n.form };
     Draft { figure: f, site }
 }
 
@@ -173,6 +179,7 @@ fn count(r: &Reading, q: &Quantity, end: usize, f: &mut Figure) -> (usize, Optio
     let at = q.end;
     let hyphen = at < end && r.tokens[at].kind == TokenKind::Hyphen;
     if let Some(stop) = counted::of_them(r, at, end) {
+        f.rule = "of-them".into();
         return (stop, None);
     }
     let of = counted::of_noun(r, at, end);
@@ -189,6 +196,7 @@ fn count(r: &Reading, q: &Quantity, end: usize, f: &mut Figure) -> (usize, Optio
         return (beside + 1, None);
     }
     let Some(noun) = noun else { return (at, None) };
+    f.rule = if of.is_some() { "of-noun" } else { "noun" }.into();
     if single && of.is_some() && ranked(r, at, noun) {
         f.kind = FigureKind::Ordinal;
         f.rule = "one-of-the-most".into();
@@ -246,7 +254,6 @@ fn relate(r: &Reading, parties: &Parties, calendar: &Calendar, figures: &mut [Fi
     }
     if figures[ix].counted.is_none() && figures[ix].action.is_none() && part.is_none() {
         figures[ix].kind = FigureKind::Measure;
-        figures[ix].rule = "bare-number".into();
     }
 }
 
@@ -263,8 +270,22 @@ fn fill_noun(r: &Reading, figures: &mut [Figure], sites: &[Site], ix: FigureIx, 
     let next = Some(ix + 1).filter(beside).filter(|i| roles::shares(r, site.end, &figures[*i]));
     let before = ix.checked_sub(1).filter(beside).filter(|i| figures[*i].kind == FigureKind::Count);
     let start = r.sentences[site.sentence].first;
-    let source = next.or(whole).or(before.filter(|_| !harm && roles::carries_on(r, site.first, start)));
-    figures[ix].counted = source.and_then(|i| figures[i].counted.clone()).or(harm.then(|| "person".to_owned()));
+    let (source, rule) = if next.is_some() {
+        (next, "shared-noun")
+    } else if whole.is_some() {
+        (whole, "noun-of-whole")
+    } else {
+        (before.filter(|_| !harm && roles::carries_on(r, site.first, start)), "carried-noun")
+    };
+    figures[ix].counted = source.and_then(|i| figures[i].counted.clone());
+    if figures[ix].counted.is_some() {
+        figures[ix].rule = rule.into();
+    } else if harm {
+        figures[ix].counted = Some("person".to_owned());
+        figures[ix].rule = "harm".into();
+    } else if figures[ix].rule.is_empty() {
+        figures[ix].rule = "bare".into();
+    }
 }
 
 /// Takes over from the whole, or from the same figure given before, what is not told here.
