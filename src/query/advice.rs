@@ -178,7 +178,7 @@ pub(super) fn stage(named: &Word, whole: Span) -> Error {
 
 /// Words on a syntax error where the grammar's own are poor.
 pub(super) fn syntax(text: &str, error: Error) -> Errors {
-    let Kind::Syntax { after, expected, found } = &error.kind else { return error.into() };
+    let Kind::Syntax { after, expected, found } = &*error.kind else { return error.into() };
     let at = error.span.start.min(text.len());
     let before = text[..at].trim_end();
     let joined = after.as_deref().is_some_and(|word| word.eq_ignore_ascii_case("and") || word == ",");

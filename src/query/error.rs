@@ -8,7 +8,7 @@ use crate::model::Span;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Error {
     /// What is wrong.
-    pub kind: Kind,
+    pub kind: Box<Kind>,
     /// Where, in bytes of the query.
     pub span: Span,
     /// The way on, said beside the place.
@@ -182,7 +182,7 @@ impl Error {
     /// An error at a place, without a hint.
     #[must_use]
     pub fn new(kind: Kind, span: Span) -> Self {
-        Self { kind, span, hint: None, notes: Vec::new() }
+        Self { kind: Box::new(kind), span, hint: None, notes: Vec::new() }
     }
 
     /// The same with a hint.
