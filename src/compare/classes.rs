@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How one class stands to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +27,11 @@ struct Classes {
 
 static THINGS: LazyLock<Classes> = LazyLock::new(|| read("thing "));
 static ACTS: LazyLock<Classes> = LazyLock::new(|| read("act "));
+
+static PLAIN: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("classes.txt").lines().filter_map(|line| line.strip_prefix("plain ="));
+    lines.flat_map(|line| line.split(',').map(str::trim)).collect()
+});
 
 fn read(kind: &str) -> Classes {
     let mut out = Classes::default();
@@ -92,6 +97,11 @@ pub fn things(a: &str, b: &str) -> Kin {
 /// How two acts stand to each other.
 pub fn acts(a: &str, b: &str) -> Kin {
     ACTS.kin(a, b)
+}
+
+/// Whether a qualifier narrows nothing ("other", "local").
+pub fn plain(qualifier: &str) -> bool {
+    PLAIN.contains(qualifier)
 }
 
 /// The widest class a thing belongs to.

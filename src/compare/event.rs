@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::time::{self, Times};
 use super::words;
 use crate::model::fold::fold;
-use crate::model::{Fact, Range};
+use crate::model::{Brief, Fact, Range};
 
 /// Why two figures are taken to speak of one event, and how sure that is.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +14,9 @@ pub struct Event {
     pub score: f32,
     /// The anchors, in words.
     pub why: Vec<String>,
+    pub parts: Vec<f32>,
+    /// The weight of the words both sentences have.
+    pub near: f32,
     /// How their periods stand to each other.
     pub times: Option<Times>,
 }
@@ -49,6 +52,7 @@ pub fn within_article(a: &Fact, b: &Fact) -> Option<Event> {
     place(&mut event, a, b)?;
     event.add(2.4, "one article");
     sentences(&mut event, a, b);
+    companions(&mut event, a, b);
     // One of them has a time of its own: the other may be of another day.
     let words = |fact: &Fact| fact.period.as_ref().map(|p| p.words.to_lowercase()).unwrap_or_default();
     if times == Times::Unknown && words(a) != words(b) {
@@ -81,6 +85,7 @@ pub fn across_articles(a: &Fact, b: &Fact) -> Option<Event> {
     let anchored_by_actors = actors(&mut event, a, b);
     let anchored_by_names = names(&mut event, a, b);
     number(&mut event, a.range?, b.range?);
+    companions(&mut event, a, b);
     // An unknown date joins nothing: then names must show the event.
     let dated = matches!(times, Times::Overlap { .. } | Times::Inside | Times::Around | Times::Near(_));
     (anchored_by_names || (dated && anchored_by_actors)).then_some(event)
@@ -145,27 +150,58 @@ fn actors(event: &mut Event, a: &Fact, b: &Fact) -> bool {
     true
 }
 
+/// Other numbers told beside the two that are the same: three dead beside the wounded of both.
+fn companions(event: &mut Event, a: &Fact, b: &Fact) {
+    let beside = |fact: &Fact, other: &Brief| other.start != fact.start && other.sentence.abs_diff(fact.sentence) <= 1;
+    let alike = |x: &Brief, y: &Brief| x.range == y.range && x.counted == y.counted && x.action == y.action;
+    let most = a
+        .context
+        .figures
+        .iter()
+        .filter(|x| beside(a, x) && x.range.is_some_and(|range| range.is_exact() && range.min > 1.0))
+        .filter(|x| b.context.figures.iter().any(|y| beside(b, y) && alike(x, y)))
+        .filter(|x| x.action != a.action || x.counted != a.counted)
+        .filter_map(|x| x.range.map(|range| range.min))
+        .fold(0.0, f64::max);
+    if most > 0.0 {
+        event.add(if most >= 10.0 { 0.8 } else { 0.5 }, "the same numbers beside them");
+    }
+}
+
 /// Names and words that both articles have.
 fn names(event: &mut Event, a: &Fact, b: &Fact) -> bool {
     let (weight, shared) = words::shared(&a.context.names, &b.context.names);
     let least = words::total(&a.context.names).min(words::total(&b.context.names)).max(1.0);
+    let spelt_alike = shared.iter().filter(|name| words::weight(name) >= 0.99).count();
     let (lead, led) = words::shared(&a.context.lead, &b.context.lead);
     let (title, titled) = words::shared(&a.context.title, &b.context.title);
     let mut rare: Vec<_> = shared.into_iter().chain(led).chain(titled).filter(|w| words::weight(w) >= 0.99).collect();
     rare.sort_unstable();
     rare.dedup();
+    // One name in two spellings is shared as well.
+    let spelt = |names: &[String]| -> Vec<String> {
+        let mut out: Vec<_> = names.iter().filter(|n| words::weight(n) >= 0.99).map(|n| words::sound(n)).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    };
+    let (sounds, others) = (spelt(&a.context.names), spelt(&b.context.names));
+    let alike = sounds.iter().filter(|sound| others.binary_search(sound).is_ok()).count();
+    let weight = weight + alike.saturating_sub(spelt_alike) as f32;
     event.add((weight * 0.25).min(1.5) + weight / least, "");
     event.add((lead * 0.12).min(0.8) + (title * 0.3).min(0.6), "");
     if !rare.is_empty() {
         event.why.push(format!("both articles name {}", rare[..rare.len().min(3)].join(", ")));
     }
     let near = sentences(event, a, b);
-    rare.len() >= 2 || (rare.len() == 1 && near >= 0.4)
+    let rare = rare.len().max(alike);
+    rare >= 2 || (rare == 1 && near >= 0.4)
 }
 
 /// Words that both sentences have; names in both, but none of them shared, speak of two events.
 fn sentences(event: &mut Event, a: &Fact, b: &Fact) -> f32 {
     let (near, said) = words::shared(&a.words, &b.words);
+    event.near = near;
     event.add((near * 0.35).min(1.4), "");
     if let Some(word) = said.first().filter(|word| words::weight(word) >= 0.99) {
         event.why.push(format!("both sentences say {word}"));

@@ -28,13 +28,17 @@ pub fn keys(facts: &[Fact]) -> Vec<String> {
 }
 
 /// The rare names an article prints most, and where there are few the rare words it begins with.
-fn names(fact: &Fact) -> Vec<&str> {
+fn names(fact: &Fact) -> Vec<String> {
     let rare = |word: &&str| words::weight(word) >= 0.99;
     let context = &fact.context;
-    let mut out: Vec<&str> = context.central.iter().map(String::as_str).filter(rare).take(NAMES).collect();
-    for word in context.title.iter().chain(&context.lead).map(String::as_str).filter(rare) {
-        if out.len() < NAMES && !out.contains(&word) {
-            out.push(word);
+    let mut out: Vec<String> = Vec::with_capacity(NAMES);
+    for word in context.central.iter().chain(&context.title).chain(&context.lead).map(String::as_str).filter(rare) {
+        let name = words::sound(word);
+        if !out.contains(&name) {
+            out.push(name);
+        }
+        if out.len() == NAMES {
+            break;
         }
     }
     // The order of mention is an article's own: sorted, two articles make the same pairs.

@@ -5,7 +5,7 @@ use super::classes::{self, Kin};
 use super::event::{self, Event};
 use super::time::{self, Times};
 use crate::model::fold::fold;
-use crate::model::{Explanation, Fact, Link, Range, Tie};
+use crate::model::{Brief, Explanation, Fact, Link, Range, Tie};
 
 /// Score from which two figures that may mean one number are one event's.
 const ENOUGH: f32 = 1.7;
@@ -13,10 +13,14 @@ const ENOUGH: f32 = 1.7;
 const DISJOINT: f32 = 0.4;
 /// The same within one article, where two numbers for one thing are rare.
 const HERE: f32 = 2.0;
-/// What is asked there on top.
-const HERE_DISJOINT: f32 = 1.4;
+/// The same where they only overlap.
+const HERE_OVERLAP: f32 = 2.6;
+/// The same where they cannot be one.
+const HERE_DISJOINT: f32 = 3.4;
 /// How many times as large as the other a number may be that a wide range means as well.
 const FAR: f64 = 2.5;
+/// How many times as large one may be where they conflict.
+const FAR_APART: f64 = 4.0;
 /// The score of a link that the text itself makes.
 const SURE: f64 = 9.0;
 /// Days within which a growing toll is the same toll, later.
@@ -43,20 +47,10 @@ pub fn link(a: &Fact, b: &Fact) -> Option<Link> {
         return None;
     }
     let event = if a.article == b.article { event::within_article(a, b)? } else { event::across_articles(a, b)? };
-    let (x, y) = (a.range?, b.range?);
-    let meet = x.loosened().overlaps(y.loosened()) && near(x, y);
-    let (base, disjoint) = if a.article == b.article { (HERE, HERE_DISJOINT) } else { (ENOUGH, DISJOINT) };
-    let needed = base + if meet { 0.0 } else { disjoint };
-    if event.score < needed {
+    if !enough(a, b, thing, act, &event) {
         return None;
     }
-    if !meet && a.article != b.article {
-        let placed = !a.place.is_empty() && a.place.first() == b.place.first();
-        let dated = matches!(event.times, Some(Times::Overlap { .. }));
-        if answered(a, b) || answered(b, a) || (!placed && !dated && (aside(a) || aside(b))) {
-            return None;
-        }
-    }
+    let meet = meeting(a, b);
     if let Some(echo) = echo(a, b, act, &event).or_else(|| echo(b, a, act, &event)) {
         return Some(echo);
     }
@@ -68,24 +62,96 @@ pub fn link(a: &Fact, b: &Fact) -> Option<Link> {
     same(a, b, (thing, act), &event)
 }
 
+/// Whether what the two share is enough to take them for one number of one event.
+fn enough(a: &Fact, b: &Fact, thing: Kin, act: Kin, event: &Event) -> bool {
+    let (Some(x), Some(y)) = (a.range, b.range) else { return false };
+    let here = a.article == b.article;
+    let placed = !a.place.is_empty() && a.place.first() == b.place.first();
+    let dated = matches!(event.times, Some(Times::Overlap { .. }));
+    // Some of a larger number and all of one are two things, unless they are the same.
+    if a.partial != b.partial && x != y && a.whole.is_none() && b.whole.is_none() {
+        return false;
+    }
+    // Without an act to go by the words must do: the same noun, or sentences that say the same.
+    let harm = a.action.as_deref().is_some_and(classes::harm);
+    if !harm && (act == Kin::None || a.action.is_none()) {
+        let noun = a.counted.is_some() && a.counted == b.counted;
+        let needed = if noun && x == y {
+            0.1
+        } else if noun {
+            0.4
+        } else {
+            1.0
+        };
+        if event.near < needed {
+            return false;
+        }
+    }
+    let meet = meeting(a, b);
+    if here {
+        // One voice does not give two numbers for one thing in one article.
+        if !meet && (a.claimant == b.claimant || names_meet(&a.claimant, &b.claimant)) {
+            return false;
+        }
+        return event.score
+            >= if x == y {
+                HERE
+            } else if meet {
+                HERE_OVERLAP
+            } else {
+                HERE_DISJOINT
+            };
+    }
+    if meet {
+        return event.score >= ENOUGH;
+    }
+    // "At least 10" and 600 neither agree nor differ.
+    let uninformed = x.overlaps(y) && (x.max.is_none() || y.max.is_none() || x.min == 0.0 || y.min == 0.0);
+    let told_apart =
+        answered(a, b) || answered(b, a) || (!placed && !dated && event.near < 0.5 && (aside(a) || aside(b)));
+    let scales = middle(x).max(middle(y)) / middle(x).min(middle(y)).max(1.0);
+    let scaled = scales <= if placed && dated { 4.0 * FAR } else { FAR_APART };
+    // What one sends and the other shoots down may differ by any number.
+    let scaled = scaled || matches!(act, Kin::Narrower | Kin::Wider);
+    let _ = thing;
+    !uninformed && !told_apart && scaled && event.score >= ENOUGH + DISJOINT
+}
+
 /// Whether two ranges that overlap may well mean one number: "at least 10" overlaps 600 and means another.
 fn near(x: Range, y: Range) -> bool {
-    let middle =
-        |range: Range| range.max.map_or(range.min, |max| if range.min == 0.0 { max } else { (range.min + max) / 2.0 });
     let (x, y) = (middle(x), middle(y));
     x.max(y) <= FAR * x.min(y).max(1.0)
+}
+
+/// The number a range speaks of: its middle, or the bound that is said.
+fn middle(range: Range) -> f64 {
+    match range.max {
+        None => range.min,
+        Some(max) if range.min == 0.0 => max,
+        Some(max) => (range.min + max) / 2.0,
+    }
 }
 
 /// Whether an earlier figure of its article counts the same thing and act with another number: then
 /// it may well be of an event that is told in passing.
 fn aside(fact: &Fact) -> bool {
-    let Some(said) = fact.range.map(Range::loosened) else { return false };
-    fact.context.figures.iter().any(|other| {
-        other.start < fact.start
-            && other.range.is_some_and(|range| !range.loosened().overlaps(said))
-            && alike(other.counted.as_deref(), fact.counted.as_deref(), classes::things)
-            && alike(other.action.as_deref(), fact.action.as_deref(), classes::acts)
-    })
+    let figures = &fact.context.figures;
+    let late = |one: &Brief| {
+        figures.iter().any(|other| {
+            other.start < one.start
+                && !one.range.zip(other.range).is_some_and(|(x, y)| x.loosened().overlaps(y.loosened()))
+                && alike(other.counted.as_deref(), one.counted.as_deref(), classes::things)
+                && alike(other.action.as_deref(), one.action.as_deref(), classes::acts)
+        })
+    };
+    // What stands in one sentence with such a figure is of its event.
+    let harm = |act: &Option<String>| act.as_deref().is_some_and(classes::harm);
+    figures
+        .iter()
+        .filter(|one| {
+            one.start == fact.start || (one.sentence == fact.sentence && harm(&one.action) && harm(&fact.action))
+        })
+        .any(late)
 }
 
 /// Whether the article of `b` has a figure of the same thing and act that fits `a` better than `b`
@@ -123,7 +189,16 @@ fn within(part: &Fact, whole: &Fact, event: &Event) -> Option<Link> {
 /// How two things counted stand to each other, qualifiers and all; `None` where they are two.
 fn things(a: &Fact, b: &Fact) -> Option<Kin> {
     let kin = match (&a.counted, &b.counted) {
-        (Some(x), Some(y)) => classes::things(x, y),
+        (Some(x), Some(y)) => {
+            let harm = |fact: &Fact| fact.action.as_deref().is_some_and(classes::harm);
+            match classes::things(x, y) {
+                // Whoever is killed or hurt is a person, whatever the word.
+                Kin::None if harm(a) && harm(b) && [x, y].iter().any(|thing| classes::widest(thing) == "person") => {
+                    Kin::Siblings
+                }
+                kin => kin,
+            }
+        }
         // "Killing ten": whom tolls count goes without saying.
         (Some(one), None) | (None, Some(one)) if classes::widest(one) == "person" => Kin::Same,
         (None, None) => Kin::Same,
@@ -133,19 +208,29 @@ fn things(a: &Fact, b: &Fact) -> Option<Kin> {
         return None;
     }
     // "Ukrainian" says whose they are: it narrows nothing, but two peoples are two.
-    let nation = |q: &&String| q.starts_with(char::is_uppercase);
-    let nations = |fact: &Fact| fact.qualifiers.iter().filter(nation).cloned().collect::<Vec<_>>();
     let (x, y) = (nations(a), nations(b));
     if !x.is_empty() && !y.is_empty() && !x.iter().any(|nation| y.contains(nation)) {
         return None;
     }
-    let only = |one: &Fact, other: &Fact| one.qualifiers.iter().any(|q| !nation(&q) && !other.qualifiers.contains(q));
+    let only = |one: &Fact, other: &Fact| {
+        one.qualifiers.iter().any(|q| !nation(q) && !classes::plain(q) && !other.qualifiers.contains(q))
+    };
     Some(match (kin, only(a, b), only(b, a)) {
         (Kin::Same, false, false) => Kin::Same,
+        // Another word for whom the number counts may mean all of them.
+        (Kin::Narrower | Kin::Wider | Kin::Siblings, false, false) if meeting(a, b) => Kin::Same,
         (Kin::Same | Kin::Narrower, true, false) | (Kin::Narrower, false, false) => Kin::Narrower,
         (Kin::Same | Kin::Wider, false, true) | (Kin::Wider, false, false) => Kin::Wider,
         _ => Kin::Siblings,
     })
+}
+
+fn nation(qualifier: &str) -> bool {
+    qualifier.starts_with(char::is_uppercase)
+}
+
+fn nations(fact: &Fact) -> Vec<&String> {
+    fact.qualifiers.iter().filter(|qualifier| nation(qualifier)).collect()
 }
 
 /// How two acts stand to each other; `None` where they cannot be one event's one count.
@@ -155,15 +240,23 @@ fn acts(a: &Fact, b: &Fact) -> Option<Kin> {
             Kin::Same => Some(Kin::Same),
             kin @ (Kin::Narrower | Kin::Wider) => {
                 let harm = classes::harm(x);
-                (!harm || (a.range == b.range && !killed(x) && !killed(y))).then_some(kin)
+                // "No casualties" is a count of the dead as well.
+                let none = |wide: &Fact| wide.range.is_some_and(|range| range.max == Some(0.0));
+                let whole = if kin == Kin::Narrower { none(b) } else { none(a) };
+                (!harm || whole || (a.range == b.range && !killed(x) && !killed(y))).then_some(kin)
             }
             Kin::Siblings if !classes::harm(x) => Some(Kin::Siblings),
             Kin::Siblings => None,
             Kin::None => (!classes::harm(x) && !classes::harm(y) && a.range == b.range).then_some(Kin::None),
         },
         (None, None) => Some(Kin::Same),
-        (Some(one), None) | (None, Some(one)) => (!classes::harm(one) && a.range == b.range).then_some(Kin::None),
+        (Some(one), None) | (None, Some(one)) => (!classes::harm(one) && meeting(a, b)).then_some(Kin::None),
     }
+}
+
+/// Whether the numbers of two figures may be one.
+fn meeting(a: &Fact, b: &Fact) -> bool {
+    a.range.zip(b.range).is_some_and(|(x, y)| x.loosened().overlaps(y.loosened()) && near(x, y))
 }
 
 fn killed(act: &str) -> bool {
@@ -172,9 +265,7 @@ fn killed(act: &str) -> bool {
 
 /// Whether who did it to whom may be the same on both sides.
 fn directions(a: &Fact, b: &Fact, act: Kin) -> bool {
-    let meet = |x: &[String], y: &[String]| {
-        x.is_empty() || y.is_empty() || x.iter().any(|name| y.iter().any(|other| fold(name) == fold(other)))
-    };
+    let meet = |x: &[String], y: &[String]| x.is_empty() || y.is_empty() || names_meet(x, y);
     let opposed = matches!(act, Kin::Narrower | Kin::Wider) && a.action.as_deref().is_some_and(opposes)
         || b.action.as_deref().is_some_and(opposes) && matches!(act, Kin::Narrower | Kin::Wider);
     if opposed {
@@ -182,6 +273,11 @@ fn directions(a: &Fact, b: &Fact, act: Kin) -> bool {
         return a.agent.is_empty() || b.agent.is_empty() || !meet(&a.agent, &b.agent);
     }
     meet(&a.agent, &b.agent) && meet(&a.target, &b.target)
+}
+
+/// Whether two actors, each with all it belongs to, have a name in common.
+fn names_meet(x: &[String], y: &[String]) -> bool {
+    x.iter().any(|name| y.iter().any(|other| fold(name) == fold(other)))
 }
 
 fn opposes(act: &str) -> bool {

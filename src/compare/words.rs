@@ -35,6 +35,17 @@ pub fn shared<'a>(a: &'a [String], b: &[String]) -> (f32, Vec<&'a str>) {
     (words.iter().map(|(weight, _)| weight).sum(), words.into_iter().map(|(_, word)| word).collect())
 }
 
+/// A name as its spellings share it: of a long one the consonants, each once in a row (Jabaliya, Jabalya).
+pub fn sound(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for (n, c) in name.chars().enumerate() {
+        if (n == 0 || !"aeiouy".contains(c)) && !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    if out.len() < 4 { name.to_owned() } else { out }
+}
+
 /// The summed weight of a list.
 pub fn total(words: &[String]) -> f32 {
     words.iter().map(|word| weight(word)).sum()

@@ -33,6 +33,8 @@ impl Context {
 pub struct Brief {
     /// Where it starts, in code points.
     pub start: usize,
+    /// Which sentence of its article it stands in.
+    pub sentence: usize,
     /// Class of the thing counted.
     pub counted: Option<String>,
     /// Class of the action.
@@ -83,6 +85,8 @@ pub struct Fact {
     pub claimant: Vec<String>,
     /// The figure of its article it is a part of, where that is said.
     pub whole: Option<Box<Fact>>,
+    /// Whether it is printed as some of a larger number ("two of the bombs").
+    pub partial: bool,
     /// Whether the text calls it a record.
     pub record: bool,
     /// Folded words of its sentence, sorted, each once.

@@ -144,6 +144,8 @@ struct Kept {
     when: String,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     record: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    partial: bool,
     sentence: usize,
     words: Vec<String>,
 }
@@ -160,8 +162,8 @@ struct KeptContext {
     figures: Vec<KeptBrief>,
 }
 
-/// A figure among its article's figures, as kept: start, thing, act, least and greatest value.
-type KeptBrief = (usize, Option<String>, Option<String>, f64, Option<f64>);
+/// A figure among its article's figures, as kept: start, sentence, thing, act, least and greatest value.
+type KeptBrief = (usize, usize, Option<String>, Option<String>, f64, Option<f64>);
 
 /// Keeps the facts of an article whose figures have the rows `figures`.
 pub fn keep(
@@ -212,7 +214,10 @@ fn context(home: Home<'_>, points: &CodePoints, found: &Annotations) -> KeptCont
             .figures
             .iter()
             .filter(|figure| figure.kind == FigureKind::Count)
-            .map(|f| (points.at_byte(f.span.start), f.counted.clone(), f.action.clone(), f.range.min, f.range.max))
+            .map(|f| {
+                let start = points.at_byte(f.span.start);
+                (start, sentence(found, f), f.counted.clone(), f.action.clone(), f.range.min, f.range.max)
+            })
             .collect(),
     }
 }
@@ -232,9 +237,14 @@ const fn furniture(kind: ZoneKind) -> bool {
     matches!(kind, ZoneKind::Header | ZoneKind::Credit | ZoneKind::Related | ZoneKind::Residue)
 }
 
+/// Which sentence a figure stands in.
+fn sentence(found: &Annotations, figure: &Figure) -> usize {
+    found.sentences.partition_point(|sentence| sentence.end <= figure.span.start)
+}
+
 fn kept(home: Home<'_>, found: &Annotations, figure: &Figure) -> Kept {
     let text = &home.article.text;
-    let at = found.sentences.partition_point(|sentence| sentence.end <= figure.span.start);
+    let at = sentence(found, figure);
     let sentence = found.sentences.get(at).copied().unwrap_or(Span::new(0, text.len()));
     let chain = |at: Option<usize>| at.map(|at| chain(found, at)).unwrap_or_default();
     let period = figure.period.clone().unwrap_or_default();
@@ -256,9 +266,17 @@ fn kept(home: Home<'_>, found: &Annotations, figure: &Figure) -> Kept {
         basis: figure.period.as_ref().map(|period| period.basis),
         when: period.words,
         record: figure.record,
+        partial: partial(figure.span.of(text)),
         sentence: at,
         words: set(words(sentence.of(text)).map(fold)),
     }
+}
+
+/// Whether the words of a figure say that there are more ("two of the bombs").
+fn partial(words: &str) -> bool {
+    let mut words = words.split_whitespace();
+    words.any(|word| word == "of")
+        && matches!(words.next(), Some("the" | "them" | "those" | "these" | "whom" | "which"))
 }
 
 /// An actor's name and all that its own article says it belongs to, nearest first, its side last.
@@ -304,8 +322,10 @@ fn fact(row: &Row<'_>, contexts: &mut FxHashMap<i64, Arc<Context>>) -> rusqlite:
         None => {
             let kept: KeptContext = parsed(row, 7)?;
             let KeptContext { credits, title, lead, names, central, figures } = kept;
-            let brief =
-                |(start, counted, action, min, max)| Brief { start, counted, action, range: Some(Range { min, max }) };
+            let brief = |(start, sentence, counted, action, min, max)| {
+                let range = Some(Range { min, max });
+                Brief { start, sentence, counted, action, range }
+            };
             let figures = figures.into_iter().map(brief).collect();
             let context = Arc::new(Context { credits, title, lead, names, central, figures });
             contexts.insert(article, Arc::clone(&context));
@@ -337,6 +357,7 @@ fn fact(row: &Row<'_>, contexts: &mut FxHashMap<i64, Arc<Context>>) -> rusqlite:
         claimant: kept.claimant,
         whole: None,
         record: kept.record,
+        partial: kept.partial,
         words: kept.words,
     })
 }
