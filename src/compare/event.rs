@@ -14,7 +14,6 @@ pub struct Event {
     pub score: f32,
     /// The anchors, in words.
     pub why: Vec<String>,
-    pub parts: Vec<f32>,
     /// The weight of the words both sentences have.
     pub near: f32,
     /// How their periods stand to each other.

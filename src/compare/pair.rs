@@ -14,7 +14,7 @@ const DISJOINT: f32 = 0.4;
 /// The same within one article, where two numbers for one thing are rare.
 const HERE: f32 = 2.0;
 /// The same where they only overlap.
-const HERE_OVERLAP: f32 = 2.6;
+const HERE_OVERLAP: f32 = 2.2;
 /// The same where they cannot be one.
 const HERE_DISJOINT: f32 = 3.4;
 /// How many times as large as the other a number may be that a wide range means as well.
@@ -160,6 +160,8 @@ fn answered(a: &Fact, b: &Fact) -> bool {
     let Some(said) = a.range.map(Range::loosened) else { return false };
     b.context.figures.iter().any(|other| {
         other.start != b.start
+            // What prints one of its parts as all of it does rival it.
+            && other.whole != Some(b.start)
             && other.range.is_some_and(|range| range.loosened().overlaps(said))
             && alike(other.counted.as_deref(), b.counted.as_deref(), classes::things)
             && alike(other.action.as_deref(), b.action.as_deref(), classes::acts)

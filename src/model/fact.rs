@@ -35,6 +35,8 @@ pub struct Brief {
     pub start: usize,
     /// Which sentence of its article it stands in.
     pub sentence: usize,
+    /// Where the figure it is a part of starts.
+    pub whole: Option<usize>,
     /// Class of the thing counted.
     pub counted: Option<String>,
     /// Class of the action.

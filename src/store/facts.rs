@@ -162,8 +162,9 @@ struct KeptContext {
     figures: Vec<KeptBrief>,
 }
 
-/// A figure among its article's figures, as kept: start, sentence, thing, act, least and greatest value.
-type KeptBrief = (usize, usize, Option<String>, Option<String>, f64, Option<f64>);
+/// A figure among its article's figures, as kept: start, sentence, start of its whole, thing, act, least
+/// and greatest value.
+type KeptBrief = (usize, usize, Option<usize>, Option<String>, Option<String>, f64, Option<f64>);
 
 /// Keeps the facts of an article whose figures have the rows `figures`.
 pub fn keep(
@@ -215,8 +216,9 @@ fn context(home: Home<'_>, points: &CodePoints, found: &Annotations) -> KeptCont
             .iter()
             .filter(|figure| figure.kind == FigureKind::Count)
             .map(|f| {
-                let start = points.at_byte(f.span.start);
-                (start, sentence(found, f), f.counted.clone(), f.action.clone(), f.range.min, f.range.max)
+                let start = |f: &Figure| points.at_byte(f.span.start);
+                let whole = f.part_of.and_then(|whole| found.figures.get(whole)).map(start);
+                (start(f), sentence(found, f), whole, f.counted.clone(), f.action.clone(), f.range.min, f.range.max)
             })
             .collect(),
     }
@@ -322,9 +324,9 @@ fn fact(row: &Row<'_>, contexts: &mut FxHashMap<i64, Arc<Context>>) -> rusqlite:
         None => {
             let kept: KeptContext = parsed(row, 7)?;
             let KeptContext { credits, title, lead, names, central, figures } = kept;
-            let brief = |(start, sentence, counted, action, min, max)| {
+            let brief = |(start, sentence, whole, counted, action, min, max)| {
                 let range = Some(Range { min, max });
-                Brief { start, sentence, counted, action, range }
+                Brief { start, sentence, whole, counted, action, range }
             };
             let figures = figures.into_iter().map(brief).collect();
             let context = Arc::new(Context { credits, title, lead, names, central, figures });

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use hearsay::compare;
-use hearsay::model::{Context, Fact, Period, PeriodBasis, Range, Tie};
+use hearsay::model::{Brief, Context, Fact, Period, PeriodBasis, Range, Tie};
 use proptest::prelude::*;
 
 use crate::support;
@@ -48,7 +48,7 @@ fn facts(block: &str) -> Vec<Fact> {
     let mut out: Vec<Fact> = Vec::new();
     let mut wholes = Vec::new();
     for (n, line) in block.lines().filter(|line| !line.starts_with('#')).enumerate() {
-        let mut fact = Fact { figure: n as i64 + 1, reference: format!("fig:{n}"), ..Fact::default() };
+        let mut fact = Fact { figure: n as i64 + 1, reference: format!("fig:{n}"), sentence: 2 * n, ..Fact::default() };
         let mut context = Context::default();
         for (key, value) in pairs(line) {
             match key {
@@ -72,6 +72,7 @@ fn facts(block: &str) -> Vec<Fact> {
                 }
                 "words" => fact.period.get_or_insert_with(Period::default).words = value.into(),
                 "of" => wholes.push((n, value.parse::<usize>().unwrap() - 1)),
+                "at" => fact.sentence = value.parse().unwrap(),
                 "says" => fact.words = set(value),
                 "names" => {
                     context.names = set(value);
@@ -87,6 +88,28 @@ fn facts(block: &str) -> Vec<Fact> {
             None => Arc::new(context),
         };
         out.push(fact);
+    }
+    // An article's figures stand in its context, in order, two lines apart where `at` does not say.
+    let briefs: Vec<_> = out
+        .iter()
+        .map(|f| {
+            let brief = Brief {
+                start: f.figure as usize,
+                sentence: f.sentence,
+                whole: wholes.iter().find(|(part, _)| *part as i64 + 1 == f.figure).map(|(_, whole)| whole + 1),
+                counted: f.counted.clone(),
+                action: f.action.clone(),
+                range: f.range,
+            };
+            (f.article, brief)
+        })
+        .collect();
+    for fact in &mut out {
+        fact.start = fact.figure as usize;
+        let mut context = (*fact.context).clone();
+        context.figures =
+            briefs.iter().filter(|(article, _)| *article == fact.article).map(|(_, b)| b.clone()).collect();
+        fact.context = Arc::new(context);
     }
     for (part, whole) in wholes {
         out[part].whole = Some(Box::new(out[whole].clone()));
