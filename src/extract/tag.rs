@@ -129,12 +129,15 @@ impl Search {
     /// Goes on from each way kept by each guess, and keeps the cheapest of those that differ in what matters.
     fn take(&mut self, tokens: &[Token], at: usize, guesses: &Guesses) {
         self.next.clear();
+        // What tells ways apart, packed, so that looking for the same is one comparison each.
+        let mut keys = [u32::MAX; WIDTH];
         let token = &tokens[at];
         for way in &self.ways {
             for &(tag, own) in guesses.as_slice() {
                 let (verb, awaits, extra) = onward(way, tag, tokens, at, token);
                 let cost = way.cost + own + extra + follow::cost(way.last as usize, tag);
-                let same = self.next.iter().position(|w| w.last == tag as u8 && w.verb == verb && w.awaits == awaits);
+                let key = (tag as u32) << 16 | (verb as u32) << 8 | awaits as u32;
+                let same = keys.iter().position(|&k| k == key);
                 let place = match same {
                     Some(place) if self.next[place].cost <= cost => continue,
                     Some(place) => place,
@@ -150,6 +153,7 @@ impl Search {
                         worst
                     }
                 };
+                keys[place] = key;
                 self.next[place] = Way { cost, last: tag as u8, verb, awaits, step: self.steps.len() as u32 };
                 self.steps.push((tag, way.step));
             }

@@ -101,6 +101,9 @@ pub fn nation_at(scene: &Scene, at: usize, end: usize) -> Option<(Known, usize)>
     if token.kind != TokenKind::Word || !(token.capital() || token.entry.is_none() && token.span.len() > 3) {
         return None;
     }
+    if !nation::may_begin(scene.word(at)) {
+        return None;
+    }
     let mut words = String::new();
     let mut found = None;
     for i in at..end.min(at + nation::LONGEST) {
@@ -268,6 +271,9 @@ fn ministry_at(scene: &Scene, at: usize, end: usize) -> Option<(Run, &'static st
             }
         }
         return Some(((at, at + 1), "", None));
+    }
+    if !(at + 1..end.min(at + 3)).any(|i| scene.is(i, HEADS)) {
+        return None;
     }
     let mut words = String::new();
     for i in at..end.min(at + 2) {

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::extract::lexicon;
 use crate::model::fold::fold;
@@ -48,13 +48,15 @@ pub struct Known {
 struct Table {
     nations: Vec<Nation>,
     names: FxHashMap<String, Known>,
+    /// The letters that names begin with, up to the first other sign.
+    heads: FxHashSet<String>,
 }
 
 /// The most words a name of the list has.
 pub const LONGEST: usize = 5;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { nations: Vec::new(), names: FxHashMap::default() };
+    let mut table = Table { nations: Vec::new(), names: FxHashMap::default(), heads: FxHashSet::default() };
     for line in lexicon::list(include_str!("../words/countries.txt")) {
         let mut fields = line.split('|').map(str::trim);
         let name = fields.next().unwrap_or_default();
@@ -77,8 +79,29 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         capitals.iter().for_each(|w| add(w, NationWord::Capital, capitals[0]));
         seats.iter().for_each(|w| add(w, NationWord::Seat, w));
     }
+    table.heads = table.names.keys().map(|name| head(name).to_owned()).collect();
+    // Folding drops a leading article.
+    table.heads.extend(["the", "a", "an"].map(str::to_owned));
     table
 });
+
+fn head(word: &str) -> &str {
+    word.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
+}
+
+/// Whether a name of the list may begin with `word`; where not, none does.
+#[must_use]
+pub fn may_begin(word: &str) -> bool {
+    let mut buffer = [0u8; 32];
+    match buffer.get_mut(..word.len()) {
+        Some(lower) if word.is_ascii() => {
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            TABLE.heads.contains(head(std::str::from_utf8(lower).expect("ASCII is UTF-8")))
+        }
+        _ => true,
+    }
+}
 
 /// The country with this number.
 #[must_use]

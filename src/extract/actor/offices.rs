@@ -38,13 +38,26 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
 /// Whether `word` is an office, and if so whether its holder speaks for a body.
 #[must_use]
 pub fn office(word: &str) -> Option<bool> {
-    LISTS.roles.get(word.to_lowercase().as_str()).copied()
+    small(word, |word| LISTS.roles.get(word).copied())
 }
 
 /// Whether `word` makes a name an organisation's.
 #[must_use]
 pub fn organisation_word(word: &str) -> bool {
-    LISTS.organisations.contains(word.to_lowercase().as_str())
+    small(word, |word| LISTS.organisations.contains(word))
+}
+
+/// What `look` finds for `word` in small letters; every word of a text is looked up, so few may cost an allocation.
+fn small<T>(word: &str, look: impl FnOnce(&str) -> T) -> T {
+    let mut buffer = [0u8; 32];
+    match buffer.get_mut(..word.len()) {
+        Some(lower) if word.is_ascii() => {
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            look(std::str::from_utf8(lower).expect("ASCII is UTF-8"))
+        }
+        _ => look(&word.to_lowercase()),
+    }
 }
 
 /// The body that the folded words name.
