@@ -12,9 +12,11 @@ pub mod parties;
 pub mod period;
 pub mod quantity;
 pub mod roles;
+pub mod setting;
 pub mod spelled;
 pub mod unit;
 
+use super::place::{self, PlaceMention};
 use super::reading::Reading;
 use super::token::TokenKind;
 use super::when::Calendar;
@@ -28,6 +30,14 @@ use quantity::Quantity;
 /// Things that fly.
 const FLYING: &[&str] =
     &["drone", "missile", "cruise missile", "ballistic missile", "aircraft", "helicopter", "shell", "bomb"];
+
+/// What the figures of one article are read against.
+struct Scene<'r, 'a> {
+    r: &'r Reading<'a>,
+    parties: Parties,
+    calendar: &'r Calendar,
+    places: Vec<PlaceMention>,
+}
 
 /// A figure with the tokens it was read from.
 struct Draft {
@@ -59,18 +69,19 @@ pub fn figures(r: &Reading, found: &Annotations, calendar: &Calendar) -> Vec<Fig
     for (ix, sentence) in r.sentences.iter().enumerate() {
         read(r, ix, sentence.first, sentence.end, &mut drafts);
     }
-    let parties = Parties::gather(found);
+    let scene = Scene { r, parties: Parties::gather(found), calendar, places: place::places(r) };
     let sites: Vec<Site> = drafts.iter().map(|d: &Draft| d.site).collect();
     let mut figures: Vec<Figure> = drafts.into_iter().map(|d| d.figure).collect();
     for ix in 0..figures.len() {
         figures[ix].statement = roles::statement(found, &figures[ix]);
         figures[ix].claimed_by = figures[ix].statement.and_then(|s| found.statements[s].speaker);
         if figures[ix].kind == FigureKind::Count {
-            relate(r, &parties, calendar, &mut figures, &sites, ix);
+            relate(&scene, &mut figures, &sites, ix);
         }
         // How the number was read, then how what it counts was found.
         figures[ix].rule = format!("{}+{}", sites[ix].form.rule(), figures[ix].rule).into();
     }
+    figures.iter_mut().for_each(|f| scene.parties.aim(f));
     figures
 }
 
@@ -226,7 +237,8 @@ fn ranked(r: &Reading, of: usize, noun: Noun) -> bool {
 }
 
 /// Finds the action of a count, the whole it is a part of, the noun it leaves out, and who did it to whom.
-fn relate(r: &Reading, parties: &Parties, calendar: &Calendar, figures: &mut [Figure], sites: &[Site], ix: FigureIx) {
+fn relate(scene: &Scene, figures: &mut [Figure], sites: &[Site], ix: FigureIx) {
+    let r = scene.r;
     let site = sites[ix];
     let sentence = &r.sentences[site.sentence];
     let head = site.noun.map(|n| n.head);
@@ -237,14 +249,22 @@ fn relate(r: &Reading, parties: &Parties, calendar: &Calendar, figures: &mut [Fi
     figures[ix].part_of = whole;
     figures[ix].action = action.map(|a| a.class.to_owned());
     fill_noun(r, figures, sites, ix, whole, action.is_some_and(|a| a.harm));
+    let next = sites.get(ix + 1).filter(|n| n.sentence == site.sentence);
+    let limit = next
+        .filter(|n| roles::part(r, n.first, n.number, n.end, sentence.first).is_some())
+        .map_or(usize::MAX, |n| n.first);
+    figures[ix].place = setting::find(r, &scene.places, action.as_ref(), (site.first, site.end), limit);
     if let Some(action) = action {
-        let (agent, target) = parties.of(r, &action, site.first, site.noun);
+        let (agent, target) = scene.parties.of(r, &action, site.first, site.noun);
         figures[ix].agent = agent;
         figures[ix].target = target;
     }
-    period::fill(r, calendar, action.as_ref(), site.first, (sentence.first, sentence.end), &mut figures[ix]);
+    period::fill(r, scene.calendar, action.as_ref(), site.first, (sentence.first, sentence.end), &mut figures[ix]);
     if let Some(source) = again.or(whole) {
         inherit(figures, ix, source, again.is_some());
+    }
+    if let Some(before) = action.and_then(|a| roles::joined(r, &a, ix.checked_sub(1).map(|b| (b, sites[b].end)))) {
+        share(figures, before, ix);
     }
     // What flies and is destroyed was brought down.
     if figures[ix].action.as_deref() == Some("destroyed")
@@ -288,11 +308,23 @@ fn fill_noun(r: &Reading, figures: &mut [Figure], sites: &[Site], ix: FigureIx, 
     }
 }
 
+/// Gives two figures of one act what only one of them tells: "killed eleven and wounded fifty in Kyiv".
+fn share(figures: &mut [Figure], a: FigureIx, b: FigureIx) {
+    let (left, right) = figures.split_at_mut(b);
+    let (a, b) = (&mut left[a], &mut right[0]);
+    b.agent = b.agent.or(a.agent);
+    a.place = a.place.take().or_else(|| b.place.clone());
+    b.place = b.place.take().or_else(|| a.place.clone());
+    a.period = a.period.take().or_else(|| b.period.clone());
+    b.period = b.period.take().or_else(|| a.period.clone());
+}
+
 /// Takes over from the whole, or from the same figure given before, what is not told here.
 fn inherit(figures: &mut [Figure], ix: FigureIx, source: FigureIx, same: bool) {
     let from = figures[source].clone();
     let f = &mut figures[ix];
     f.period = f.period.take().or(from.period);
+    f.place = f.place.take().or(from.place);
     f.as_of = f.as_of.or(from.as_of);
     if f.action.is_none() || same {
         f.action = from.action;

@@ -7,22 +7,26 @@ use super::counted::Noun;
 use super::number::any;
 use super::period;
 use crate::extract::actor::nation::{self, NationWord};
-use crate::extract::chunk::{ChunkIx, ChunkKind};
+use crate::extract::chunk::{ChunkIx, ChunkKind, Form};
 use crate::extract::clause::{ClauseIx, ClauseKind};
 use crate::extract::reading::Reading;
 use crate::model::fold::fold;
-use crate::model::{ActorIx, Annotations, Span};
+use crate::model::{ActorIx, Annotations, Figure, Span};
 
 /// The actors of an article by place and by name.
 pub struct Parties {
     mentions: Vec<(Span, ActorIx)>,
     names: FxHashMap<String, ActorIx>,
+    sides: Vec<Option<String>>,
 }
 
 /// Prepositions before what something is aimed at.
 const AIMS: &[&str] = &["at", "on", "against", "into", "toward", "towards", "over", "upon"];
 /// Prepositions before an act that somebody did.
 const MEANS: &[&str] = &["in", "by", "during", "from", "after", "following"];
+/// Actions that befall the land where they happen.
+const HARMS: &[&str] =
+    &["killed", "injured", "casualties", "hospitalised", "damaged", "destroyed", "hit", "displaced", "missing"];
 /// Acts and weapons, whose owner did the deed.
 const ACTS: &[&str] = &[
     "attack",
@@ -75,7 +79,21 @@ impl Parties {
         let mut mentions: Vec<_> =
             found.actors.iter().enumerate().flat_map(|(ix, a)| a.mentions.iter().map(move |m| (*m, ix))).collect();
         mentions.sort_unstable();
-        Self { mentions, names: found.actors.iter().enumerate().map(|(ix, a)| (fold(&a.name), ix)).collect() }
+        Self {
+            mentions,
+            names: found.actors.iter().enumerate().map(|(ix, a)| (fold(&a.name), ix)).collect(),
+            sides: found.actors.iter().map(|a| a.side.clone()).collect(),
+        }
+    }
+
+    /// Gives harm done by one state in the land of another its target.
+    pub fn aim(&self, figure: &mut Figure) {
+        let befalls = figure.action.as_deref().is_some_and(|a| HARMS.contains(&a));
+        let (Some(agent), None, true) = (figure.agent, figure.target, befalls) else { return };
+        let Some(place) = &figure.place else { return };
+        let country = place.within.last().unwrap_or(&place.name);
+        let land = self.names.get(&fold(country)).copied();
+        figure.target = land.filter(|land| *land != agent && self.sides[agent].as_deref() != Some(country));
     }
 
     /// The actor mentioned within `span`, the last one where there are several.
@@ -101,7 +119,9 @@ impl Parties {
 
     fn chunk(&self, r: &Reading, ix: ChunkIx) -> Option<ActorIx> {
         let chunk = &r.chunks[ix];
-        self.within(r.span(chunk.first, chunk.end)).or_else(|| self.nation(r, chunk.first, chunk.end))
+        let own = self.within(r.span(chunk.first, chunk.end)).or_else(|| self.nation(r, chunk.first, chunk.end));
+        // "a night of Russian strikes"
+        own.or_else(|| chunk.of.filter(|of| act(r, r.chunks[*of].head)).and_then(|of| self.chunk(r, of)))
     }
 
     /// Who did what `action` tells, and to whom; `noun` is what is counted.
@@ -140,6 +160,14 @@ impl Parties {
             return None;
         }
         let own = &r.clauses[clause];
+        // "Kyiv was hit by Russian strikes, injuring 23": what befell it did the rest.
+        if let Some(above) = own.parent.map(|p| &r.clauses[p])
+            && above.subject == own.subject
+            && above.verb.is_some_and(|v| r.verbs[v].passive)
+            && own.verb.is_some_and(|v| r.verbs[v].form == Form::Ing)
+        {
+            return above.agent.and_then(|a| self.chunk(r, a));
+        }
         let subject = own.subject.filter(|s| r.chunks[*s].end <= first && r.time_of[r.chunks[*s].head].is_none());
         let found = subject.and_then(|s| self.chunk(r, s));
         if found.is_some() {

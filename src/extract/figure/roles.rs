@@ -1,5 +1,6 @@
 //! What a figure stands in: the whole it is a part of, the noun it leaves out, who claims it.
 
+use super::action::{Action, Side};
 use super::number::any;
 use crate::extract::lexicon::Tag;
 use crate::extract::reading::Reading;
@@ -67,6 +68,15 @@ pub fn whole(figures: &[Figure], sentence: impl Fn(FigureIx) -> usize, ix: Figur
             same.find(greater)
         }
     }
+}
+
+/// The figure before, given with one past its last token, where the verb of this one is joined to its own:
+/// "killed eleven people and wounded fifty".
+#[must_use]
+pub fn joined(r: &Reading, action: &Action, before: Option<(FigureIx, usize)>) -> Option<FigureIx> {
+    let (ix, end) = before?;
+    let and = action.at.checked_sub(1)?;
+    (action.side == Side::Object && and == end && any(r, and, &["and", "or", "while", ","])).then_some(ix)
 }
 
 /// Whether a number that ends at `end` has its noun with the next: "between 3 million and more than 10 million civilians".
