@@ -13,10 +13,15 @@ use crate::query::{self, Item, Settings};
 use crate::render::{self, Format};
 use crate::store::{Limits, Store};
 
+const NO_QUESTION: &str = "no question; write it in quotation marks, as in hearsay ask 'articles'";
+
 /// Answers the question of the command line, of a file, or of standard input.
 pub fn run(options: &Ask, db: &Path) -> Result<Exit, Fault> {
     interrupt::listen();
     let text = question(options)?;
+    if text.trim().is_empty() {
+        return Err(Fault::new(Exit::Usage, NO_QUESTION));
+    }
     let mut store = Store::read(db)?;
     store.limits = Limits { time: options.limit_seconds.map(Duration::from_secs_f64), rows: options.limit_rows };
     let mut settings = Settings::default();
@@ -41,9 +46,7 @@ fn question(options: &Ask) -> Result<String, Fault> {
         (Some(query), _) => Ok(query.clone()),
         (None, Some(file)) if file.as_os_str() != "-" => fs::read_to_string(file)
             .map_err(|e| Fault::new(Exit::File, format!("`{}` cannot be read: {e}", file.display()))),
-        (None, None) if io::stdin().is_terminal() => {
-            Err(Fault::new(Exit::Usage, "no question; write it in quotation marks, as in hearsay ask 'articles'"))
-        }
+        (None, None) if io::stdin().is_terminal() => Err(Fault::new(Exit::Usage, NO_QUESTION)),
         _ => {
             let mut text = String::new();
             io::stdin()

@@ -169,7 +169,7 @@ fn a_wrong_command_line_is_usage() {
 #[test]
 fn a_reader_that_has_had_enough_is_no_failure() {
     let folder = folder();
-    let lines: Vec<_> = (0..3_000).map(|n| record(&n.to_string(), &format!("{TOLD} {n}"))).collect();
+    let lines: Vec<_> = (0..2_000).map(|n| record(&n.to_string(), &format!("{TOLD} {n}"))).collect();
     write(&folder, "many.jsonl", lines.join("\n"));
     let mut child = command(folder.path(), &["extract", "many.jsonl"])
         .stdout(Stdio::piped())
@@ -186,8 +186,8 @@ fn a_reader_that_has_had_enough_is_no_failure() {
 fn a_load_that_is_killed_leaves_whole_articles_and_is_completed_by_the_next() {
     const ARTICLES: usize = 2_000;
     let folder = folder();
-    let filler = "The council met again to talk about the harbour and put the vote off. ".repeat(40);
-    let lines: Vec<_> = (0..ARTICLES).map(|n| record(&n.to_string(), &format!("{TOLD} {filler}{n}"))).collect();
+    let filler = "The council met again to talk about the harbour and put the vote off. ".repeat(5);
+    let lines: Vec<_> = (0..ARTICLES).map(|n| record(&n.to_string(), &format!("{filler}{n}"))).collect();
     write(&folder, "many.jsonl", lines.join("\n"));
     let mut child = command(folder.path(), &["load", "--db", "k.db", "many.jsonl"])
         .stdout(Stdio::null())
@@ -209,4 +209,83 @@ fn a_load_that_is_killed_leaves_whole_articles_and_is_completed_by_the_next() {
     assert_eq!(rest.code, Some(0), "{}", rest.err);
     let run = hearsay(folder.path(), &["load", "--db", "k.db", "many.jsonl"]);
     assert!(run.out.contains("2,000 were there already"), "{}{}", rest.out, run.out);
+}
+
+fn seeded() -> TempDir {
+    let folder = folder();
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    let run = hearsay(folder.path(), &["load", seeds.to_str().expect("a path of letters")]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    folder
+}
+
+#[test]
+fn how_a_question_went_is_the_exit_code() {
+    let folder = seeded();
+    let brackets = format!("{}articles{}", "(".repeat(5_000), ")".repeat(5_000));
+    for (arguments, code, said) in [
+        (&["articles"][..], 0, ""),
+        (&["articles about \"no such words\""], 0, ""),
+        (&["-e", "articles about \"no such words\""], 1, ""),
+        (&["figures dornes"], 2, "did you mean"),
+        (&["select title from article"], 2, "SQL"),
+        (&["articles; drop table article"], 2, "error: "),
+        (&[&brackets], 2, "error: "),
+        (&["articles |"], 2, "error: "),
+        (&[""], 2, "error: "),
+        (&["-f", "nowhere.hq"], 3, "nowhere.hq"),
+        (&["--limit-rows", "2", "articles"], 4, "2 rows"),
+    ] {
+        let run = hearsay(folder.path(), &[&["ask"], arguments].concat());
+        let shown: String = arguments.join(" ").chars().take(60).collect();
+        assert_eq!(run.code, Some(code), "{shown}: {}{}", run.out, run.err);
+        assert!(format!("{}{}", run.out, run.err).contains(said), "{shown}: {}{}", run.out, run.err);
+        assert!(code != 2 || (run.err.starts_with("error: ") && run.out.is_empty()), "{shown}: {}{}", run.out, run.err);
+    }
+}
+
+#[test]
+fn a_question_may_come_from_a_file_or_a_pipe_and_take_values() {
+    let folder = seeded();
+    write(&folder, "q.hq", "figures -- all of them\n| where value >= $n");
+    for run in [
+        hearsay(folder.path(), &["ask", "--format", "jsonl", "--set", "n=2000", "-f", "q.hq"]),
+        fed(folder.path(), &["ask", "--format", "jsonl", "--set", "n=2000"], "figures | where value >= $n"),
+        fed(folder.path(), &["ask", "--format", "jsonl", "--set", "n=2000", "-f", "-"], "figures | where value >= $n"),
+    ] {
+        assert_eq!((run.code, run.out.lines().count()), (Some(0), 2), "{}{}", run.out, run.err);
+    }
+}
+
+#[test]
+fn the_flagship_is_answered_for_machines() {
+    let folder = seeded();
+    let run = hearsay(folder.path(), &["ask", "--format", "json", "disagree on drones"]);
+    let answer: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    let rows = answer["rows"].as_array().expect("rows");
+    assert_eq!(rows.len(), 1, "{}", run.out);
+    assert_eq!((&rows[0]["verdict"], &rows[0]["explanation"]), (&"conflict".into(), &"dropped qualifier".into()));
+    let figures = rows[0]["figures"].as_array().expect("figures");
+    let told: Vec<_> = figures.iter().map(|f| (f["article"].as_str().unwrap(), f["min"].as_i64().unwrap())).collect();
+    let whole = ("001-memorandum.txt", 2331);
+    assert!(told.contains(&("000-escalation.txt", 1465)) && told.contains(&("001-memorandum.txt", 1465)), "{told:?}");
+    assert!(told.contains(&whole), "{told:?}");
+    for figure in figures {
+        let name = figure["article"].as_str().expect("a name");
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").join(name)).expect("a seed");
+        let span = |key: &str| usize::try_from(figure[key].as_u64().expect("a place")).expect("small");
+        let words: String = text.chars().skip(span("start")).take(span("end") - span("start")).collect();
+        assert_eq!(figure["text"], words);
+    }
+}
+
+#[test]
+fn the_shell_reads_lines_where_there_is_no_terminal() {
+    let folder = seeded();
+    let run = fed(folder.path(), &[], "articles | first 1 | show ref\n\nfigures dornes\nhelp hedges\n.nothing\n");
+    assert!(run.out.contains("art:") && run.out.contains("vague amounts"), "{}", run.out);
+    assert!(run.err.contains("did you mean") && run.err.contains("`.nothing`"), "{}", run.err);
+    assert_eq!(run.code, Some(2));
+    let run = fed(folder.path(), &[], "articles | first 1 |\nshow ref\n.quit\nfigures dornes\n");
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{}", run.out);
 }
