@@ -134,6 +134,19 @@ pub(super) fn head(words: &Word) -> Error {
     if let Some((_, ours)) = OTHER_WORDS.iter().find(|(theirs, _)| *theirs == lower) {
         return error.hint(format!("here that is `{ours}`"));
     }
+    match lower.as_str() {
+        "explain" => return error.hint("a question comes after it, such as `explain sql figures killed`"),
+        "let" => return error.hint("a value is kept under a name such as `$day`:  let $day = 2025-05-20"),
+        "define" => {
+            return error
+                .hint("a question is kept under a name with brackets:  define large(n) = figures | where value > $n");
+        }
+        "select" | "from" => return error.hint("a question begins with what is asked for, such as `figures`"),
+        _ => {}
+    }
+    if CLAUSES.contains(&lower.as_str()) {
+        return error.hint("it narrows a question: write it after what is asked for, on the same line");
+    }
     let known = catalog::nouns().map(|n| n.name).chain(HEADS.iter().copied()).chain(ADJECTIVES.iter().copied());
     if let Some(near) = nearest(&lower, known).first() {
         return error.hint(format!("did you mean `{near}`?"));
@@ -148,6 +161,37 @@ pub(super) fn head(words: &Word) -> Error {
         .note("a question begins with what is asked for: figures, statements, articles, who said, disagree on …")
         .note(format!("to find articles with these words write:  articles about \"{}\"", words.replace('"', "")))
 }
+
+/// Words that begin a clause.
+const CLAUSES: &[&str] = &[
+    "according",
+    "by",
+    "against",
+    "in",
+    "from",
+    "to",
+    "about",
+    "saying",
+    "since",
+    "until",
+    "before",
+    "after",
+    "on",
+    "during",
+    "between",
+    "last",
+    "this",
+    "published",
+    "as",
+    "at",
+    "over",
+    "under",
+    "exactly",
+    "around",
+    "and",
+    "or",
+    "not",
+];
 
 pub(super) const ADJECTIVES: &[&str] = &[
     "uncorroborated",
@@ -178,7 +222,7 @@ pub(super) fn stage(named: &Word, whole: Span) -> Error {
 
 /// Words on a syntax error where the grammar's own are poor.
 pub(super) fn syntax(text: &str, error: Error) -> Errors {
-    let Kind::Syntax { after, expected, found } = &*error.kind else { return error.into() };
+    let Kind::Syntax { after, expected, found } = (*error.kind).clone() else { return error.into() };
     let at = error.span.start.min(text.len());
     let before = text[..at].trim_end();
     let joined = after.as_deref().is_some_and(|word| word.eq_ignore_ascii_case("and") || word == ",");
@@ -188,9 +232,17 @@ pub(super) fn syntax(text: &str, error: Error) -> Errors {
             expected: vec!["a clause such as `by`, `in` or `since`"],
             found: found.clone(),
         };
-        let word = previous_word(before);
-        let hint = match (word, found) {
-            (Some(one), Some(two)) => format!("to list several names write: {one} or {two}"),
+        let list = before.trim_end_matches(',').trim_end();
+        let list = if after.as_deref() == Some(",") {
+            list
+        } else {
+            list.rsplit_once(char::is_whitespace).map_or(list, |(l, _)| l)
+        };
+        let words: Vec<&str> = list.split_whitespace().collect();
+        let lead = words.iter().rposition(|w| CLAUSES.contains(&w.to_lowercase().as_str()));
+        let first = lead.map_or(words.len().saturating_sub(1), |at| at.max(words.len().saturating_sub(4)));
+        let hint = match (words.get(first..).filter(|w| !w.is_empty()), found) {
+            (Some(one), Some(two)) => format!("to list several names write: {} or {two}", one.join(" ")),
             _ => "to list several names write `or` between them".to_owned(),
         };
         return Error::new(kind, error.span).hint(hint).into();
@@ -200,18 +252,35 @@ pub(super) fn syntax(text: &str, error: Error) -> Errors {
         Some("=") if before.ends_with(['=', '!', '<', '>']) => error.into(),
         Some("&") => error.hint("write `and`").into(),
         Some("!") => error.hint("write `not`, or `!=`").into(),
+        Some(">" | "<") if before.ends_with('=') => error.hint("write `>=` or `<=`").into(),
+        Some("null") => error.hint("write `is unknown`").into(),
+        Some(",") if before.ends_with(|c: char| c.is_ascii_digit()) => {
+            error.hint("a comma stands between thousands, as in 1,465").into()
+        }
+        Some("by") if after.as_deref() == Some("published") => error.hint("for who printed it write `from`").into(),
+        Some(word) if word.starts_with('$') => error.hint("no value by name can stand here").into(),
+        Some(word) => match after.as_deref().map(str::to_lowercase).as_deref() {
+            Some("last" | "past") => error.hint(format!("write `last {word} days`, with the number in digits")).into(),
+            Some("at") => error.hint(format!("write `at least {word}` or `at most {word}`")).into(),
+            Some("count") => error.hint(format!("write `count by {word}`")).into(),
+            Some("as") => error.hint(format!("write `as ${word}`")).into(),
+            Some("minus" | "union" | "intersect") => error.hint("a question in brackets comes after it").into(),
+            Some("first" | "skip" | "top")
+                if word.chars().all(char::is_alphabetic) && word != "by" && expected.contains(&"a number") =>
+            {
+                error.hint("write the number in digits").into()
+            }
+            Some("disagree" | "agree") => error.hint(format!("write `disagree on {word}`")).into(),
+            Some("trace" | "quote") => error
+                .hint("`figures | show text, ref` lists refs; in the shell `#3` is row 3 of the last answer")
+                .into(),
+            _ => error.into(),
+        },
         _ if before.ends_with('|') && found.is_none() => {
             error.hint("a question ends without `|`, or goes on with a stage").into()
         }
         _ => error.into(),
     }
-}
-
-/// The word before the last one.
-fn previous_word(text: &str) -> Option<&str> {
-    let mut words = text.split_whitespace().rev();
-    words.next()?;
-    words.next()
 }
 
 /// How long and how deep a query may be, for the help.

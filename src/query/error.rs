@@ -67,7 +67,7 @@ pub enum Kind {
         name: String,
     },
     /// A name that several rows go by.
-    #[error("`{name}` is {count} {what} here")]
+    #[error("`{name}` is {} {what} here", small(*count))]
     Ambiguous {
         /// What was looked for, in the plural.
         what: &'static str,
@@ -91,7 +91,7 @@ pub enum Kind {
     #[error("unknown function `{0}`")]
     UnknownFunction(String),
     /// A function given too few or too many values.
-    #[error("`{name}` takes {wants}, not {found}")]
+    #[error("`{name}` takes {wants}, and is given {}", given(*found))]
     Arguments {
         /// The function.
         name: String,
@@ -281,6 +281,19 @@ fn syntax(after: Option<&str>, expected: &[&'static str], found: Option<&str>) -
     match found {
         Some(found) => format!("{place}{wanted} is expected, not `{found}`"),
         None => format!("{place}{wanted} is expected, and the query ends here"),
+    }
+}
+
+fn small(n: usize) -> String {
+    const WORDS: [&str; 6] = ["no", "one", "two", "three", "four", "five"];
+    WORDS.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
+}
+
+fn given(n: usize) -> String {
+    match n {
+        0 => "nothing".to_owned(),
+        1 => "one value".to_owned(),
+        n => format!("{} values", small(n)),
     }
 }
 

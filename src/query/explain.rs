@@ -15,7 +15,7 @@ use crate::model::{Names, Value};
 pub fn explain(what: What, query: &Query, names: &dyn Names, settings: &Settings) -> Result<String, Errors> {
     match what {
         What::Core => Ok(format!("{}\n", print::query(&core::plain(query, settings)?))),
-        What::Plan => plan::select(query, names, settings).map(|select| format!("{select:#?}\n")),
+        What::Plan => plan::select(query, names, settings).map(|select| plan::told(&select)),
         What::Sql => plan::select(query, names, settings).map(|select| pasteable(&sqlite::select(&select))),
         What::Names => {
             let planned = plan::planned(query, names, settings)?;

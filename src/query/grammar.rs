@@ -50,6 +50,9 @@ fn next_token(text: &str) -> &str {
     let Some((_, first)) = chars.next() else { return "" };
     let wordy = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '\'' | '’');
     if !wordy(first) {
+        if let Some((super::guard::Piece::Quotation(true), span)) = super::guard::pieces(text).first() {
+            return &text[..span.end];
+        }
         return &text[..first.len_utf8()];
     }
     let end = chars.find(|&(_, c)| !wordy(c)).map_or(text.len(), |(at, _)| at);
@@ -75,6 +78,23 @@ fn wanted(rules: &[Rule]) -> Vec<&'static str> {
             out.push(said);
         }
     }
+    // A name, topic or number that may go on says less than what may come after it.
+    if out.len() > 1 {
+        let clause = out.contains(&CLAUSE);
+        let logic = out.contains(&AND) || out.contains(&OR);
+        let topic = out.contains(&TOPIC);
+        out.retain(|said| match *said {
+            NAME => false,
+            TOPIC | AND | OR => !clause,
+            UNIT | DATE => !logic && !(topic && *said == DATE),
+            NUMBER => !topic,
+            _ => true,
+        });
+    }
+    if out.contains(&AND) && out.contains(&OR) {
+        out.retain(|said| *said != OR);
+        out.iter_mut().filter(|said| **said == AND).for_each(|said| *said = LOGIC);
+    }
     out.sort_by_key(|&(rank, _)| rank);
     out.into_iter().map(|(_, words)| words).collect()
 }
@@ -99,6 +119,8 @@ const LIST: (u8, &str) = (4, "`,`");
 const CLOSE: (u8, &str) = (4, "`)`");
 const PIPE: (u8, &str) = (5, "`|`");
 const LOGIC: (u8, &str) = (4, "`and` or `or`");
+const AND: (u8, &str) = (4, "`and`");
+const OR: (u8, &str) = (4, "`or`");
 
 /// What a rule is called; `None` where other rules that come with it say more.
 fn spoken(rule: Rule) -> Option<(u8, &'static str)> {
@@ -348,7 +370,8 @@ fn spoken(rule: Rule) -> Option<(u8, &'static str)> {
         | Rule::kw_is => OPERATOR,
         Rule::plus | Rule::dash | Rule::times | Rule::divide => return None,
         Rule::has_many | Rule::kw_any | Rule::kw_all | Rule::quoted_or_variable => TEXT,
-        Rule::kw_and | Rule::kw_or => LOGIC,
+        Rule::kw_and => AND,
+        Rule::kw_or => OR,
         Rule::kw_not | Rule::kw_maybe => return None,
         Rule::kw_unknown | Rule::kw_known => (1, "`known` or `unknown`"),
         Rule::kw_allowing_overlap => return None,

@@ -175,7 +175,8 @@ pub(super) const fn name_clause(which: NameClause) -> &'static str {
     }
 }
 
-const fn amount(how: Amount) -> &'static str {
+/// The words of an amount.
+pub(super) const fn amount(how: Amount) -> &'static str {
     match how {
         Amount::AtLeast => "at least",
         Amount::AtMost => "at most",
@@ -269,7 +270,8 @@ pub(super) fn stage(stage: &Stage) -> String {
         StageKind::Sort(orders) => format!("sort {}", orders.iter().map(order).collect::<Vec<_>>().join(", ")),
         StageKind::Top(n, by, per) => {
             let per = if per.is_empty() { String::new() } else { format!(" per {}", outputs(per)) };
-            format!("top {n} by {}{per}", order(by))
+            let sign = if by.descending { "" } else { "+" };
+            format!("top {n} by {sign}{}{per}", expr(&by.expr, true))
         }
         StageKind::First(n) => format!("first {n}"),
         StageKind::Skip(n) => format!("skip {n}"),

@@ -70,8 +70,10 @@ pub(super) fn resolve(names: &dyn Names, kind: NameKind, name: &Name) -> Result<
             .collect();
         if alike.is_empty() && name.how == Reading::Like {
             let known: Vec<String> = all.iter().map(|c| fold(&c.name)).collect();
-            if let Some(best) = nearest(&folded, known.iter().map(String::as_str)).first() {
-                alike = all.iter().filter(|c| fold(&c.name) == *best).cloned().collect();
+            let words = known.iter().flat_map(|name| name.split(' ').chain([name.as_str()]));
+            if let Some(best) = nearest(&folded, words).first() {
+                let bears = |name: &str| name == *best || name.split(' ').any(|word| word == *best);
+                alike = all.iter().filter(|c| bears(&fold(&c.name))).cloned().collect();
             }
         }
         if !alike.is_empty() && sound.len() > 2 {
@@ -139,8 +141,11 @@ pub(super) const fn what(kind: NameKind) -> &'static str {
 /// `X Defense Ministry` differ in nothing else.
 fn bag(folded: &str) -> Vec<String> {
     let small = |word: &&str| !matches!(*word, "of" | "the" | "for" | "and" | "s");
-    let mut words: Vec<String> =
-        folded.split(' ').filter(small).map(|word| sounds(word).replace("fens", "fenc")).collect();
+    let mut words: Vec<String> = folded
+        .split(' ')
+        .filter(small)
+        .map(|word| sounds(word).replace("fens", "fenc").trim_end_matches('n').to_owned())
+        .collect();
     words.sort();
     words
 }

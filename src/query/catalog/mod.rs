@@ -164,7 +164,7 @@ impl Type {
             Self::Period => "a stretch of days",
             Self::Ref => "a ref",
             Self::Flag => "yes or no",
-            Self::Figures => "figures",
+            Self::Figures => "a list of figures",
             Self::Row(noun) => noun.one(),
         }
     }

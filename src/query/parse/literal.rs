@@ -194,10 +194,10 @@ fn date(pair: Pair<'_, Rule>, wrong: &mut Wrong) -> PointKind {
 /// `27/05` says day and month in one country and month and day in another: read only where one reading is left.
 fn slashed(text: &str, place: crate::model::Span, wrong: &mut Wrong) -> PointKind {
     let parts: Vec<i16> = text.split(['/', '.']).map(|p| p.parse().unwrap_or(0)).collect();
-    let (a, b, year) = match parts.as_slice() {
-        &[a, b] => (a, b, None),
-        &[year, b, c] if year > 31 => (b, c, Some(year)),
-        &[a, b, year] => (a, b, Some(if year < 100 { year + 2000 } else { year })),
+    let (a, b, year) = match *parts.as_slice() {
+        [a, b] => (a, b, None),
+        [year, b, c] if year > 31 => (b, c, Some(year)),
+        [a, b, year] => (a, b, Some(if year < 100 { year + 2000 } else { year })),
         _ => (0, 0, None),
     };
     let read = |day: i16, month: i16| {

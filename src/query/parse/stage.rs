@@ -30,7 +30,12 @@ pub(super) fn stage(pair: Pair<'_, Rule>, wrong: &mut Wrong) -> Option<Stage> {
         Rule::sort => StageKind::Sort(all(pair.into_inner(), Rule::order).map(|p| order(p, wrong)).collect()),
         Rule::top => {
             let number = whole(&part(pair.clone(), Rule::number), ROWS, wrong);
-            StageKind::Top(number, order(part(pair.clone(), Rule::order), wrong), keys(pair, wrong))
+            let written = part(pair.clone(), Rule::order);
+            // The top is the greatest, with `-` as in `sort` or without; `+` asks for the least.
+            let least =
+                written.as_str().starts_with('+') || written.clone().into_inner().any(|p| p.as_rule() == Rule::kw_asc);
+            let by = Order { descending: !least, ..order(written, wrong) };
+            StageKind::Top(number, by, keys(pair, wrong))
         }
         Rule::first => StageKind::First(whole(&part(pair, Rule::number), ROWS, wrong)),
         Rule::skip => StageKind::Skip(whole(&part(pair, Rule::number), ROWS, wrong)),

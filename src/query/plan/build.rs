@@ -114,16 +114,11 @@ impl<'a> Planner<'a> {
     pub(super) fn query(&mut self, query: &ast::Query) -> Option<Rows> {
         let mut rows = self.head(query)?;
         for stage in &query.stages {
-            match self.stage(rows, stage) {
-                Ok(next) => rows = next,
-                Err((_, error)) if reshapes(&stage.kind) => {
+            if let Err(error) = self.stage(&mut rows, stage) {
+                self.wrong.push(error);
+                if reshapes(&stage.kind) {
                     // What comes after speaks of columns that are not there: more messages would mislead.
-                    self.wrong.push(error);
                     return None;
-                }
-                Err((back, error)) => {
-                    self.wrong.push(error);
-                    rows = back;
                 }
             }
         }
@@ -198,36 +193,38 @@ impl Rows {
         self.select.limit.is_some() || self.select.skip > 0 || self.select.distinct
     }
 
-    /// The rows so far as the source of a SELECT around them, its columns the only names.
-    pub(super) fn wrapped(mut self) -> Self {
+    /// Makes the rows so far the source of a SELECT around them, its columns the only names.
+    pub(super) fn wrap(&mut self) {
         self.keep_base();
-        let outs = self.select.outs.clone();
+        let outs = std::mem::take(&mut self.select.outs);
         let columns: Vec<(String, Type)> = outs.iter().map(|out| (out.name.clone(), out.term.ty)).collect();
-        let mut select = Select::of(Source::Rows(Box::new(self.select)));
-        select.outs = outs
+        let around = columns
             .iter()
             .enumerate()
-            .map(|(n, out)| Out { name: out.name.clone(), term: Term { ty: out.term.ty, node: Node::Column(n) } })
+            .map(|(n, (name, ty))| Out { name: name.clone(), term: Term { ty: *ty, node: Node::Column(n) } })
             .collect();
-        Self { select, scope: Scope::Columns(columns), base: self.base }
+        self.select.outs = outs;
+        let inner = std::mem::replace(&mut self.select, Select::of(Source::Noun(Noun::Coverage)));
+        self.select = Select::of(Source::Rows(Box::new(inner)));
+        self.select.outs = around;
+        self.scope = Scope::Columns(columns);
     }
 
-    /// Rows that more conditions may be put on: where rows of a noun were cut, the same rows by their keys.
-    pub(super) fn opened(mut self) -> Self {
+    /// Makes the rows ones that more conditions may be put on: where rows of a noun were cut, the same rows by
+    /// their keys.
+    pub(super) fn open(&mut self) {
         if !self.cut() {
-            return self;
+            return;
         }
-        match self.scope.clone() {
+        match self.scope {
             Scope::Noun(noun, _) if !self.select.distinct => {
                 self.keep_base();
-                let mut select = self.select.clone();
-                select.conds =
-                    vec![Cond { words: String::new(), pred: Pred::Key(key(noun, 0), Box::new(self.select.clone())) }];
-                select.limit = None;
-                select.skip = 0;
-                Self { select, scope: self.scope, base: self.base }
+                let inner = Box::new(self.select.clone());
+                self.select.conds = vec![Cond { words: String::new(), pred: Pred::Key(key(noun, 0), inner) }];
+                self.select.limit = None;
+                self.select.skip = 0;
             }
-            _ => self.wrapped(),
+            _ => self.wrap(),
         }
     }
 }

@@ -47,7 +47,9 @@ impl Planner<'_> {
             ClauseKind::AsLoaded(_) => return Err(misfit("as loaded", noun, clause.span)),
             &ClauseKind::Amount(how, n, span) => {
                 if !noun.counts() && noun != Noun::Trace {
-                    return Err(misfit("at least", noun, clause.span));
+                    return Err(
+                        misfit(print::amount(how), noun, clause.span).hint("numbers belong to figures and measures")
+                    );
                 }
                 amount(how, n, span)
             }

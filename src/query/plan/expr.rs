@@ -198,8 +198,18 @@ fn field(select: &mut Select, noun: Noun, row: usize, path: &str, span: Span) ->
     {
         return Err(error.hint(format!("here that is `{ours}`")));
     }
-    let names: Vec<&str> = info.fields.iter().map(|f| f.name).collect();
-    Err(error.note(format!("fields of {}: {}", noun.name(), names.join(", "))))
+    let elsewhere: Vec<&str> = crate::query::catalog::nouns()
+        .filter(|info| nearest(name, info.fields.iter().map(|f| f.name)).first().is_some())
+        .map(|info| info.name)
+        .collect();
+    if let Some(other) = elsewhere.first().and_then(|noun| Noun::named(noun)) {
+        let near = nearest(name, other.info().fields.iter().map(|f| f.name));
+        return Err(error.hint(format!("`{}` is a field of {}", near[0], elsewhere.join(", "))));
+    }
+    let names: Vec<&str> = info.fields.iter().map(|f| f.name).take(12).collect();
+    let more =
+        if info.fields.len() > 12 { format!(", … (`describe {}` lists all)", noun.name()) } else { String::new() };
+    Err(error.note(format!("fields of {}: {}{more}", noun.name(), names.join(", "))))
 }
 
 /// Words that others use for our fields.

@@ -18,8 +18,17 @@ pub(super) fn asides(planned: &Planned) -> Vec<Aside> {
 
 /// Rows that a condition leaves undecided: something is unknown, or holds only perhaps.
 fn undecided(base: &Select, out: &mut Vec<Aside>) {
-    if !matches!(base.source, Source::Noun(_)) {
-        return;
+    match &base.source {
+        Source::Noun(noun) => {
+            if noun.counts() && base.conds.iter().any(|cond| is_dated(&cond.pred)) {
+                worked_out(base, out);
+            }
+        }
+        Source::Comparisons(members, topic) => {
+            undated_members(members, topic.as_deref(), out);
+            return;
+        }
+        _ => return,
     }
     for (n, cond) in base.conds.iter().enumerate() {
         if cond.words.is_empty() {
@@ -46,6 +55,32 @@ fn undecided(base: &Select, out: &mut Vec<Aside>) {
             out.push(Aside { words, select: sqlite::count(base, &conds), when: When::NotZero });
         }
     }
+}
+
+/// Rows that are there because a day was worked out.
+fn worked_out(base: &Select, out: &mut Vec<Aside>) {
+    let basis = base_field("period.basis");
+    let mut conds = base.conds.clone();
+    conds.push(Cond { words: String::new(), pred: Pred::Among(basis, vec!["inferred".to_owned()]) });
+    let words =
+        format!("{{}} of these {} rest on days that were worked out (`period.basis` is inferred)", things(base));
+    out.push(Aside { words, select: sqlite::count(base, &conds), when: When::NotZero });
+}
+
+/// Figures on the topic that a time leaves out of comparisons because their days are unknown.
+fn undated_members(members: &Select, topic: Option<&Pred>, out: &mut Vec<Aside>) {
+    for (n, cond) in members.conds.iter().enumerate().filter(|(_, cond)| is_dated(&cond.pred)) {
+        let mut conds: Vec<Cond> =
+            members.conds.iter().enumerate().filter(|(m, _)| *m != n).map(|(_, cond)| cond.clone()).collect();
+        conds.push(Cond { words: String::new(), pred: Pred::Undecided(Box::new(cond.pred.clone())) });
+        conds.extend(topic.map(|topic| Cond { words: String::new(), pred: topic.clone() }));
+        let words = format!("{{}} figures without a date left out (`{}`)", cond.words);
+        out.push(Aside { words, select: sqlite::count(members, &conds), when: When::NotZero });
+    }
+}
+
+fn base_field(name: &str) -> super::Term {
+    super::of(Noun::Figures.field(name).expect("figures have this field"), 0)
 }
 
 /// Each condition's own count, for an answer without rows.

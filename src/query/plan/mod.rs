@@ -4,14 +4,17 @@ mod build;
 mod clause;
 mod expr;
 mod footer;
+mod group;
 mod head;
 mod sides;
 mod stage;
+mod told;
 mod topic;
 
 pub(super) use build::planned;
 pub use build::{Settings, question, select};
 pub use expr::FUNCTIONS;
+pub use told::told;
 
 use super::ast::{Op, Sign};
 use super::catalog::{Field, Noun, Type};
@@ -53,11 +56,24 @@ pub enum Source {
     /// The rows of another SELECT.
     Rows(Box<Select>),
     /// The rows of several SELECTs with the same columns, one below the other.
-    Stack(Vec<Select>),
+    Stack(Vec<Select>, Join),
     /// Every row of one noun beside every row of another.
     Pairs(Noun, Noun),
     /// Articles, with the days of the figures of a SELECT that they do not give.
     Silence(Box<Select>),
+}
+
+/// How rows of several SELECTs are put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Join {
+    /// All rows of each.
+    All,
+    /// All rows, each once.
+    Union,
+    /// Rows of the first that are not in the second.
+    Except,
+    /// Rows of both.
+    Intersect,
 }
 
 /// A row one hop away.

@@ -1,7 +1,7 @@
 //! Questions over two sets of rows: `compare`, `silent on`, `variants of`.
 
 use super::build::{Planner, Rows, Scope};
-use super::{Cond, Node, Out, Pred, Select, Source, Term, key};
+use super::{Cond, Join, Node, Out, Pred, Select, Source, Term, key};
 use crate::model::Value;
 use crate::query::ast::{Clause, ClauseKind, Head, NameClause, Query, Side, Text, Topic, Word};
 use crate::query::catalog::{Noun, Type};
@@ -165,7 +165,7 @@ fn stacked(planned: Vec<Rows>, nouns: &[Noun], asked: &[(String, Query)]) -> Row
         rows.select.outs = outs;
         selects.push(rows.select);
     }
-    let mut select = Select::of(Source::Stack(selects));
+    let mut select = Select::of(Source::Stack(selects, Join::All));
     let columns: Vec<(String, Type)> = STACK.iter().map(|(name, ty)| ((*name).to_owned(), *ty)).collect();
     select.outs = columns
         .iter()

@@ -5,7 +5,7 @@ mod pred;
 mod term;
 
 use super::catalog::{Noun, Type};
-use super::plan::{Cond, Node, Out, Pred, Select, Source, Term};
+use super::plan::{Cond, Join, Node, Out, Pred, Select, Source, Term};
 use crate::model::{self, Value};
 
 /// A SELECT as it is run.
@@ -44,6 +44,8 @@ struct Writer {
     values: Vec<Value>,
     /// Names of the rows in sight, those of the innermost SELECT last.
     rows: Vec<Vec<String>>,
+    /// Which of those rows something was said of.
+    used: Vec<Vec<bool>>,
     named: usize,
 }
 
@@ -65,12 +67,15 @@ impl Writer {
     }
 
     /// The name of row `row` of the innermost SELECT.
-    fn row(&self, row: usize) -> &str {
+    fn row(&mut self, row: usize) -> &str {
+        if let Some(used) = self.used.last_mut().and_then(|used| used.get_mut(row)) {
+            *used = true;
+        }
         &self.rows.last().expect("a SELECT is being written")[row]
     }
 
     /// A text of the catalog with `@` for row `row`.
-    fn told(&self, text: &str, row: usize) -> String {
+    fn told(&mut self, text: &str, row: usize) -> String {
         text.replace('@', self.row(row))
     }
 
@@ -78,14 +83,12 @@ impl Writer {
         let base = self.fresh();
         self.rows.push(vec![base.clone()]);
         let (with, from, always) = self.source(select, &base);
-        let mut joins = String::new();
-        for hop in &select.hops {
-            let key = self.parts(&hop.key).remove(0);
+        for _ in &select.hops {
             let name = self.fresh();
-            let table = hop.noun.info().row().replace('@', &name);
-            joins.push_str(&format!(" LEFT JOIN {table} ON {name}.id = {key}"));
             self.rows.last_mut().expect("a SELECT is being written").push(name);
         }
+        self.used.push(vec![false; select.source.rows() + select.hops.len()]);
+        let limited = select.limit.is_some() || select.skip > 0;
         let columns = match shape {
             Shape::Counted => "count(*)".to_owned(),
             Shape::Keys => format!("{base}.id"),
@@ -99,6 +102,12 @@ impl Writer {
                 wheres.push(text);
             }
         }
+        let order = match shape {
+            Shape::Shown => self.order(select),
+            Shape::Inner | Shape::Keys if limited => self.order(select),
+            _ => String::new(),
+        };
+        let joins = self.joins(select);
         let distinct = if select.distinct && shape != Shape::Counted { "DISTINCT " } else { "" };
         let mut sql = format!("{with}SELECT {distinct}{columns} FROM {from}{joins}");
         if !wheres.is_empty() {
@@ -111,12 +120,8 @@ impl Writer {
                 sql.push_str(&format!(" GROUP BY {}", keys.join(", ")));
             }
         }
-        let limited = select.limit.is_some() || select.skip > 0;
-        if shape != Shape::Counted && (shape == Shape::Shown || limited) {
-            let order = self.order(select);
-            if !order.is_empty() {
-                sql.push_str(&format!(" ORDER BY {order}"));
-            }
+        if !order.is_empty() {
+            sql.push_str(&format!(" ORDER BY {order}"));
         }
         if limited && shape != Shape::Counted {
             sql.push_str(&select.limit.map_or_else(|| " LIMIT -1".to_owned(), |n| format!(" LIMIT {n}")));
@@ -125,7 +130,25 @@ impl Writer {
             }
         }
         self.rows.pop();
+        self.used.pop();
         sql
+    }
+
+    /// The rows one hop away that something was said of; those they hang on come first.
+    fn joins(&mut self, select: &Select) -> String {
+        let first = select.source.rows();
+        let mut joins = Vec::new();
+        for (n, hop) in select.hops.iter().enumerate().rev() {
+            if !self.used.last().expect("a SELECT is being written")[first + n] {
+                continue;
+            }
+            let name = self.row(first + n).to_owned();
+            let key = self.parts(&hop.key).remove(0);
+            let table = hop.noun.info().row().replace('@', &name);
+            joins.push(format!(" LEFT JOIN {table} ON {name}.id = {key}"));
+        }
+        joins.reverse();
+        joins.concat()
     }
 
     /// What goes before the SELECT, what it selects from, and what always holds.
@@ -141,10 +164,16 @@ impl Writer {
                 let inner = self.select(inner, Shape::Inner);
                 (String::new(), format!("({inner}) {base}"), None)
             }
-            Source::Stack(selects) => {
+            Source::Stack(selects, join) => {
+                let word = match join {
+                    Join::All => " UNION ALL ",
+                    Join::Union => " UNION ",
+                    Join::Except => " EXCEPT ",
+                    Join::Intersect => " INTERSECT ",
+                };
                 let parts: Vec<String> =
                     selects.iter().map(|s| format!("SELECT * FROM ({})", self.select(s, Shape::Inner))).collect();
-                (String::new(), format!("({}) {base}", parts.join(" UNION ALL ")), None)
+                (String::new(), format!("({}) {base}", parts.join(word)), None)
             }
             Source::Pairs(left, right) => {
                 let second = self.fresh();
@@ -174,14 +203,17 @@ impl Writer {
         let narrowed = topic.map(|topic| {
             let figure = self.fresh();
             self.rows.push(vec![figure.clone()]);
+            self.used.push(vec![true]);
             let fits = self.pred(topic, false);
             self.rows.pop();
+            self.used.pop();
             format!(
                 "m.comparison IN (SELECT n.comparison FROM figure {figure} JOIN member n ON n.figure = {figure}.id WHERE {fits})"
             )
         });
         let figure = self.fresh();
         self.rows.push(vec![figure.clone()]);
+        self.used.push(vec![true]);
         let mut wheres = vec![self.versioned(&format!("{figure}a.replaced_by IS NULL"), members.loaded.as_deref())];
         wheres.extend(narrowed);
         let fits = topic.map_or_else(|| "1".to_owned(), |topic| self.pred(topic, false));
@@ -189,6 +221,7 @@ impl Writer {
             wheres.push(self.pred(&cond.pred, false));
         }
         self.rows.pop();
+        self.used.pop();
         let wheres = wheres.join(" AND ");
         format!(
             "WITH kept AS MATERIALIZED (SELECT {figure}.id, m.comparison, {figure}.article, {figure}.claimant, {figure}.min, \
@@ -260,7 +293,7 @@ impl Writer {
                     keys.push(self.told(left.info().order, 0));
                     keys.push(self.told(right.info().order, 1));
                 }
-                Source::Rows(_) | Source::Stack(_) => {}
+                Source::Rows(_) | Source::Stack(..) => {}
             }
         }
         keys.join(", ")

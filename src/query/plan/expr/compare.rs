@@ -36,7 +36,13 @@ impl Planner<'_> {
         if let Some(text) = word_of(right, &a, rows) {
             return self.with_text(rows, op, a, &text, right, span);
         }
-        let b = self.term(rows, right)?;
+        let wordy = matches!(class(a.ty), Class::Text | Class::Row(_));
+        let b = self.term(rows, right).map_err(|error| match &right.kind {
+            ExprKind::Path(_) if wordy && error.hint.is_none() => {
+                Error { notes: Vec::new(), ..error }.hint("words stand in quotation marks")
+            }
+            _ => error,
+        })?;
         let b = match (a.ty, &b.node) {
             (Type::Date | Type::Period, Node::Number(n)) if n.fract() == 0.0 && (1900.0..2200.0).contains(n) => {
                 self.year(*n, right.span)?
