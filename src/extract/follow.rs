@@ -12,11 +12,20 @@ const N: usize = START + 1;
 /// What it costs that `next` follows `last` (a tag as a number, or [`START`]): 0 for the natural, 9 for what
 /// hardly occurs.
 #[must_use]
-pub fn cost(last: usize, next: Tag) -> i32 {
-    i32::from(COSTS[last][next as usize])
+pub fn cost(costs: &Costs, last: usize, next: Tag) -> i32 {
+    i32::from(costs[last][next as usize])
 }
 
-static COSTS: LazyLock<[[i8; N]; N]> = LazyLock::new(|| {
+/// The costs of all pairs.
+pub type Costs = [[i8; N]; N];
+
+/// The list.
+#[must_use]
+pub fn costs() -> &'static Costs {
+    &COSTS
+}
+
+static COSTS: LazyLock<Costs> = LazyLock::new(|| {
     let mut out = [[2; N]; N];
     for line in lexicon::list(include_str!("words/succession.txt")) {
         let (last, rest) = line.split_once(' ').expect("a line names what stands before");

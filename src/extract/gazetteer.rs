@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::lexicon;
-use super::token::{self, Token};
+use super::token::Token;
 use crate::model::Span;
 use crate::model::fold::fold;
 
@@ -92,6 +92,9 @@ struct Gazetteer {
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
     let mut out = Gazetteer::default();
+    out.places.reserve(2_500);
+    out.names.reserve(3_500);
+    out.first.reserve(3_500);
     let mut inside: Vec<(KnownIx, &'static str)> = Vec::with_capacity(2_000);
     for line in lexicon::list(include_str!("words/places.txt")) {
         let mut columns = line.split('|').map(str::trim);
@@ -139,9 +142,12 @@ impl Gazetteer {
                     self.places.len() - 1
                 }
             });
-            let tokens = token::tokens(name, Span::new(0, name.len()));
-            let first = tokens.first().map_or(name, |t| t.span.of(name));
-            let length = u8::try_from(tokens.len()).unwrap_or(u8::MAX);
+            // No more tokens than this: every gap and every mark inside can part two.
+            let first = name.split([' ', '-', '\'']).next().unwrap_or(name);
+            let length = 1
+                + name.bytes().filter(|b| *b == b' ').count()
+                + 2 * name.bytes().filter(|b| b"-'".contains(b)).count();
+            let length = u8::try_from(length).unwrap_or(u8::MAX);
             let most = self.first.entry(fold(first)).or_default();
             *most = length.max(*most);
             self.names.entry(folded).or_insert(place);

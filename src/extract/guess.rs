@@ -147,20 +147,28 @@ fn listed(entry: &Entry, names: bool) -> Guesses {
         out.add(entry.likely, i32::from(verbal));
     }
     let has = |tag| entry.tags.has(tag);
-    for (tag, _) in TAGS {
-        // A form of be, have, do is an auxiliary until chunks tell otherwise.
-        if has(*tag) && (names || *tag != Tag::Name) && !(has(Tag::Auxiliary) && lexicon::VERB.has(*tag)) {
-            // Neighbours tell past from participle and -ing forms from nouns better than any count.
-            let even = match entry.likely {
-                Tag::Past | Tag::Participle | Tag::Adjective => matches!(tag, Tag::Past | Tag::Participle),
-                Tag::Ing | Tag::Noun => *tag == Tag::Ing || *tag == Tag::Noun && has(Tag::Ing),
-                _ => false,
-            };
-            out.add(*tag, i32::from(!even));
-        }
+    let auxiliary = has(Tag::Auxiliary);
+    let mut rest = entry.tags.0;
+    // A form of be, have, do is an auxiliary until chunks tell otherwise.
+    if auxiliary {
+        rest &= !lexicon::VERB.0;
+    }
+    if !names {
+        rest &= !(1 << Tag::Name as u32);
+    }
+    while rest != 0 {
+        let tag = TAGS[rest.trailing_zeros() as usize].0;
+        rest &= rest - 1;
+        // Neighbours tell past from participle and -ing forms from nouns better than any count.
+        let even = match entry.likely {
+            Tag::Past | Tag::Participle | Tag::Adjective => matches!(tag, Tag::Past | Tag::Participle),
+            Tag::Ing | Tag::Noun => tag == Tag::Ing || tag == Tag::Noun && has(Tag::Ing),
+            _ => false,
+        };
+        out.add(tag, i32::from(!even));
     }
     // Nearly every verb is a noun now and then.
-    if !has(Tag::Auxiliary) {
+    if !auxiliary && entry.tags.0 & lexicon::VERB.0 != 0 {
         for (verb, noun, cost) in [(Tag::Base, Tag::Noun, 3), (Tag::Present, Tag::Nouns, 3), (Tag::Ing, Tag::Noun, 2)] {
             if has(verb) {
                 out.add(noun, cost);

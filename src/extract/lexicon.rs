@@ -204,7 +204,9 @@ static ABBREVIATIONS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| list(include_str!("words/abbreviations.txt")).collect());
 
 static LEXICON: LazyLock<FxHashMap<&'static str, Entry>> = LazyLock::new(|| {
-    let mut draft = Draft::default();
+    let mut draft =
+        Draft { entries: FxHashMap::with_capacity_and_hasher(20_000, Default::default()), ..Draft::default() };
+    draft.classes.reserve(2_000);
     for (class, words) in CLASSES {
         for word in list(words) {
             draft.classes.entry(word).or_default().0 |= 1 << *class as u64;
@@ -244,14 +246,17 @@ impl Draft {
         let classes = &self.classes;
         self.entries.entry(form).or_insert_with(|| {
             let of = |word| classes.get(word).copied().unwrap_or_default().0;
-            let classes = Classes(of(form) | of(lemma) | of(singular));
+            let classes = Classes(of(form) | if singular == lemma { 0 } else { of(singular) });
             Entry { form, lemma, singular, tags: Tags::default(), demonym: false, likely: Tag::Mark, classes }
         })
     }
 
     fn add(&mut self, form: &'static str, lemma: &'static str, singular: &'static str, tag: Tag) {
         let verb = VERB.has(tag);
+        let classes =
+            if form == lemma { Classes::default() } else { self.classes.get(lemma).copied().unwrap_or_default() };
         let entry = self.known(form, lemma, singular);
+        entry.classes.0 |= classes.0;
         if entry.likely == Tag::Mark {
             entry.likely = tag;
         }
@@ -262,8 +267,6 @@ impl Draft {
         if !verb && entry.singular == entry.form {
             entry.singular = singular;
         }
-        let classes = self.classes.get(lemma).copied().unwrap_or_default();
-        self.known(form, lemma, singular).classes.0 |= classes.0;
     }
 
     /// Verbs, nouns, adjectives and adverbs with all their forms.

@@ -1,7 +1,7 @@
 //! Tokens into parts of speech: what each word can be, then the cheapest way through the sentence. It sees
 //! one sentence at a time and knows nothing of phrases.
 
-use super::follow;
+use super::follow::{self, Costs};
 use super::guess::{self, Capitals, Guesses};
 use super::lexicon::{Class, Tag};
 use super::sentence::{Part, Sentence};
@@ -11,15 +11,19 @@ use super::token::{Gap, Shape, Token, TokenKind};
 #[must_use]
 pub fn tags(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Tag> {
     let mut out = vec![Tag::Mark; tokens.len()];
+    let costs = follow::costs();
     let mut search = Search::default();
     for sentence in sentences {
-        search.sentence(text, tokens, sentence, &mut out);
+        search.sentence(costs, text, tokens, sentence, &mut out);
     }
     out
 }
 
 /// How many ways through a sentence are kept at a time.
-const WIDTH: usize = 10;
+const WIDTH: usize = 8;
+
+/// How much dearer than the cheapest a way may be and still be followed.
+const HOPELESS: i32 = 9;
 
 /// One way through the sentence so far.
 #[derive(Debug, Clone, Copy)]
@@ -72,7 +76,7 @@ struct Search {
 }
 
 impl Search {
-    fn sentence(&mut self, text: &str, tokens: &[Token], sentence: &Sentence, out: &mut [Tag]) {
+    fn sentence(&mut self, costs: &Costs, text: &str, tokens: &[Token], sentence: &Sentence, out: &mut [Tag]) {
         let capitals = guess::capitals(&tokens[sentence.first..sentence.end]);
         self.ways.clear();
         self.steps.clear();
@@ -100,7 +104,7 @@ impl Search {
                 single(text, tokens, at, first, capitals)
             };
             self.units.push((at as u32, end as u32));
-            self.take(tokens, at, &guesses);
+            self.take(costs, tokens, at, &guesses);
             first = matches!(token.kind, TokenKind::Colon) && capitals == Capitals::Names
                 || matches!(token.kind, TokenKind::Stop | TokenKind::Bang | TokenKind::Open | TokenKind::Ellipsis)
                 || first && matches!(token.kind, TokenKind::Dash | TokenKind::Symbol | TokenKind::Close);
@@ -127,15 +131,19 @@ impl Search {
     }
 
     /// Goes on from each way kept by each guess, and keeps the cheapest of those that differ in what matters.
-    fn take(&mut self, tokens: &[Token], at: usize, guesses: &Guesses) {
+    fn take(&mut self, costs: &Costs, tokens: &[Token], at: usize, guesses: &Guesses) {
         self.next.clear();
         // What tells ways apart, packed, so that looking for the same is one comparison each.
         let mut keys = [u32::MAX; WIDTH];
-        let token = &tokens[at];
+        let word = Word::new(tokens, at);
+        let best = self.ways.iter().map(|way| way.cost).min().unwrap_or(0);
         for way in &self.ways {
+            if way.cost > best + HOPELESS {
+                continue;
+            }
             for &(tag, own) in guesses.as_slice() {
-                let (verb, awaits, extra) = onward(way, tag, tokens, at, token);
-                let cost = way.cost + own + extra + follow::cost(way.last as usize, tag);
+                let (verb, awaits, extra) = onward(way, tag, &word);
+                let cost = way.cost + own + extra + follow::cost(costs, way.last as usize, tag);
                 let key = (tag as u32) << 16 | (verb as u32) << 8 | awaits as u32;
                 let same = keys.iter().position(|&k| k == key);
                 let place = match same {
@@ -162,35 +170,66 @@ impl Search {
     }
 }
 
-/// What a way becomes with `tag` at `at`, and what that costs beyond the pair of tags.
-fn onward(way: &Way, tag: Tag, tokens: &[Token], at: usize, token: &Token) -> (Verb, Awaits, i32) {
-    let entry = token.entry;
+/// What matters of a word to the ways that reach it, looked up once.
+struct Word {
+    /// Whether, as an auxiliary, it can be finite.
+    finite: bool,
+    participle: bool,
+    /// Whether "by" follows.
+    by: bool,
+    cue: bool,
+    /// What it awaits as an auxiliary.
+    awaits: Awaits,
+}
+
+impl Word {
+    fn new(tokens: &[Token], at: usize) -> Self {
+        let token = &tokens[at];
+        let Some(entry) = token.entry else {
+            let by = tokens.get(at + 1).is_some_and(|t| t.form() == "by");
+            let clitic = token.kind == TokenKind::Clitic;
+            return Self { finite: clitic, participle: false, by, cue: false, awaits: Awaits::Passive };
+        };
+        let verbal = entry.tags.has(Tag::Participle);
+        let auxiliary = entry.tags.has(Tag::Auxiliary);
+        Self {
+            finite: auxiliary
+                && (token.kind == TokenKind::Clitic || entry.tags.has(Tag::Present) || entry.tags.has(Tag::Past)),
+            participle: verbal,
+            by: verbal && tokens.get(at + 1).is_some_and(|t| t.form() == "by"),
+            cue: entry.classes.has(Class::BareComplement),
+            awaits: match entry.lemma {
+                "do" => Awaits::Base,
+                "have" => Awaits::Perfect,
+                _ => Awaits::Passive,
+            },
+        }
+    }
+}
+
+/// What a way becomes with `tag` for `word`, and what that costs beyond the pair of tags.
+fn onward(way: &Way, tag: Tag, word: &Word) -> (Verb, Awaits, i32) {
     let mut extra = 0;
     let finite = match tag {
         Tag::Past | Tag::Present | Tag::Modal => true,
         Tag::Base => !matches!(way.awaits, Awaits::Base | Awaits::OtherBase) && way.last != Tag::To as u8,
-        Tag::Auxiliary => {
-            way.awaits == Awaits::Nothing
-                && (token.kind == TokenKind::Clitic
-                    || entry.is_some_and(|e| e.tags.has(Tag::Present) || e.tags.has(Tag::Past)))
-        }
+        Tag::Auxiliary => way.awaits == Awaits::Nothing && word.finite,
         _ => false,
     };
+    let joined = way.last == Tag::Conjunction as u8;
     match (way.awaits, tag) {
         (Awaits::Base, Tag::Base) => extra -= 1,
         (Awaits::Base, Tag::Noun | Tag::Nouns) => extra += 3,
         (Awaits::Perfect | Awaits::Passive, Tag::Past) => extra += 8,
         (Awaits::Perfect | Awaits::Passive | Awaits::OtherParticiple, Tag::Participle) => {}
-        (Awaits::Perfect | Awaits::Passive, Tag::Adjective) if entry.is_some_and(|e| e.tags.has(Tag::Participle)) => {
-            extra += 2;
-        }
+        (Awaits::Perfect | Awaits::Passive, Tag::Adjective) if word.participle => extra += 2,
         (Awaits::Passive, Tag::Base) => extra += 5,
-        (Awaits::OtherParticiple, Tag::Past) if way.last == Tag::Conjunction as u8 => extra += 1,
-        (_, Tag::Participle) if tokens.get(at + 1).is_some_and(|t| t.form() == "by") => {}
+        (Awaits::OtherParticiple, Tag::Past) if joined => extra += 1,
+        (_, Tag::Participle) if word.by => {}
         (_, Tag::Participle) => extra += 2,
-        (Awaits::OtherBase, Tag::Base) if way.last == Tag::Conjunction as u8 => extra -= 1,
+        (Awaits::OtherBase, Tag::Base) if joined => extra -= 1,
         (Awaits::Nothing | Awaits::OtherBase, Tag::Base) => extra += 1,
-        (_, Tag::Past) if tokens.get(at + 1).is_some_and(|t| t.form() == "by") => extra += 2,
+        (_, Tag::Past) if word.by => extra += 2,
         _ => {}
     }
     let verb = match (way.verb, tag) {
@@ -200,7 +239,7 @@ fn onward(way: &Way, tag: Tag, tokens: &[Token], at: usize, token: &Token) -> (V
             Verb::Found
         }
         (Verb::Optional, _) if finite => {
-            extra += i32::from(way.last != Tag::Conjunction as u8);
+            extra += i32::from(!joined);
             Verb::Found
         }
         (Verb::BothMissing, _) if finite => Verb::OuterMissing,
@@ -211,14 +250,10 @@ fn onward(way: &Way, tag: Tag, tokens: &[Token], at: usize, token: &Token) -> (V
         (Verb::Found, Tag::Conjunction | Tag::Mark) => Verb::Optional,
         (verb, _) => verb,
     };
-    let verb = if verb == Verb::Found && finite && token.is(Class::BareComplement) { Verb::Optional } else { verb };
+    let verb = if verb == Verb::Found && finite && word.cue { Verb::Optional } else { verb };
     let awaits = match tag {
         Tag::Modal | Tag::To => Awaits::Base,
-        Tag::Auxiliary => match token.lemma() {
-            "do" => Awaits::Base,
-            "have" => Awaits::Perfect,
-            _ => Awaits::Passive,
-        },
+        Tag::Auxiliary => word.awaits,
         Tag::Adverb | Tag::Not => way.awaits,
         Tag::Base if matches!(way.awaits, Awaits::Base | Awaits::OtherBase) => Awaits::OtherBase,
         Tag::Participle if way.awaits != Awaits::Nothing => Awaits::OtherParticiple,
