@@ -9,17 +9,19 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::cli::Load;
 use super::fault::{Exit, Fault};
 use super::pipeline::{self, Outcome};
-use super::relate::relate;
+use super::relate::{relate, settle};
 use super::{interrupt, out, paths};
 use crate::load::{self, Loaded, Stated};
-use crate::model::{Complaint, Document};
+use crate::model::{Complaint, Document, Link};
 use crate::render;
 use crate::store::{self, Added, Batch, Store};
 
 /// Who reads the texts, as the file keeps it.
 const EXTRACTOR: &str = concat!("hearsay ", env!("CARGO_PKG_VERSION"));
 /// Bytes of text that are written in one transaction.
-const TRANSACTION: usize = 4 << 20;
+const TRANSACTION: usize = 1 << 20;
+/// Comparable pairs that are settled in one.
+const LINKS: usize = 200_000;
 /// Complaints that are shown one by one; the file keeps them all.
 const SHOWN: usize = 20;
 
@@ -72,11 +74,14 @@ pub fn run(options: &Load, db: &Path) -> Result<Exit, Fault> {
 pub fn documents(store: &mut Store, documents: impl Iterator<Item = Document>) -> Result<Report, Fault> {
     let today = jiff::Zoned::now().date();
     let mut batch = store.batch(EXTRACTOR)?;
+    let mut pending = Pending::default();
     let mut report = Report::default();
     for document in documents {
         let article = load::article(document, &Stated::default());
-        keep(&mut batch, pipeline::annotated(Loaded { article, annotations: None }, today), &mut report)?;
+        let outcome = pipeline::annotated(Loaded { article, annotations: None }, today);
+        keep(&mut batch, outcome, &mut pending, &mut report)?;
     }
+    settle(&mut batch, &mut pending.links)?;
     batch.finish()?;
     Ok(report)
 }
@@ -85,46 +90,64 @@ pub fn documents(store: &mut Store, documents: impl Iterator<Item = Document>) -
 pub fn into(store: &mut Store, inputs: &[String], stated: Stated) -> Result<Report, Fault> {
     let bar = bar();
     let mut batch = store.batch(EXTRACTOR)?;
+    let mut pending = Pending::default();
     let mut report = Report::default();
     let mut fault = None;
-    let mut written = 0;
+    let mut taken = |group: Vec<Outcome>| -> Result<(), store::Error> {
+        for outcome in group {
+            keep(&mut batch, outcome, &mut pending, &mut report)?;
+            bar.inc(1);
+            if pending.bytes > TRANSACTION || pending.links.len() > LINKS {
+                pending.bytes = 0;
+                settle(&mut batch, &mut pending.links)?;
+                batch.commit()?;
+            }
+            if interrupt::stopped() {
+                break;
+            }
+        }
+        bar.set_message(message(&report));
+        Ok(())
+    };
     pipeline::each(
         inputs,
         stated,
         |outcome| outcome,
-        |group| {
-            for outcome in group {
-                written += outcome.as_ref().map_or(0, |(article, _)| article.text.len());
-                if let Err(error) = keep(&mut batch, outcome, &mut report) {
-                    fault = Some(Fault::from(error));
-                    return ControlFlow::Break(());
-                }
-                bar.inc(1);
-                if interrupt::stopped() {
-                    return ControlFlow::Break(());
-                }
+        |group| match taken(group) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                fault = Some(error);
+                ControlFlow::Break(())
             }
-            if written > TRANSACTION {
-                written = 0;
-                if let Err(error) = batch.commit() {
-                    fault = Some(Fault::from(error));
-                    return ControlFlow::Break(());
-                }
-            }
-            bar.set_message(message(&report));
-            ControlFlow::Continue(())
         },
     );
     bar.finish_and_clear();
-    // What was written before a fault or a Ctrl-C is whole, and stays.
-    match fault {
-        Some(fault) => batch.commit().map_err(Fault::from).and(Err(fault)),
-        None if interrupt::stopped() => Ok(batch.commit().map(|()| report)?),
-        None => Ok(batch.finish().map(|()| report)?),
+    // After a fault the last transaction is dropped: what was committed before it is whole.
+    if let Some(error) = fault {
+        return Err(error.into());
     }
+    settle(&mut batch, &mut pending.links)?;
+    if interrupt::stopped() {
+        batch.commit()?
+    } else {
+        batch.finish()?
+    }
+    Ok(report)
 }
 
-fn keep(batch: &mut Batch<'_>, outcome: Outcome, report: &mut Report) -> Result<(), store::Error> {
+/// What waits for the end of the transaction.
+#[derive(Default)]
+struct Pending {
+    links: Vec<Link>,
+    bytes: usize,
+}
+
+fn keep(
+    batch: &mut Batch<'_>,
+    outcome: Outcome,
+    pending: &mut Pending,
+    report: &mut Report,
+) -> Result<(), store::Error> {
     let (article, found) = match outcome {
         Ok(read) => read,
         Err(complaint) => {
@@ -137,6 +160,7 @@ fn keep(batch: &mut Batch<'_>, outcome: Outcome, report: &mut Report) -> Result<
         }
     };
     let added = batch.add(&article, &found)?;
+    pending.bytes += article.text.len();
     match added {
         Added::New(_) => report.new += 1,
         Added::Version(_) => report.versions += 1,
@@ -145,7 +169,9 @@ fn keep(batch: &mut Batch<'_>, outcome: Outcome, report: &mut Report) -> Result<
     if let Some(row) = added.fresh() {
         report.statements += found.statements.len();
         report.figures += found.figures.len();
-        report.links += relate(batch, row)?;
+        let before = pending.links.len();
+        relate(batch, row, &mut pending.links)?;
+        report.links += pending.links.len() - before;
     }
     Ok(())
 }
