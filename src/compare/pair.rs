@@ -10,7 +10,7 @@ use crate::model::{Brief, Explanation, Fact, Link, Range, Tie};
 /// Score from which two figures that may mean one number are one event's.
 const ENOUGH: f32 = 1.7;
 /// What is asked on top where their numbers cannot be one.
-const DISJOINT: f32 = 0.4;
+const DISJOINT: f32 = 0.3;
 /// The same within one article, where two numbers for one thing are rare.
 const HERE: f32 = 2.0;
 /// The same where they only overlap.
@@ -21,6 +21,8 @@ const HERE_DISJOINT: f32 = 3.4;
 const FAR: f64 = 2.5;
 /// How many times as large one may be where they conflict.
 const FAR_APART: f64 = 4.0;
+/// Least number that is taken for another's part by being the same.
+const ECHO: f64 = 10.0;
 /// The score of a link that the text itself makes.
 const SURE: f64 = 9.0;
 /// Days within which a growing toll is the same toll, later.
@@ -73,24 +75,37 @@ fn enough(a: &Fact, b: &Fact, thing: Kin, act: Kin, event: &Event) -> bool {
         return false;
     }
     // Without an act to go by the words must do: the same noun, or sentences that say the same.
-    let harm = a.action.as_deref().is_some_and(classes::harm);
-    if !harm && (act == Kin::None || a.action.is_none()) {
+    let harm = |fact: &Fact| fact.action.as_deref().is_some_and(classes::harm);
+    if act == Kin::None || (a.action.is_none() && b.action.is_none()) {
         let noun = a.counted.is_some() && a.counted == b.counted;
-        let needed = if noun && x == y {
-            0.1
-        } else if noun {
-            0.4
-        } else {
-            1.0
+        // A large number is an anchor of its own; a small one may count anything.
+        let (large, dozen) = (x.min.max(y.min) >= 50.0, x.min.min(y.min) >= 10.0);
+        let needed = match (noun, meeting(a, b)) {
+            (_, true) if large => 0.1,
+            (true, true) if x == y => 0.1,
+            (false, true) if x == y && dozen => 0.3,
+            (true, true) => 0.4,
+            (false, true) => 0.8,
+            (true, false) => 0.5,
+            (false, false) => 1.0,
         };
-        if event.near < needed {
+        let acts = a.action.is_some() && b.action.is_some();
+        let unsure = if harm(a) || harm(b) {
+            0.5
+        } else if acts {
+            0.2
+        } else {
+            0.0
+        };
+        if event.near < needed + unsure || (act == Kin::None && !noun && !meeting(a, b)) {
             return false;
         }
     }
     let meet = meeting(a, b);
     if here {
         // One voice does not give two numbers for one thing in one article.
-        if !meet && (a.claimant == b.claimant || names_meet(&a.claimant, &b.claimant)) {
+        let two_voices = !a.claimant.is_empty() && !b.claimant.is_empty() && !names_meet(&a.claimant, &b.claimant);
+        if !meet && !two_voices {
             return false;
         }
         return event.score
@@ -162,17 +177,17 @@ fn answered(a: &Fact, b: &Fact) -> bool {
         other.start != b.start
             // What prints one of its parts as all of it does rival it.
             && other.whole != Some(b.start)
-            && other.range.is_some_and(|range| range.loosened().overlaps(said))
+            // What may be the same number as `b` is no rival of it.
+            && !other.range.zip(b.range).is_some_and(|(other, b)| other.loosened().overlaps(b.loosened()))
+            && other.range.is_some_and(|range| range.loosened().overlaps(said) && near(range, said))
             && alike(other.counted.as_deref(), b.counted.as_deref(), classes::things)
             && alike(other.action.as_deref(), b.action.as_deref(), classes::acts)
     })
 }
 
+/// Whether two classes may be one; what was not read may be any.
 fn alike(x: Option<&str>, y: Option<&str>, kin: fn(&str, &str) -> Kin) -> bool {
-    match (x, y) {
-        (Some(x), Some(y)) => kin(x, y) == Kin::Same,
-        _ => x == y,
-    }
+    x.zip(y).is_none_or(|(x, y)| kin(x, y) == Kin::Same)
 }
 
 /// A part under its whole; it is compared only where it exceeds it.
@@ -196,7 +211,8 @@ fn things(a: &Fact, b: &Fact) -> Option<Kin> {
             match classes::things(x, y) {
                 // Whoever is killed or hurt is a person, whatever the word.
                 Kin::None if harm(a) && harm(b) && [x, y].iter().any(|thing| classes::widest(thing) == "person") => {
-                    Kin::Siblings
+                    let animal = [x, y].iter().any(|thing| classes::widest(thing) == "animal");
+                    if animal { Kin::None } else { Kin::Same }
                 }
                 kin => kin,
             }
@@ -242,17 +258,15 @@ fn acts(a: &Fact, b: &Fact) -> Option<Kin> {
             Kin::Same => Some(Kin::Same),
             kin @ (Kin::Narrower | Kin::Wider) => {
                 let harm = classes::harm(x);
-                // "No casualties" is a count of the dead as well.
-                let none = |wide: &Fact| wide.range.is_some_and(|range| range.max == Some(0.0));
-                let whole = if kin == Kin::Narrower { none(b) } else { none(a) };
-                (!harm || whole || (a.range == b.range && !killed(x) && !killed(y))).then_some(kin)
+                (!harm || (a.range == b.range && !killed(x) && !killed(y))).then_some(kin)
             }
             Kin::Siblings if !classes::harm(x) => Some(Kin::Siblings),
             Kin::Siblings => None,
-            Kin::None => (!classes::harm(x) && !classes::harm(y) && a.range == b.range).then_some(Kin::None),
+            Kin::None => (!classes::harm(x) && !classes::harm(y) && meeting(a, b)).then_some(Kin::None),
         },
         (None, None) => Some(Kin::Same),
-        (Some(one), None) | (None, Some(one)) => (!classes::harm(one) && meeting(a, b)).then_some(Kin::None),
+        // An act that was not read may be any; the words must show it.
+        (Some(one), None) | (None, Some(one)) => (!classes::harm(one) || a.range == b.range).then_some(Kin::None),
     }
 }
 
@@ -290,15 +304,15 @@ fn opposes(act: &str) -> bool {
 fn echo(a: &Fact, b: &Fact, act: Kin, event: &Event) -> Option<Link> {
     let whole = b.whole.as_ref()?;
     let (said, part, all) = (a.range?, b.range?, whole.range?);
-    let larger = said.is_exact() && said == part && all.min > said.min;
+    // Small numbers meet by chance.
+    let larger = said.is_exact() && said == part && all.min > said.min && said.min >= ECHO;
     if a.whole.is_some() || !larger || a.article == b.article {
         return None;
     }
     // Both may name the part as such: the same act and the same narrowing, and the whole's are others.
     let narrowed = b.qualifiers.iter().all(|q| a.qualifiers.contains(q)) && b.qualifiers != whole.qualifiers;
-    let named = act == Kin::Same
-        && a.counted == b.counted
-        && (whole.action != b.action || whole.counted != b.counted || narrowed);
+    let other_act = whole.action != b.action;
+    let named = act == Kin::Same && (other_act || (a.counted == b.counted && (whole.counted != b.counted || narrowed)));
     if named || things(a, whole) != Some(Kin::Same) {
         return None;
     }
