@@ -67,7 +67,8 @@ static ACTIONS: LazyLock<Lists> = LazyLock::new(|| {
 pub fn verb(r: &Reading, at: usize) -> Option<(&'static str, bool)> {
     let entry = r.tokens[at].entry?;
     let verbal = [Tag::Base, Tag::Present, Tag::Past, Tag::Participle, Tag::Ing].iter().any(|t| entry.tags.has(*t));
-    if !verbal || matches!(r.tags[at], Tag::Name) {
+    let here = matches!(r.tags[at], Tag::Base | Tag::Present | Tag::Past | Tag::Participle | Tag::Ing | Tag::Adjective);
+    if !verbal || !here {
         return None;
     }
     for word in at + 1..(at + 4).min(r.tokens.len()) {
@@ -103,6 +104,13 @@ pub fn noun(r: &Reading, at: usize) -> Option<(&'static str, bool)> {
 #[must_use]
 pub fn find(r: &Reading, first: usize, head: Option<usize>, last: usize, start: usize, end: usize) -> Option<Action> {
     let own = head.and_then(|h| noun(r, h).map(|(class, harm)| Action { class, harm, at: h, side: Side::Own }));
+    // "6,000 dead and wounded"
+    let own = own.map(|a| {
+        match (a.class, (last + 1 < end && any(r, last, &["and", "or"])).then(|| noun(r, last + 1)).flatten()) {
+            ("killed", Some(("injured", _))) | ("injured", Some(("killed", _))) => Action { class: "casualties", ..a },
+            _ => a,
+        }
+    });
     own.filter(|a| a.harm)
         .or_else(|| object(r, first, start))
         .or_else(|| subject(r, last, end))

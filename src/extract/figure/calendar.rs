@@ -70,6 +70,11 @@ pub fn year(s: &Site) -> bool {
     if s.unit || ranged {
         return false;
     }
+    // "in ’08 and ’12"
+    let cut = s.n.first > s.start && s.kind(s.n.first - 1) == Some(TokenKind::Quote) && s.glued(s.n.first);
+    if cut && s.n.span.len() == 2 && matches!(s.r.word(s.n.first - 1), "'" | "’" | "‘") {
+        return true;
+    }
     let era =
         |at: usize| at < s.end && any(s.r, at, &["BC", "AD", "BCE", "CE", "B.C.", "A.D.", "B.C.E.", "C.E.", "B.C"]);
     if era(s.n.end) || s.before(1).is_some_and(era) || s.before(2).is_some_and(|b| era(b) && s.behind(&[","])) {

@@ -97,6 +97,11 @@ fn inside(r: &Reading, at: usize) -> bool {
     }
 }
 
+/// Whether the word at `at` can be a plural noun, though it was read as a verb.
+fn plural_form(r: &Reading, at: usize) -> bool {
+    r.tags[at] == Tag::Present && r.tokens[at].entry.is_some_and(|e| e.tags.has(Tag::Nouns))
+}
+
 fn noun(r: &Reading, at: usize) -> bool {
     matches!(r.tags[at], Tag::Noun | Tag::Nouns | Tag::Name) && r.tokens[at].kind == TokenKind::Word
 }
@@ -109,7 +114,8 @@ pub fn phrase(r: &Reading, at: usize, end: usize, single: bool) -> Option<Noun> 
     let mut here = first;
     let limit = here + 9;
     while here < end && here < limit {
-        if here > at && r.tokens[here].gap >= Gap::Paragraph || !inside(r, here) {
+        let states = here == first && plural_form(r, here);
+        if here > at && r.tokens[here].gap >= Gap::Paragraph || !inside(r, here) && !states {
             // "civilian and military sites": joined adjectives go on to their noun.
             let open = head.is_none_or(|h: usize| !plural(r, h) && !single);
             let and = open && here > at && any(r, here, &["and", "or"]) && here + 1 < end && inside(r, here + 1);
@@ -117,7 +123,16 @@ pub fn phrase(r: &Reading, at: usize, end: usize, single: bool) -> Option<Noun> 
                 break;
             }
         }
-        if noun(r, here) {
+        // "five states vote": right after its number a plural is a noun.
+        let after_number = here == first && plural_form(r, here);
+        // "one way Sanders could win": a name after a common noun begins something else.
+        if head.is_some_and(|h: usize| h + 1 == here && !r.tokens[h].capital())
+            && r.tokens[here].capital()
+            && r.tags[here] == Tag::Name
+        {
+            break;
+        }
+        if noun(r, here) || after_number {
             if date_word(r, here, Class::Weekday) || date_word(r, here, Class::Month) {
                 break;
             }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::calendar;
 use super::counted::plural;
-use super::number::{Form, Numeral, any, is};
+use super::number::{self, Form, Numeral, any, is};
 use super::unit;
 use crate::extract::lexicon::{Class, Tag, list};
 use crate::extract::reading::Reading;
@@ -118,6 +118,13 @@ fn code(s: &Site) -> bool {
     if token.kind == TokenKind::Word && s.n.form == Form::Digits && s.n.span.start > token.span.start {
         return !s.unit;
     }
+    // "tweet-id=788050035539865600", "401(k)"
+    let digits = s.n.span.of(s.r.text);
+    let long = digits.len() > 9 && digits.bytes().all(|b| b.is_ascii_digit());
+    let bracketed = s.kind(s.n.end) == Some(TokenKind::Open) && s.glued(s.n.end) && s.glued(s.n.end + 1);
+    if s.n.form == Form::Digits && !s.unit && (long || bracketed) {
+        return true;
+    }
     if s.n.form != Form::Digits || !s.glued(s.n.first) {
         return false;
     }
@@ -131,6 +138,7 @@ fn code(s: &Site) -> bool {
                 && (s.r.tokens[word].capital() || s.r.tokens[word].span.len() <= 3)
                 && (s.r.tokens[word].capital() || unit::find(s.r, word, s.end).is_none())
                 && s.r.tokens[mark].kind == TokenKind::Hyphen
+                || any(s.r, word, &["foot", "feet"])
         }
         TokenKind::Symbol => matches!(s.r.word(mark), "#" | "_" | "@" | "&" | "*" | "="),
         TokenKind::Word => unit::sign(s.r, mark).is_none(),
@@ -159,11 +167,16 @@ fn lettered(s: &Site) -> bool {
 
 /// "1. Open the file", "(2)".
 fn bullet(s: &Site) -> bool {
+    // "One, defeat them. Two, hold the ground."
+    if s.n.form == Form::Words && s.n.first == s.start && s.kind(s.n.end) == Some(TokenKind::Comma) {
+        return true;
+    }
     let Some(value) = s.bare() else { return false };
     let opens = s.n.first == s.start && s.r.tokens[s.start].gap >= Gap::Line;
     let closed = matches!(s.kind(s.n.end), Some(TokenKind::Stop | TokenKind::Close)) && s.n.end + 1 < s.end;
     let bracketed = s.before(1).is_some_and(|b| s.kind(b) == Some(TokenKind::Open))
-        && s.kind(s.n.end) == Some(TokenKind::Close)
+        && (s.kind(s.n.end) == Some(TokenKind::Close)
+            || s.kind(s.n.end) == Some(TokenKind::Stop) && s.kind(s.n.end + 1) == Some(TokenKind::Close))
         && !s.unit;
     value < 100.0 && (opens && closed || bracketed)
 }
@@ -175,7 +188,7 @@ fn joined(s: &Site) -> bool {
         return false;
     }
     // "pages 5 and 6", "May 20 and 27"; "in 2014 and 13 were hurt" goes on with something else.
-    let alike = s.n.span.len() == 4 || matches!(reason, "label" | "day-of-month");
+    let alike = s.n.span.len() == 4 || matches!(reason, "label" | "day-of-month" | "age-bracket");
     let join =
         matches!(s.kind(mark), Some(TokenKind::Hyphen | TokenKind::Dash | TokenKind::Colon)) || s.r.word(mark) == "/";
     join && s.glued(s.n.first)
@@ -185,7 +198,13 @@ fn joined(s: &Site) -> bool {
 
 /// "3-1", "2-0 win", "0 for 6", "4-15, 15-2".
 fn score(s: &Site) -> bool {
-    let Some(value) = s.bare() else { return false };
+    let Some(value) = s.bare().or((s.n.form == Form::Words).then_some(s.n.range.min)) else { return false };
+    if !s.unit && told(s, value) {
+        return true;
+    }
+    if s.n.form == Form::Words {
+        return false;
+    }
     let other = |mark: usize, number: usize| {
         matches!(s.kind(mark), Some(TokenKind::Hyphen | TokenKind::Dash))
             && s.r.tokens[mark].gap == Gap::None
@@ -205,6 +224,32 @@ fn score(s: &Site) -> bool {
     }
     let contest = (first.saturating_sub(4).max(s.start)..(stop + 3).min(s.end)).any(|i| listed(s.r, i, &CONTESTS));
     contest || low >= high || !plural(s.r, stop) && !plural(s.r, stop + 1)
+}
+
+/// "by a 2 to 1 margin", "confirmed 92 to 0", "the 5-to-4 majority".
+fn told(s: &Site, value: f64) -> bool {
+    let hyphen = |at: usize| usize::from(s.kind(at) == Some(TokenKind::Hyphen));
+    if let Some((end, "score")) = s.refused
+        && s.n.first >= 1 + end
+        && s.n.first <= end + 3
+        && any(s.r, end + hyphen(end), &["to"])
+    {
+        return true;
+    }
+    let to = s.n.end + hyphen(s.n.end);
+    if to + 1 >= s.end || !is(s.r, to, "to") || s.behind(&["from", "by"]) {
+        return false;
+    }
+    let other = to + 1 + hyphen(to + 1);
+    let Some(next) = (other < s.end).then(|| number::numeral(s.r, other, s.end)).flatten() else { return false };
+    let contest = (next.end..(next.end + 3).min(s.end)).any(|i| listed(s.r, i, &CONTESTS));
+    let ratio = (s.n.first.saturating_sub(8).max(s.start)..s.n.first).any(|i| any(s.r, i, &["ratio"]));
+    let plain = unit::find(s.r, next.end, s.end).is_none() && !plural(s.r, next.end) && !next.scaled && !s.n.scaled;
+    let moved = s.before(1).is_some_and(|b| {
+        matches!(s.r.tags[b], Tag::Past | Tag::Present)
+            && !s.behind(&["confirmed", "voted", "ruled", "passed", "approved", "won", "lost"])
+    });
+    !ratio && plain && !moved && (contest || value >= next.range.min && value < 1000.0)
 }
 
 /// "Article 5", "No. 2", "Day three", "Route 66".
@@ -283,8 +328,12 @@ fn pronoun(s: &Site) -> bool {
         "such", "new", "only", "first", "second", "big", "number",
     ]) && !s.unit
     {
-        let noun = s.n.end < s.end && matches!(s.r.tags[s.n.end], Tag::Noun | Tag::Nouns | Tag::Adjective);
-        return !noun || s.after(&["hand"]) || s.behind(&["no", "any", "every", "another", "number"]);
+        let next = s.kind(s.n.end) == Some(TokenKind::Word);
+        let noun =
+            next && matches!(s.r.tags[s.n.end], Tag::Noun | Tag::Nouns | Tag::Adjective | Tag::Participle | Tag::Name);
+        let hyphen =
+            s.kind(s.n.end) == Some(TokenKind::Hyphen) && !any(s.r, s.n.end + 1, &["way", "time", "off", "on"]);
+        return !(noun || hyphen) || s.after(&["hand"]) || s.behind(&["no", "any", "every", "another", "number"]);
     }
     if s.before(1).is_some_and(|b| matches!(s.r.tags[b], Tag::Adjective) && !any(s.r, b, &["just", "only", "least"]))
         && !s.after(&["of"])
@@ -292,14 +341,23 @@ fn pronoun(s: &Site) -> bool {
         return true;
     }
     if s.after(&["of"]) {
-        return false;
+        // "one of fear, one of hope" stands for a noun.
+        let at = s.n.end + 1;
+        return s.kind(at) == Some(TokenKind::Word) && s.r.tags[at] == Tag::Noun && !s.r.tokens[at].capital();
+    }
+    // "one chosen by the members"
+    if s.n.end + 1 < s.end
+        && matches!(s.r.tags[s.n.end], Tag::Participle | Tag::Past)
+        && any(s.r, s.n.end + 1, &["by", "in", "on", "at", "to"])
+    {
+        return true;
     }
     if s.unit {
         return s.after(&["day", "time"]) && !s.behind(&["in", "for", "than", "within", "least"]);
     }
     let Some(next) = (s.n.end < s.end).then(|| &s.r.tokens[s.n.end]) else { return true };
-    // "one or two guards"
-    if s.after(&["or", "to"]) && s.n.end + 1 < s.end && s.r.tags[s.n.end + 1] == Tag::Number {
+    // "one or two guards", "one in five"
+    if s.after(&["or", "to", "in"]) && s.n.end + 1 < s.end && s.r.tags[s.n.end + 1] == Tag::Number {
         return false;
     }
     if next.kind == TokenKind::Hyphen {
@@ -339,7 +397,9 @@ fn idiom(s: &Site) -> bool {
     // "the Group of 7", "a million to one"
     let group = s.behind(&["of"]) && s.before(2).is_some_and(|b| s.r.word(b) == "Group") && s.bare().is_some();
     let odds = s.n.scaled && s.after(&["to"]) && is(s.r, s.n.end + 1, "one");
-    group || odds || words("9/11") || words("24/7") || words("50-50") || words("50/50") || words("20/20")
+    // "a six-figure sum", "costs in the seven figures"
+    let figures = s.after(&["figures"]) && s.behind(&["the", "low", "mid", "high", "in"]) && s.n.range.min < 10.0;
+    group || odds || figures || words("9/11") || words("24/7") || words("50-50") || words("50/50") || words("20/20")
 }
 
 /// "787 Dreamliner": a name in the singular after it.
@@ -379,7 +439,8 @@ fn bracket(s: &Site) -> bool {
         any(s.r, at, &["to", "and", "-"]) || matches!(s.kind(at), Some(TokenKind::Hyphen | TokenKind::Dash))
     };
     let numbered = |at: usize| at < s.end && s.kind(at) == Some(TokenKind::Number);
-    s.behind(&["aged", "ages"]) && s.n.end < s.end && ends(s.n.end) && numbered(s.n.end + 1)
+    let ages = s.behind(&["of"]) && s.before(2).is_some_and(|b| any(s.r, b, &["ages"]));
+    (ages || s.behind(&["aged", "ages"])) && s.n.end < s.end && ends(s.n.end) && numbered(s.n.end + 1)
         || s.before(3).is_some_and(|b| any(s.r, b, &["aged", "ages"]) && numbered(b + 1) && ends(b + 2))
 }
 

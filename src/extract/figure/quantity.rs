@@ -87,6 +87,9 @@ fn joined(r: &Reading, left: &Quantity, right: &Quantity, start: usize) -> Optio
     if till < from || till - from > 7 || left.n.form == Form::Vague || right.n.form == Form::Vague {
         return None;
     }
+    if let Some(share) = ratio(r, left, right, start) {
+        return Some(share);
+    }
     let before = |back: usize, word: &str| left.first.checked_sub(back).is_some_and(|b| b >= start && is(r, b, word));
     let opened = |word: &str| {
         let two = left.first.checked_sub(2).filter(|b| *b >= start && is(r, *b, word));
@@ -98,6 +101,7 @@ fn joined(r: &Reading, left: &Quantity, right: &Quantity, start: usize) -> Optio
         2 => {
             any(r, from, &["up", "down"]) && is(r, from + 1, "to")
                 || is(r, from, "to") && kind(from + 1) == TokenKind::Hyphen
+                || kind(from) == TokenKind::Hyphen && is(r, from + 1, "to")
         }
         3 => kind(from) == TokenKind::Hyphen && is(r, from + 1, "to") && kind(from + 2) == TokenKind::Hyphen,
         _ => false,
@@ -142,6 +146,29 @@ fn joined(r: &Reading, left: &Quantity, right: &Quantity, start: usize) -> Optio
         hedge: None,
         record: false,
         change: change && (low > high || moved(r, left.first.saturating_sub(1), start)),
+    })
+}
+
+/// "four in 10", "one in five"; "a ratio of 5 to 3".
+fn ratio(r: &Reading, left: &Quantity, right: &Quantity, start: usize) -> Option<Quantity> {
+    const BASES: &[f64] =
+        &[3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 50.0, 100.0, 1000.0, 10_000.0, 100_000.0];
+    let (low, high) = (left.n.range.min, right.n.range.min);
+    let plain = left.unit.is_none() && right.unit.is_none() && left.n.range.is_exact() && right.n.range.is_exact();
+    if !plain || right.first != left.end + 1 || high == 0.0 {
+        return None;
+    }
+    let one_in = is(r, left.end, "in") && low < high && BASES.contains(&high);
+    let told = |i: &usize| is(r, *i, "ratio");
+    let to = is(r, left.end, "to") && (left.first.saturating_sub(8).max(start)..left.first).any(|i| told(&i));
+    (one_in || to).then(|| {
+        let mut both = left.clone();
+        both.n.end = right.n.end;
+        both.n.span = left.n.span.hull(right.n.span);
+        both.n.range = Range::exact(low / high);
+        both.n.form = Form::Share;
+        both.end = right.end;
+        both
     })
 }
 
@@ -217,7 +244,9 @@ fn age(r: &Reading, n: &Numeral, start: usize, end: usize) -> Option<Unit> {
         n.end >= end || matches!(r.tokens[n.end].kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Semicolon);
     let told = word(1, &["aged", "age", "ages"])
         || word(1, &["of"]) && word(2, &["age"])
-        || word(1, &["turned", "turning", "turns"]) && closes && value > 10.0;
+        || word(1, &["turned", "turning", "turns"])
+            && value > 12.0
+            && (closes || matches!(r.tags[n.end], Tag::Preposition));
     // "Peres, 77, said"
     let set_off = closes
         && n.form == Form::Digits
@@ -226,7 +255,8 @@ fn age(r: &Reading, n: &Numeral, start: usize, end: usize) -> Option<Unit> {
             let who = r.tokens[b].capital() && r.tags[b] == Tag::Name || r.tags[b] == Tag::Noun && value > 14.0;
             who && !super::counted::date_word(r, b, crate::extract::lexicon::Class::Month)
         });
-    let set_off = set_off && n.end < end && r.tokens[n.end].kind == TokenKind::Comma;
+    let last = n.end + 1 >= end && value > 14.0 && before(3).is_some_and(|b| r.tokens[b].capital());
+    let set_off = set_off && (last || n.end < end && r.tokens[n.end].kind == TokenKind::Comma);
     // "He was 97.", "she will be 35 by then"
     let be = word(1, &["was", "is", "be", "am", "'s", "’s", "were"]);
     let who = word(2, &["he", "she", "i"]) || word(3, &["he", "she", "i"]) && word(2, &["will", "would"]);

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::hedges;
 use super::number::{Form, Numeral, any, is};
 use crate::extract::lexicon::{Tag, list};
 use crate::extract::reading::Reading;
@@ -166,7 +167,12 @@ pub fn of(r: &Reading, n: &Numeral, end: usize) -> Option<Unit> {
     let hyphen = r.tokens.get(n.end).is_some_and(|t| t.kind == TokenKind::Hyphen);
     // "half a mile"
     let half = usize::from(n.form == Form::Share && any(r, n.end, &["a", "an"]));
-    let at = n.end + usize::from(hyphen) + half;
+    // "tens of millions of dollars"
+    let of = usize::from(n.form == Form::Vague && is(r, n.end, "of") && find(r, n.end + 1, end).is_some());
+    // "35-plus hours", "500 or more miles"
+    let behind = hedges::after(r, n.first, n.end, end).map(|h| h.end).filter(|at| find(r, *at, end).is_some());
+    let hyphen = hyphen && behind.is_none();
+    let at = behind.unwrap_or(n.end) + usize::from(hyphen) + half + of;
     let (name, kind, stop) = find(r, at, end).or_else(|| {
         // "six straight years", "two full days"
         let filler = any(r, at, &["straight", "full", "consecutive", "whole", "more", "long", "further", "additional"]);
