@@ -286,6 +286,31 @@ CREATE TABLE block (
   PRIMARY KEY (key, article)
 ) STRICT, WITHOUT ROWID;
 
+-- A small sample of an article, by which its near-copies and other wordings of its statements are found
+-- among the articles of one event: a byte that says how many, the least hashes of its runs of eight words
+-- (4 bytes each), then for each statement a bit a word (8 bytes) and its speaker's side (2 bytes).
+CREATE TABLE sketch (
+  article  INTEGER PRIMARY KEY REFERENCES article(id),
+  content  BLOB NOT NULL
+) STRICT;
+
+-- Articles that are one text printed twice or more: half of the eight-word runs of the shorter are in the other.
+-- An article without a row has no copy in this file.
+CREATE TABLE copy (
+  article  INTEGER PRIMARY KEY REFERENCES article(id),
+  origin   INTEGER NOT NULL REFERENCES article(id) -- of all that hang together, the one whose ref comes first
+) STRICT;
+CREATE INDEX copy_origin ON copy(origin);
+
+-- Two statements that put one utterance in two wordings, or in two translations.
+CREATE TABLE variant (
+  a         INTEGER NOT NULL REFERENCES statement(id), -- the one whose ref comes first
+  b         INTEGER NOT NULL REFERENCES statement(id),
+  likeness  REAL NOT NULL,              -- how much of their words they share, rare words weighing more, up to 1
+  PRIMARY KEY (a, b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX variant_b ON variant(b);
+
 -- A group of figures that answer the same question; or a count with one later state of it.
 -- Decided at load; the verdict is arithmetic over the members a question leaves in (see v_comparisons).
 CREATE TABLE comparison (
@@ -338,6 +363,16 @@ SELECT a.ref, a.name, o.name AS outlet, a.published, a.published_basis, a.title,
        a.text
 FROM article a LEFT JOIN outlet o ON o.id = a.outlet
 WHERE a.replaced_by IS NULL;
+
+-- Who an article may have its news from, where it names no claimant: the agency that it or a copy of it
+-- credits, else the first of its copies, else itself. One origin, one report, however often printed.
+CREATE VIEW v_origins AS
+SELECT a.id AS article,
+       coalesce('agency ' || (SELECT min(c.name) FROM copy x JOIN copy y ON y.origin = x.origin JOIN credit c ON c.article = y.article
+                               WHERE x.article = a.id),
+                'agency ' || (SELECT min(c.name) FROM credit c WHERE c.article = a.id),
+                'article ' || coalesce((SELECT x.origin FROM copy x WHERE x.article = a.id), a.id)) AS origin
+FROM article a;
 
 -- Statements: who said what, in which words.
 CREATE VIEW v_statements AS

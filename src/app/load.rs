@@ -170,7 +170,7 @@ fn keep(
         report.statements += found.statements.len();
         report.figures += found.figures.len();
         let before = pending.links.len();
-        relate(batch, row, &mut pending.links)?;
+        relate(batch, row, &found, &mut pending.links)?;
         report.links += pending.links.len() - before;
     }
     Ok(())

@@ -3,6 +3,7 @@
 mod ask;
 mod cli;
 mod demo;
+mod echo;
 mod explain;
 mod extract;
 mod fault;

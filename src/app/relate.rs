@@ -1,12 +1,14 @@
 //! Lays the figures of new articles beside those that came before.
 
+use super::echo::echo;
 use crate::compare;
-use crate::model::Link;
+use crate::model::{Annotations, Link};
 use crate::store::{Batch, Error};
 
-/// Compares the figures of the article in row `article` with one another and with every candidate of
-/// the file; what links them is added to `links`, to be kept by [`settle`].
-pub fn relate(batch: &mut Batch<'_>, article: i64, links: &mut Vec<Link>) -> Result<(), Error> {
+/// Compares the figures of the article in row `article`, in which `found` was read, with one another and
+/// with every candidate of the file; what links them is added to `links`, to be kept by [`settle`]. What
+/// the article echoes is kept at once.
+pub fn relate(batch: &mut Batch<'_>, article: i64, found: &Annotations, links: &mut Vec<Link>) -> Result<(), Error> {
     let facts = batch.facts(article)?;
     let keys = compare::keys(&facts);
     let others = batch.candidates(article, &keys)?;
@@ -14,6 +16,7 @@ pub fn relate(batch: &mut Batch<'_>, article: i64, links: &mut Vec<Link>) -> Res
         links.extend(compare::links(fact, &facts[..n]));
         links.extend(compare::links(fact, &others));
     }
+    echo(batch, article, found, &batch.near(article, &keys)?)?;
     batch.block(article, &keys)
 }
 

@@ -2,11 +2,14 @@
 //! judges two figures by themselves alone, so that no order of loading can tell.
 
 mod classes;
+pub mod copy;
 mod event;
 mod group;
 mod keys;
 mod pair;
+mod stem;
 mod time;
+pub mod variant;
 mod words;
 
 use crate::model::{Fact, Link};

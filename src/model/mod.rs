@@ -4,6 +4,7 @@ pub mod answer;
 pub mod article;
 pub mod contract;
 pub mod date;
+pub mod echo;
 pub mod fact;
 pub mod finding;
 pub mod fold;
@@ -17,6 +18,7 @@ pub mod span;
 pub use answer::{Answer, Cell, Column, Evidence, Kind, Note};
 pub use article::{Article, Basis, Complaint, Document, Zone, ZoneKind};
 pub use date::{Period, PeriodBasis};
+pub use echo::{Sketch, Utterance, Variant};
 pub use fact::{Brief, Context, Explanation, Fact, Link, Tangle, Tie};
 pub use finding::{
     Actor, ActorIx, ActorKind, Annotations, Attribution, Dated, Figure, FigureIx, FigureKind, Mode, Place, Relation,

@@ -35,6 +35,18 @@ impl Batch<'_> {
     /// # Errors
     /// Where the file cannot be read.
     pub fn candidates(&self, article: i64, keys: &[String]) -> Result<Vec<Fact>, Error> {
+        let mut out = Vec::new();
+        for article in self.near(article, keys)? {
+            out.extend(self.facts(article)?);
+        }
+        Ok(out)
+    }
+
+    /// All other articles noted under any of `keys`, in order.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn near(&self, article: i64, keys: &[String]) -> Result<Vec<i64>, Error> {
         let conn = &self.store.conn;
         let mut articles = FxHashSet::default();
         let mut look = conn.prepare_cached("SELECT article FROM block WHERE key = ?1")?;
@@ -46,11 +58,7 @@ impl Batch<'_> {
         articles.remove(&article);
         let mut articles: Vec<_> = articles.into_iter().collect();
         articles.sort_unstable();
-        let mut out = Vec::new();
-        for article in articles {
-            out.extend(self.facts(article)?);
-        }
-        Ok(out)
+        Ok(articles)
     }
 
     fn read(&self, rows: &[i64]) -> rusqlite::Result<Vec<Fact>> {

@@ -3,6 +3,7 @@
 
 mod ask;
 mod batch;
+mod echoes;
 mod error;
 mod facts;
 mod findings;

@@ -63,7 +63,7 @@ const FIELDS: &[Field] = &[
         "origins",
         Type::Integer,
         &["@.origins"],
-        "How many independent first reports: one claimant, or one side, counts once.",
+        "How many independent first reports: one claimant or side, one credited agency, and all copies of one text count once each.",
     ),
     field("claimants", Type::Integer, &["@.claimants"], "How many claimants."),
     field("articles", Type::Integer, &["@.articles"], "How many articles."),

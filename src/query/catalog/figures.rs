@@ -195,7 +195,7 @@ const FIELDS: &[Field] = &[
         "origins",
         Type::Integer,
         &[
-            "(1 + (SELECT count(DISTINCT coalesce('actor ' || coalesce(nc.side, nc.id), 'article ' || n.article)) FROM link k JOIN figure n ON n.id = CASE WHEN k.a = @.id THEN k.b ELSE k.a END JOIN article na ON na.id = n.article AND na.replaced_by IS NULL LEFT JOIN actor nc ON nc.id = n.claimant WHERE (k.a = @.id OR k.b = @.id) AND k.tie = 'same' AND n.article <> @.article AND n.loose_min <= coalesce(@.loose_max, 9e999) AND @.loose_min <= coalesce(n.loose_max, 9e999) AND coalesce('actor ' || coalesce(nc.side, nc.id), 'article ' || n.article) <> coalesce('actor ' || (SELECT coalesce(c.side, c.id) FROM actor c WHERE c.id = @.claimant), 'article ' || @.article)))",
+            "(1 + (SELECT count(DISTINCT coalesce('actor ' || coalesce(nc.side, nc.id), (SELECT r.origin FROM v_origins r WHERE r.article = n.article))) FROM link k JOIN figure n ON n.id = CASE WHEN k.a = @.id THEN k.b ELSE k.a END JOIN article na ON na.id = n.article AND na.replaced_by IS NULL LEFT JOIN actor nc ON nc.id = n.claimant WHERE (k.a = @.id OR k.b = @.id) AND k.tie = 'same' AND n.article <> @.article AND n.loose_min <= coalesce(@.loose_max, 9e999) AND @.loose_min <= coalesce(n.loose_max, 9e999) AND coalesce('actor ' || coalesce(nc.side, nc.id), (SELECT r.origin FROM v_origins r WHERE r.article = n.article)) <> coalesce('actor ' || (SELECT coalesce(c.side, c.id) FROM actor c WHERE c.id = @.claimant), (SELECT r.origin FROM v_origins r WHERE r.article = @.article))))",
         ],
         "How many independent first reports give it, in this article and in others that fit.",
     ),

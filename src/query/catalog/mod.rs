@@ -9,7 +9,7 @@ mod statements;
 
 use crate::model::Kind;
 
-pub(super) use statements::VARIANTS_OF;
+pub(super) use statements::{LIKENESS, VARIANTS_OF};
 
 /// Kinds of row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

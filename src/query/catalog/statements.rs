@@ -30,36 +30,28 @@ pub(super) const QUOTES: NounInfo = NounInfo {
     example: "quotes by Lavrov or Peskov | count by speaker",
 };
 
-/// How much of the longer words of one text another has, from 0 to 1; both as SQL.
-macro_rules! shared {
-    ($one:literal, $two:literal) => {
-        concat!(
-            "(SELECT avg(instr(lower(",
-            $two,
-            "), x.value) > 0) FROM json_each('[' || replace(json_quote(lower(",
-            $one,
-            ")), ' ', '\",\"') || ']') x WHERE length(x.value) > 3)"
-        )
-    };
-}
-
-/// Something over the statements of the same speaker in other articles of those days that share at least half of
-/// the words of statement `$of`.
+/// Something over the pairs `v` of the statement `$of` with its other wordings, those in replaced articles left out.
 macro_rules! variants {
-    ($of:literal, $($what:tt)*) => {
+    ($what:literal, $of:literal) => {
         concat!(
-            "(SELECT ", $($what)*,
-            " FROM statement m JOIN article ma ON ma.id = m.article JOIN statement n ON n.speaker = m.speaker AND n.article <> m.article JOIN article na ON na.id = n.article AND na.replaced_by IS NULL WHERE m.id = ",
+            "(SELECT ",
+            $what,
+            " FROM variant v JOIN statement n ON n.id = CASE WHEN v.a = ",
             $of,
-            " AND coalesce(abs(na.published_day - ma.published_day) <= 7, 1) AND ",
-            shared!("substr(ma.text, m.start + 1, m.\"end\" - m.start)", "substr(na.text, n.start + 1, n.\"end\" - n.start)"),
-            " >= 0.5)"
+            " THEN v.b ELSE v.a END JOIN article na ON na.id = n.article AND na.replaced_by IS NULL WHERE (v.a = ",
+            $of,
+            " OR v.b = ",
+            $of,
+            "))"
         )
     };
 }
 
-/// The rows that are other wordings of the statement with the ref `@ref`.
-pub(in crate::query) const VARIANTS_OF: &str = variants!("(SELECT id FROM statement WHERE ref = @ref)", "n.id");
+/// Whether the statement of a row is among `@these`, or another wording of one of them.
+pub(in crate::query) const VARIANTS_OF: &str = "(@.id IN (@these) OR @.id IN (SELECT v.a FROM variant v WHERE v.b IN (@these)) OR @.id IN (SELECT v.b FROM variant v WHERE v.a IN (@these)))";
+
+/// How alike it is to the likest of them.
+pub(in crate::query) const LIKENESS: &str = "(SELECT max(v.likeness) FROM variant v WHERE (v.a = @.id AND v.b IN (@these)) OR (v.b = @.id AND v.a IN (@these)))";
 
 const MODES: Type = Type::Words(&["direct", "indirect", "mixed"]);
 const ATTRIBUTIONS: Type = Type::Words(&["named", "resolved", "inherited", "malformed", "unknown"]);
@@ -115,22 +107,14 @@ const STATEMENT: &[Field] = &[
     field(
         "variants",
         Type::Integer,
-        &[variants!("@.id", "count(*)")],
-        "How many other wordings of it there are: statements of the same speaker in other articles of those days that share half of its words.",
+        &[variants!("count(*)", "@.id")],
+        "How many other wordings of it there are: statements with most of its words, of its speaker or of one of the same side.",
     ),
     field(
         "variant_distance",
         Type::Number,
-        &[variants!(
-            "@.id",
-            "round(max(1 - ",
-            shared!(
-                "substr(ma.text, m.start + 1, m.\"end\" - m.start)",
-                "substr(na.text, n.start + 1, n.\"end\" - n.start)"
-            ),
-            "), 2)"
-        )],
-        "How much of its words the farthest of them lacks, from 0 to 1.",
+        &[variants!("round(1 - min(v.likeness), 2)", "@.id")],
+        "How far the farthest of them is from it, from 0 to 1.",
     ),
     field(
         "sentence",
@@ -182,22 +166,14 @@ const QUOTE: &[Field] = &[
     field(
         "variants",
         Type::Integer,
-        &[variants!("@.statement", "count(*)")],
-        "How many other wordings of it there are: statements of the same speaker in other articles of those days that share half of its words.",
+        &[variants!("count(*)", "@.statement")],
+        "How many other wordings of it there are: statements with most of its words, of its speaker or of one of the same side.",
     ),
     field(
         "variant_distance",
         Type::Number,
-        &[variants!(
-            "@.statement",
-            "round(max(1 - ",
-            shared!(
-                "substr(ma.text, m.start + 1, m.\"end\" - m.start)",
-                "substr(na.text, n.start + 1, n.\"end\" - n.start)"
-            ),
-            "), 2)"
-        )],
-        "How much of its words the farthest of them lacks, from 0 to 1.",
+        &[variants!("round(1 - min(v.likeness), 2)", "@.statement")],
+        "How far the farthest of them is from it, from 0 to 1.",
     ),
     field(
         "sentence",

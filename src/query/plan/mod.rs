@@ -131,6 +131,8 @@ pub enum Node {
     Days(Option<i64>, Option<i64>, String),
     /// Yes or no.
     Truth(bool),
+    /// A value written in the catalog's terms, `@` for the row, with values to bind at `?`.
+    Told(String, usize, Vec<Value>),
     /// Nothing known.
     Unknown,
     /// Two numbers reckoned with.

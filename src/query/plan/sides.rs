@@ -4,7 +4,7 @@ use super::build::{Planner, Rows, Scope};
 use super::{Cond, Join, Node, Out, Pred, Select, Source, Term, key};
 use crate::model::Value;
 use crate::query::ast::{Clause, ClauseKind, Head, NameClause, Query, Side, Text, Topic, Word};
-use crate::query::catalog::{Noun, Type};
+use crate::query::catalog::{LIKENESS, Noun, Type, VARIANTS_OF};
 use crate::query::error::{Error, Kind};
 use crate::query::print;
 
@@ -21,13 +21,12 @@ impl Planner<'_> {
         Some(rows)
     }
 
-    /// Statements with these words, or that share the words of one of them.
+    /// Statements with these words, and other wordings of them.
     pub(super) fn variants_of(&mut self, texts: &[Text], query: &Query) -> Option<Rows> {
         let mut rows = self.statements(query);
         for text in texts {
-            let outcome = self.saying(Noun::Statements, text, query.span);
-            let pred = self.kept(outcome)?;
-            rows.narrow(format!("variants of {}", print::text(text)), pred);
+            let these = "SELECT rowid FROM statement_words WHERE statement_words MATCH ?";
+            alike(&mut rows, these, Value::Text(self.search(text)), format!("variants of {}", print::text(text)));
         }
         Some(rows)
     }
@@ -42,14 +41,8 @@ impl Planner<'_> {
             return None;
         }
         let mut rows = self.statements(query);
-        let is =
-            Pred::Same(super::of(Noun::Statements.field("ref").expect("statements have refs"), 0), reference.clone());
-        let like = Pred::Told(
-            format!("@.id IN {}", crate::query::catalog::VARIANTS_OF.replace("@ref", "?")),
-            0,
-            vec![Value::Text(reference)],
-        );
-        rows.narrow(format!("variants of {}", word.text), Pred::Or(vec![is, like]));
+        let these = "SELECT id FROM statement WHERE ref = ?";
+        alike(&mut rows, these, Value::Text(reference), format!("variants of {}", word.text));
         Some(rows)
     }
 
@@ -141,6 +134,22 @@ const STACK: &[(&str, Type)] = &[
     ("outlet", Type::Text),
     ("ref", Type::Ref),
 ];
+
+/// Keeps the statements that `these` selects, `value` bound, with their other wordings, and shows how alike they are.
+fn alike(rows: &mut Rows, these: &str, value: Value, words: String) {
+    let told = |sql: &str| {
+        let sql = sql.replace("@these", these);
+        let values = vec![value.clone(); sql.matches('?').count()];
+        (sql, values)
+    };
+    let (sql, values) = told(VARIANTS_OF);
+    rows.narrow(words, Pred::Told(sql, 0, values));
+    if rows.select.outs.iter().all(|out| out.name != "likeness") {
+        let (sql, values) = told(LIKENESS);
+        let term = Term { ty: Type::Number, node: Node::Told(sql, 0, values) };
+        rows.select.outs.insert(0, Out { name: "likeness".to_owned(), term });
+    }
+}
 
 fn stacked(planned: Vec<Rows>, nouns: &[Noun], asked: &[(String, Query)]) -> Rows {
     let mut selects = Vec::new();

@@ -83,20 +83,23 @@ impl Writer {
                 }
                 format!("{} IN (SELECT c0 FROM ({rows}))", parts[0])
             }
-            Pred::Told(text, row, values) => {
-                let mut out = String::new();
-                let mut values = values.iter();
-                let text = self.told(text, *row);
-                let mut pieces = text.split('?');
-                out.push_str(pieces.next().unwrap_or_default());
-                for piece in pieces {
-                    let value = values.next().cloned().unwrap_or(Value::Null);
-                    out.push_str(&self.bind(value));
-                    out.push_str(piece);
-                }
-                out
-            }
+            Pred::Told(text, row, values) => self.bound(text, *row, values),
         }
+    }
+
+    /// A text in the catalog's terms, each value bound.
+    pub(super) fn bound(&mut self, text: &str, row: usize, values: &[Value]) -> String {
+        let mut out = String::new();
+        let mut values = values.iter();
+        let text = self.told(text, row);
+        let mut pieces = text.split('?');
+        out.push_str(pieces.next().unwrap_or_default());
+        for piece in pieces {
+            let value = values.next().cloned().unwrap_or(Value::Null);
+            out.push_str(&self.bind(value));
+            out.push_str(piece);
+        }
+        out
     }
 
     fn joined(&mut self, preds: &[Pred], perhaps: bool, by: &str, none: &str) -> String {

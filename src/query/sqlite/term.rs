@@ -59,6 +59,7 @@ impl Writer {
                 parts
             }
             Node::Truth(yes) => vec![if *yes { "1" } else { "0" }.to_owned()],
+            Node::Told(text, row, values) => vec![self.bound(text, *row, values)],
             Node::Unknown => vec!["NULL".to_owned(); term.ty.parts()],
             Node::Reckon(sign, left, right) => self.reckon(*sign, left, right, term.ty),
             Node::Minus(of) => match of.ty {

@@ -1,0 +1,117 @@
+//! Keeps which articles are copies and which statements say one thing, and gives back what that is
+//! judged by. What is kept does not depend on the order of loading.
+
+use rusqlite::{OptionalExtension as _, params};
+
+use super::{Batch, Error};
+use crate::model::{Sketch, Utterance, Variant};
+
+impl Batch<'_> {
+    /// The statements of an article, in order; their sides are not kept with them.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn utterances(&self, article: i64) -> Result<Vec<Utterance>, Error> {
+        let mut statement = self.store.conn.prepare_cached(
+            "SELECT s.id, s.ref, s.start, s.\"end\", substr(a.text, s.start + 1, s.\"end\" - s.start),
+                    CASE WHEN p.kind NOT IN ('group', 'unnamed') THEN p.folded END
+             FROM statement s JOIN article a ON a.id = s.article LEFT JOIN actor p ON p.id = s.speaker
+             WHERE s.article = ?1 ORDER BY s.id LIMIT ?2",
+        )?;
+        let most = i64::try_from(Sketch::STATEMENTS).unwrap_or(i64::MAX);
+        let rows = statement.query_map([article, most], |row| {
+            let place = |at| row.get::<_, i64>(at).map(|n| usize::try_from(n).unwrap_or_default());
+            Ok(Utterance {
+                row: row.get(0)?,
+                reference: row.get(1)?,
+                start: place(2)?,
+                end: place(3)?,
+                text: row.get(4)?,
+                speaker: row.get(5)?,
+                side: 0,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The sketch of an article, where it has one and is the newest version.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn sketch(&self, article: i64) -> Result<Option<Sketch>, Error> {
+        let bytes: Option<Vec<u8>> = self
+            .store
+            .conn
+            .prepare_cached("SELECT k.content FROM sketch k JOIN article a ON a.id = k.article WHERE k.article = ?1 AND a.replaced_by IS NULL")?
+            .query_row([article], |row| row.get(0))
+            .optional()?;
+        Ok(bytes.map(|bytes| Sketch::of(&bytes)))
+    }
+
+    /// Keeps the sketch of an article.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn keep_sketch(&mut self, article: i64, sketch: &Sketch) -> Result<(), Error> {
+        self.begin()?;
+        self.store
+            .conn
+            .prepare_cached("INSERT OR REPLACE INTO sketch(article, content) VALUES (?1, ?2)")?
+            .execute(params![article, sketch.bytes()])?;
+        Ok(())
+    }
+
+    /// The text of an article.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn text(&self, article: i64) -> Result<String, Error> {
+        let mut statement = self.store.conn.prepare_cached("SELECT text FROM article WHERE id = ?1")?;
+        Ok(statement.query_row([article], |row| row.get(0))?)
+    }
+
+    /// Keeps which statements say one thing; a pair already kept stays as it is.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn add_variants(&mut self, variants: &[Variant]) -> Result<(), Error> {
+        self.begin()?;
+        let mut insert =
+            self.store.conn.prepare_cached("INSERT OR IGNORE INTO variant(a, b, likeness) VALUES (?1, ?2, ?3)")?;
+        for variant in variants {
+            // Two digits of a short float stay two digits.
+            let likeness = (f64::from(variant.likeness) * 100.0).round() / 100.0;
+            insert.execute(params![variant.a, variant.b, likeness])?;
+        }
+        Ok(())
+    }
+
+    /// The article that stands for all the copies of `article`: itself, where it has none.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn origin(&self, article: i64) -> Result<i64, Error> {
+        let mut statement = self.store.conn.prepare_cached("SELECT origin FROM copy WHERE article = ?1")?;
+        Ok(statement.query_row([article], |row| row.get(0)).optional()?.unwrap_or(article))
+    }
+
+    /// Notes that two articles are one text: all copies of either are copies of both, and the one whose
+    /// ref comes first stands for them.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn join_copies(&mut self, a: i64, b: i64) -> Result<(), Error> {
+        let (one, other) = (self.origin(a)?, self.origin(b)?);
+        self.begin()?;
+        let conn = &self.store.conn;
+        let mut name = conn.prepare_cached("SELECT ref FROM article WHERE id = ?1")?;
+        let mut name = |row: i64| name.query_row([row], |row| row.get::<_, String>(0));
+        let (first, second) = if name(one)? <= name(other)? { (one, other) } else { (other, one) };
+        conn.prepare_cached("UPDATE copy SET origin = ?1 WHERE origin = ?2")?.execute([first, second])?;
+        for article in [a, b, one, other] {
+            conn.prepare_cached("INSERT OR REPLACE INTO copy(article, origin) VALUES (?1, ?2)")?
+                .execute([article, first])?;
+        }
+        Ok(())
+    }
+}
