@@ -10,13 +10,14 @@ use crate::store::{Batch, Error};
 /// the article echoes is kept at once.
 pub fn relate(batch: &mut Batch<'_>, article: i64, found: &Annotations, links: &mut Vec<Link>) -> Result<(), Error> {
     let facts = batch.facts(article)?;
-    let keys = compare::keys(&facts);
-    let others = batch.candidates(article, &keys)?;
+    let keys = if facts.is_empty() { compare::names_alone(&batch.text(article)?) } else { compare::keys(&facts) };
+    let near = batch.near(article, &keys)?;
+    let others = if facts.is_empty() { Vec::new() } else { batch.candidates(&near)? };
     for (n, fact) in facts.iter().enumerate() {
         links.extend(compare::links(fact, &facts[..n]));
         links.extend(compare::links(fact, &others));
     }
-    echo(batch, article, found, &batch.near(article, &keys)?)?;
+    echo(batch, article, found, &near)?;
     batch.block(article, &keys)
 }
 

@@ -1,11 +1,15 @@
 //! Under what an article is noted, so that a later one of the same event finds it.
 
+use rustc_hash::FxHashMap;
+
 use super::{classes, time, words};
 use crate::model::Fact;
 use crate::model::fold::fold;
 
 /// How many names an article is known by.
 const NAMES: usize = 12;
+/// How many, where it gives no figures.
+const ALONE: usize = 5;
 
 /// The keys of an article, from its facts: two articles that share none are never compared.
 ///
@@ -44,6 +48,24 @@ fn names(fact: &Fact) -> Vec<String> {
     // The order of mention is an article's own: sorted, two articles make the same pairs.
     out.sort_unstable();
     out
+}
+
+/// The keys of an article without figures, from its text: pairs of the rare names it prints most. They are
+/// fewer, since only other wordings of its statements are looked for.
+#[must_use]
+pub fn names_alone(text: &str) -> Vec<String> {
+    let mut counts: FxHashMap<String, (usize, usize)> = FxHashMap::default();
+    let printed = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(char::is_uppercase));
+    for (n, word) in printed.map(fold).filter(|word| words::weight(word) >= 0.99).enumerate() {
+        counts.entry(words::sound(&word)).or_insert((0, n)).0 += 1;
+    }
+    let mut names: Vec<_> = counts.into_iter().collect();
+    names.sort_unstable_by_key(|(_, (count, first))| (std::cmp::Reverse(*count), *first));
+    let mut names: Vec<String> = names.into_iter().take(ALONE).map(|(name, _)| name).collect();
+    names.sort_unstable();
+    let pairs =
+        names.iter().enumerate().flat_map(|(n, one)| names[n + 1..].iter().map(move |two| format!("{one} {two}")));
+    pairs.collect()
 }
 
 /// A thing, who did it or where, and the days: of a long stretch its ends.

@@ -30,14 +30,14 @@ impl Batch<'_> {
         Ok(self.read(&rows)?)
     }
 
-    /// The figures of all other articles noted under any of `keys`; of replaced articles none.
+    /// The figures of other articles, of replaced ones none.
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn candidates(&self, article: i64, keys: &[String]) -> Result<Vec<Fact>, Error> {
+    pub fn candidates(&self, articles: &[i64]) -> Result<Vec<Fact>, Error> {
         let mut out = Vec::new();
-        for article in self.near(article, keys)? {
-            out.extend(self.facts(article)?);
+        for article in articles {
+            out.extend(self.facts(*article)?);
         }
         Ok(out)
     }

@@ -105,6 +105,7 @@ fn term(of: &Term) -> String {
         Node::Range(low, high) => format!("{low}..{}", high.map_or_else(String::new, |h| h.to_string())),
         Node::Days(_, _, words) => words.clone(),
         Node::Truth(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+        Node::Told(..) => "what is kept of it".to_owned(),
         Node::Unknown => "unknown".to_owned(),
         Node::Reckon(sign, a, b) => {
             let sign = match sign {
