@@ -28,7 +28,10 @@ pub fn drawn<'a>(columns: &[Column], row: &'a [Cell]) -> Drawn<'a> {
             ("sources", _) => {}
             ("verdict", cell) => out.verdict = Some(words::cell(cell)),
             ("explanation", cell) => {
-                out.explanations = words::cell(cell).split(',').map(|word| meaning(word.trim())).collect();
+                let told = words::cell(cell);
+                let mut told: Vec<_> = told.split(',').map(str::trim).collect();
+                told.sort_by_key(|word| Explanation::ALL.iter().position(|e| e.words() == *word));
+                out.explanations = told.into_iter().map(meaning).collect();
             }
             (name, cell) => {
                 if !out.about.is_empty() {

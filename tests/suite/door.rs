@@ -264,7 +264,8 @@ fn the_flagship_is_answered_for_machines() {
     let answer: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
     let rows = answer["rows"].as_array().expect("rows");
     assert_eq!(rows.len(), 1, "{}", run.out);
-    assert_eq!((&rows[0]["verdict"], &rows[0]["explanation"]), (&"conflict".into(), &"dropped qualifier".into()));
+    assert_eq!(rows[0]["verdict"], "conflict");
+    assert!(rows[0]["explanation"].as_str().is_some_and(|told| told.contains("dropped qualifier")), "{}", run.out);
     let figures = rows[0]["figures"].as_array().expect("figures");
     let told: Vec<_> = figures.iter().map(|f| (f["article"].as_str().unwrap(), f["min"].as_i64().unwrap())).collect();
     let whole = ("001-memorandum.txt", 2331);
