@@ -86,7 +86,8 @@ fn wanted(rules: &[Rule]) -> Vec<&'static str> {
         out.retain(|said| match *said {
             NAME => false,
             TOPIC | AND | OR => !clause,
-            UNIT | DATE => !logic && !(topic && *said == DATE),
+            UNIT => !logic,
+            DATE => !logic && !topic,
             NUMBER => !topic,
             _ => true,
         });

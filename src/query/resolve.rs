@@ -13,6 +13,8 @@ pub(super) struct Resolved {
     pub ids: Vec<i64>,
     /// Their name.
     pub name: String,
+    /// Other spellings that are meant too.
+    pub also: Vec<String>,
     /// How it was found.
     pub how: How,
 }
@@ -38,6 +40,25 @@ const LOOKED_THROUGH: usize = 2000;
 /// # Errors
 /// A name that is not in the file, or that several rows go by.
 pub(super) fn resolve(names: &dyn Names, kind: NameKind, name: &Name) -> Result<Resolved, Error> {
+    let mut found = one(names, kind, name)?;
+    if matches!(kind, NameKind::Actor) && name.how != Reading::Exactly {
+        // Rows that differ in spelling alone were not known to be one when they were loaded.
+        let sound = sounds(&fold(&found.name));
+        let last = fold(&found.name).split(' ').next_back().map(str::to_owned).unwrap_or_default();
+        let initial: String = last.chars().take(1).collect();
+        for other in names.starting(kind, "", LOOKED_THROUGH) {
+            let folded = fold(&other.name);
+            let near = folded.split(' ').next_back().is_some_and(|word| word.starts_with(&initial));
+            if near && !found.ids.contains(&other.id) && sounds(&folded) == sound {
+                found.ids.push(other.id);
+                found.also.push(other.name);
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn one(names: &dyn Names, kind: NameKind, name: &Name) -> Result<Resolved, Error> {
     let folded = fold(&name.word.text);
     let exact = names.exactly(kind, &folded);
     if !exact.is_empty() {
@@ -87,7 +108,7 @@ pub(super) fn resolve(names: &dyn Names, kind: NameKind, name: &Name) -> Result<
 fn single(kind: NameKind, word: &Word, found: Vec<Candidate>, how: How) -> Result<Resolved, Error> {
     let first = found[0].name.clone();
     if found.iter().all(|c| fold(&c.name) == fold(&first)) {
-        return Ok(Resolved { ids: found.iter().map(|c| c.id).collect(), name: first, how });
+        return Ok(Resolved { ids: found.iter().map(|c| c.id).collect(), name: first, also: Vec::new(), how });
     }
     let plural = match kind {
         NameKind::Actor => "actors",

@@ -149,12 +149,13 @@ impl<'a> Planner<'a> {
         if !self.resolved.contains(&pair) {
             self.resolved.push(pair);
             let as_is = crate::model::fold::fold(&written) == crate::model::fold::fold(&found.name);
-            if !as_is {
+            if !as_is || !found.also.is_empty() {
                 let how = match found.how {
                     How::Alias | How::Word | How::Beginning => "",
                     How::Spelling => ", by its spelling",
                 };
-                self.notes.push(format!("`{written}` is read as {}{how}", found.name));
+                let also: String = found.also.iter().map(|name| format!(", also written {name}")).collect();
+                self.notes.push(format!("`{written}` is read as {}{how}{also}", found.name));
             }
         }
         Ok(found)

@@ -199,7 +199,7 @@ fn field(select: &mut Select, noun: Noun, row: usize, path: &str, span: Span) ->
         return Err(error.hint(format!("here that is `{ours}`")));
     }
     let elsewhere: Vec<&str> = crate::query::catalog::nouns()
-        .filter(|info| nearest(name, info.fields.iter().map(|f| f.name)).first().is_some())
+        .filter(|info| !nearest(name, info.fields.iter().map(|f| f.name)).is_empty())
         .map(|info| info.name)
         .collect();
     if let Some(other) = elsewhere.first().and_then(|noun| Noun::named(noun)) {

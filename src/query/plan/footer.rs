@@ -3,7 +3,7 @@
 
 use super::build::Planned;
 use super::{Cond, Pred, Select, Source};
-use crate::model::{Aside, When};
+use crate::model::{Aside, Kind, When};
 use crate::query::catalog::{Noun, Type};
 use crate::query::sqlite;
 
@@ -37,7 +37,7 @@ fn undecided(base: &Select, out: &mut Vec<Aside>) {
         let others =
             || base.conds.iter().enumerate().filter(move |(m, _)| *m != n).map(|(_, c)| c.clone()).collect::<Vec<_>>();
         let dated = is_dated(&cond.pred);
-        if dated || cond.words.starts_with("where ") {
+        if dated || (cond.words.starts_with("where ") && knowable(&cond.pred)) {
             let mut conds = others();
             conds.push(Cond { words: String::new(), pred: Pred::Undecided(Box::new(cond.pred.clone())) });
             let words = if dated {
@@ -85,7 +85,8 @@ fn base_field(name: &str) -> super::Term {
 
 /// Each condition's own count, for an answer without rows.
 fn alone(base: &Select, out: &mut Vec<Aside>) {
-    let told: Vec<&Cond> = base.conds.iter().filter(|cond| !cond.words.is_empty()).collect();
+    let mut told: Vec<&Cond> = base.conds.iter().filter(|cond| !cond.words.is_empty()).collect();
+    told.dedup_by(|a, b| a.words == b.words);
     let mut aside = |words: String, select| out.push(Aside { words, select, when: When::Empty });
     if let Source::Comparisons(members, topic) = &base.source {
         let with = |conds: Vec<Cond>, topic: Option<Box<Pred>>| {
@@ -128,6 +129,18 @@ fn is_dated(pred: &Pred) -> bool {
     match pred {
         Pred::Compare(_, left, _) => matches!(left.ty, Type::Date | Type::Period),
         Pred::Not(of) | Pred::Maybe(of) => is_dated(of),
+        _ => false,
+    }
+}
+
+/// Whether a condition is about what a row has though nobody may know it: who, where, when, how many. A text that
+/// is missing, as a hedge, is mostly just not there.
+fn knowable(pred: &Pred) -> bool {
+    match pred {
+        Pred::Compare(_, left, _) => !matches!(left.ty.kind(), Kind::Text | Kind::Ref),
+        Pred::Is(..) | Pred::Within(..) => true,
+        Pred::And(all) | Pred::Or(all) => all.iter().any(knowable),
+        Pred::Not(of) | Pred::Maybe(of) => knowable(of),
         _ => false,
     }
 }

@@ -311,7 +311,7 @@ const PAIRS: &str = "side AS MATERIALIZED (SELECT k.comparison, k.a, k.b, k.tie,
     count(DISTINCT k.claimant) AS claimants, min(k.min) AS low, max(coalesce(k.max, 9e999)) AS high, \
     count(DISTINCT coalesce('actor ' || coalesce(c.side, c.id), (SELECT r.origin FROM v_origins r WHERE r.article = k.article))) AS origins FROM seat z JOIN figure k ON k.id = z.figure JOIN article a ON a.id = k.article \
     LEFT JOIN actor c ON c.id = k.claimant GROUP BY z.comparison), \
-    held AS MATERIALIZED (SELECT s.comparison AS id, max(s.rank) AS rank, group_concat(DISTINCT CASE WHEN s.rank = 5 THEN s.explanation END) AS explanation, \
+    held AS MATERIALIZED (SELECT s.comparison AS id, max(s.rank) AS rank, replace(group_concat(DISTINCT CASE WHEN s.rank = 5 THEN s.explanation END), ',', ', ') AS explanation, \
     group_concat(DISTINCT s.reason) AS reason, n.members, n.articles, n.outlets, n.claimants, n.low, n.high, n.origins \
     FROM side s JOIN number n ON n.comparison = s.comparison GROUP BY s.comparison) ";
 
