@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
+use hearsay::extract::speech::scene::Scene;
 use hearsay::extract::{lexicon, place, reading, sentence, token, when};
-use hearsay::model::{Article, Basis, Span};
+use hearsay::model::{Annotations, Article, Basis, Span};
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -236,4 +237,71 @@ proptest! {
         }
         prop_assert_eq!(at, tokens.len());
     }
+}
+
+fn annotated(text: &str) -> (Article, Annotations) {
+    let article = Article { text: text.to_owned(), ..Article::default() };
+    let found = hearsay::extract::annotate(&article, jiff::civil::date(2025, 6, 1));
+    (article, found)
+}
+
+#[test]
+fn quotes() {
+    cases("extract/quotes", |text| {
+        let article = Article { text: text.to_owned(), ..Article::default() };
+        let reading = reading::read(&article);
+        let scene = Scene::new(&reading);
+        let mut out = String::new();
+        for q in &scene.quotes.all {
+            let closed = if q.closed { "closed" } else { "open" };
+            let _ = writeln!(out, "{} {closed} {}", q.depth, reading.words(q.open + 1, q.end).replace('\n', "⏎"));
+        }
+        out
+    });
+}
+
+#[test]
+fn statements() {
+    cases("extract/statements", |text| {
+        let (article, found) = annotated(text);
+        let mut out = String::new();
+        for s in &found.statements {
+            let pieces = if s.pieces.is_empty() { vec![s.span] } else { s.pieces.clone() };
+            let words: Vec<String> = pieces.iter().map(|p| p.of(&article.text).replace('\n', "⏎")).collect();
+            let nested = if s.nested_in.is_some() { "  nested" } else { "" };
+            let venue = s.venue.as_ref().map_or(String::new(), |v| format!("  to {v}"));
+            let _ = writeln!(
+                out,
+                "[{}] {} ({:?}) {} \"{}\"{venue}  {}{nested}",
+                s.mode.word(),
+                s.speaker.map_or("?", |a| &found.actors[a].name),
+                s.attribution,
+                s.cue.as_deref().unwrap_or("-"),
+                words.join(" … "),
+                s.rule,
+            );
+        }
+        out
+    });
+}
+
+#[test]
+fn actors() {
+    cases("extract/actors", |text| {
+        let (_, found) = annotated(text);
+        let mut out = String::new();
+        for a in &found.actors {
+            let _ = write!(out, "{}: {} = {}", a.kind.word(), a.name, a.aliases.join(" | "));
+            for (label, value) in [("role", &a.role), ("of", &a.affiliation), ("side", &a.side)] {
+                if let Some(value) = value {
+                    let _ = write!(out, "; {label} {value}");
+                }
+            }
+            for r in &a.relations {
+                let _ = write!(out, "; {} {}", r.kind.word(), r.to);
+            }
+            out.push('\n');
+        }
+        out
+    });
 }

@@ -9,7 +9,7 @@ use super::cue::Cue;
 use super::scene::Scene;
 use super::subject::{Run, phrase_after};
 use crate::extract::lexicon::{self, Class, Tag};
-use crate::extract::token::TokenKind;
+use crate::extract::token::{Gap, TokenKind};
 
 /// What follows a cue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,6 +110,12 @@ pub fn venue_word(scene: &Scene, at: usize) -> bool {
 /// Whether a day or part of a day begins at token `at`.
 pub fn time_word(scene: &Scene, at: usize) -> bool {
     let token = &scene.reading.tokens[at];
+    // "November's election" is a thing, no day.
+    if scene.reading.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Clitic && t.gap == Gap::None)
+        && scene.possessive(at + 1)
+    {
+        return false;
+    }
     token.is(Class::Weekday) || token.is(Class::Month) || scene.is(at, TIMES)
 }
 
@@ -128,6 +134,17 @@ pub fn after(scene: &Scene, cue: &Cue, start: usize, end: usize) -> After {
             out.addressed = true;
             i = run.1;
         }
+    }
+    if cue.clause
+        && let Some(that) = distant_that(scene, start, end, cue.addressee)
+    {
+        out.venue = out.venue.or_else(|| {
+            let word = (start..that).find(|&j| venue_word(scene, j))?;
+            let first = (start..=word).rev().find(|&j| scene.tag(j) == Tag::Preposition).map_or(start, |j| j + 1);
+            Some((first.min(word), word + 1))
+        });
+        out.next = Next::That(that + 1);
+        return out;
     }
     let mut steps = 0;
     while i < end {
@@ -286,6 +303,42 @@ fn emotion(scene: &Scene, at: usize, end: usize) -> Option<usize> {
         )
     });
     (past > at && plain && past + 1 < end).then_some(past)
+}
+
+/// The "that" of "told a rally in Salem, Oregon on Monday that": only phrases of time, place and address
+/// stand before it.
+fn distant_that(scene: &Scene, start: usize, end: usize, addressed: bool) -> Option<usize> {
+    let mut last = false;
+    for i in start..end.min(start + 22) {
+        if scene.quotes.inside(i) {
+            return None;
+        }
+        match scene.kind(i) {
+            TokenKind::Word if scene.is(i, &["that"]) => {
+                return (i > start + 1
+                    && last
+                    && i + 1 < end
+                    && scene.tag(i) != Tag::Determiner
+                    && scene.tag(i) != Tag::Pronoun)
+                    .then_some(i);
+            }
+            TokenKind::Word => {
+                if scene.verb(i)
+                    || matches!(
+                        scene.tag(i),
+                        Tag::Base | Tag::Relative | Tag::Subordinator | Tag::To | Tag::Conjunction
+                    )
+                    || i == start && scene.tag(i) == Tag::Determiner && !addressed
+                {
+                    return None;
+                }
+                last = matches!(scene.tag(i), Tag::Noun | Tag::Nouns | Tag::Name | Tag::Number | Tag::Adverb);
+            }
+            TokenKind::Comma | TokenKind::Number | TokenKind::Hyphen => {}
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// Whether the phrase is the subject of a bare clause: a verb follows it at once.

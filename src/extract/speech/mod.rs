@@ -7,6 +7,7 @@ pub mod cue;
 pub mod draft;
 pub mod extent;
 pub mod frame;
+pub mod noun;
 pub mod scene;
 pub mod side;
 pub mod source;
@@ -69,7 +70,9 @@ fn unit_statements(scene: &Scene, unit: &Unit, ix: usize, drafts: &mut Vec<Draft
             i = scene.quotes.after(q).max(i + 1);
             continue;
         }
-        let found = source::according(scene, unit, ix, i, &state).or_else(|| frame::verb(scene, unit, ix, i, &state));
+        let found = source::according(scene, unit, ix, i, &state)
+            .or_else(|| frame::verb(scene, unit, ix, i, &state))
+            .or_else(|| noun::noun(scene, unit, ix, i));
         if let Some(mut draft) = found {
             let within = drafts
                 .iter()
