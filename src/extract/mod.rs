@@ -34,7 +34,7 @@ pub fn annotate(article: &Article, today: Date) -> Annotations {
         inferred_published: calendar.inferred_published,
         ..Annotations::default()
     };
-    statement::resolve(&scene, &drafts, &mut found);
+    statement::resolve(&scene, &drafts, &calendar, &mut found);
     found.figures = figure::figures(&reading, &found, &calendar);
     found
 }

@@ -7,10 +7,11 @@ use super::speech::draft::{Draft, Voice};
 use super::speech::scene::Scene;
 use super::speech::subject::Run;
 use super::token::TokenKind;
-use crate::model::{ActorIx, ActorKind, Annotations, Attribution, Mode, Span, Statement};
+use super::when::Calendar;
+use crate::model::{ActorIx, ActorKind, Annotations, Attribution, Dated, Mode, Span, Statement};
 
 /// Adds the statements of `drafts`, their speakers and the other actors of the scene to `found`.
-pub fn resolve(scene: &Scene, drafts: &[Draft], found: &mut Annotations) {
+pub fn resolve(scene: &Scene, drafts: &[Draft], calendar: &Calendar, found: &mut Annotations) {
     let mentions = mention::mentions(scene);
     let voices: Vec<Run> = {
         let mut runs: Vec<Run> =
@@ -70,7 +71,7 @@ pub fn resolve(scene: &Scene, drafts: &[Draft], found: &mut Annotations) {
             mode: mode(scene, draft),
             attribution,
             venue: draft.venue.map(|(a, b)| scene.reading.words(a, b).to_owned()),
-            said_on: None,
+            said_on: said_on(scene, draft, calendar),
             nested_in: draft.within,
             rule: draft.rule.into(),
             pieces: if pieces.len() > 1 { pieces } else { Vec::new() },
@@ -81,6 +82,23 @@ pub fn resolve(scene: &Scene, drafts: &[Draft], found: &mut Annotations) {
     }
     sort(&mut found.statements);
     found.actors = cast.actors;
+}
+
+/// How far from its cue the day of a statement may stand, in tokens.
+const NEAR: usize = 8;
+
+/// The day beside the cue and outside the content: "said on Tuesday".
+fn said_on(scene: &Scene, draft: &Draft, calendar: &Calendar) -> Option<Dated> {
+    let (first, end) = draft.cue?;
+    let unit = scene.units[draft.unit];
+    let from = first.saturating_sub(NEAR).max(unit.first);
+    let times = &scene.reading.times;
+    let ix = (times.partition_point(|t| t.first < from)..times.len())
+        .take_while(|&i| times[i].end <= (end + NEAR).min(unit.end))
+        .find(|&i| !draft.pieces.iter().any(|&(a, b)| times[i].first < b && a < times[i].end))?;
+    let period = calendar.periods.get(ix)?;
+    let date = period.start.filter(|_| period.start == period.end)?;
+    Some(Dated { date, basis: period.basis, words: period.words.clone() })
 }
 
 /// By start, links kept.

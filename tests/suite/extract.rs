@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use hearsay::extract::speech::scene::Scene;
-use hearsay::extract::{lexicon, place, reading, sentence, token, when};
+use hearsay::extract::{lexicon, place, reading, sentence, speech, statement, token, when};
 use hearsay::model::{Annotations, Article, Basis, Span};
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -241,7 +241,7 @@ proptest! {
 
 fn annotated(text: &str) -> (Article, Annotations) {
     let article = Article { text: text.to_owned(), ..Article::default() };
-    let found = hearsay::extract::annotate(&article, jiff::civil::date(2025, 6, 1));
+    let found = hearsay::extract::annotate(&article, date(2025, 6, 1));
     (article, found)
 }
 
@@ -304,4 +304,47 @@ fn actors() {
         }
         out
     });
+}
+
+/// How often the rules of speech and of actors look at a token of `text`.
+fn looks(text: &str) -> u64 {
+    let article = Article { text: text.to_owned(), ..Article::default() };
+    let reading = reading::read(&article);
+    let (drafts, scene) = speech::statements(&reading);
+    statement::resolve(&scene, &drafts, &when::Calendar::default(), &mut Annotations::default());
+    scene.looks()
+}
+
+#[test]
+fn work_grows_with_the_text_and_no_faster() {
+    let article = "The mayor of Salem, Jane Doe, said on Monday that the bridge, built in 1980, was safe, and warned of \
+                   delays. \"We check it daily,\" she told reporters, adding: \"Nobody should worry.\"\n\nRussia's defence \
+                   ministry accused Kyiv of \"provocative steps\" but the ministry of Ukraine denied it, according to \
+                   the BBC.\n\n";
+    let seeds = [
+        article.to_owned(),
+        article.replace("\n\n", " ").replace(". ", ", "),
+        "“An unclosed quotation, he said, and another. ".to_owned(),
+        "\" ".repeat(100),
+        "\"a\" ".repeat(60),
+        "he said ".repeat(30),
+        "'s ' ".repeat(60),
+        "“".repeat(100),
+        ", he said, according to him, ".repeat(10),
+        "Jane Doe and John Doe of the Ministry of Defence ".repeat(4),
+        "- said - he – ".repeat(20),
+    ];
+    for seed in seeds {
+        let [one, ten, hundred] = [1, 10, 100].map(|n| looks(&seed.repeat(n)).max(1000));
+        assert!(ten <= one * 14, "{one} looks for one, {ten} for ten: {seed}");
+        assert!(hundred <= ten * 12, "{ten} looks for ten, {hundred} for a hundred: {seed}");
+    }
+}
+
+#[test]
+fn a_hundred_thousand_marks_are_read() {
+    for text in ["\"".repeat(100_000), "“a ".repeat(100_000), "\"a \" ".repeat(50_000), "‘ a ’ ".repeat(50_000)] {
+        let (_, found) = annotated(&text);
+        assert!(found.statements.len() <= 100_000);
+    }
 }

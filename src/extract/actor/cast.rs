@@ -24,6 +24,8 @@ pub struct Cast {
     pub home: Option<usize>,
     by_name: FxHashMap<String, ActorIx>,
     surnames: FxHashMap<String, Vec<ActorIx>>,
+    /// Where each person stands with more than a surname, in order.
+    full: FxHashMap<ActorIx, Vec<usize>>,
     /// The country each actor belongs to.
     pub nation: Vec<Option<usize>>,
 }
@@ -42,6 +44,9 @@ pub fn spelling(word: &str) -> String {
     }
     out
 }
+
+/// More bearers of one surname than an article tells apart.
+const MANY: usize = 16;
 
 impl Cast {
     /// Gathers the actors of `mentions`; `speaks` says of a phrase whether it speaks.
@@ -81,7 +86,7 @@ impl Cast {
         let printed = scene.reading.words(mention.name.0, mention.name.1);
         let last = spelling(scene.word(mention.name.1 - 1));
         let first = spelling(scene.word(mention.name.0));
-        let found = self.surnames.get(&last).into_iter().flatten().copied().find(|&ix| {
+        let found = self.surnames.get(&last).into_iter().flatten().copied().take(MANY).find(|&ix| {
             let name = &self.actors[ix].name;
             let known = spelling(name.split_whitespace().next().unwrap_or_default());
             known == first || known.len() > 1 && first.len() <= 2 && known.starts_with(first.trim_end_matches('.'))
@@ -94,6 +99,7 @@ impl Cast {
         if self.actors[ix].name.len() < printed.len() && found.is_some() {
             printed.clone_into(&mut self.actors[ix].name);
         }
+        self.full.entry(ix).or_default().push(mention.run.0);
         self.mention(scene, mention, ix);
     }
 
@@ -111,10 +117,10 @@ impl Cast {
                         self.surnames.entry(key).or_default().push(ix);
                         self.mention(scene, mention, ix);
                     }
-                } else if let Some(&ix) = self.by_name.get(&fold(printed)) {
-                    if !self.known.iter().rev().any(|k| k.0 == mention.run) {
-                        self.mention(scene, mention, ix);
-                    }
+                } else if let Some(&ix) = self.by_name.get(&fold(printed))
+                    && self.full.get(&ix).is_none_or(|starts| starts.binary_search(&mention.run.0).is_err())
+                {
+                    self.mention(scene, mention, ix);
                 }
             }
             Sort::State | Sort::Demonym => {
@@ -174,7 +180,7 @@ impl Cast {
             }
             Sort::Body(kind, standard) => {
                 let Some(known) = mention.nation else { return };
-                if *kind == ActorKind::Group && !speaks || *standard == "government" && !speaks {
+                if !speaks && (*kind == ActorKind::Group || *standard == "government") {
                     return;
                 }
                 let name = format!("{} {standard}", nation::nation(known.nation).demonym);
@@ -188,7 +194,9 @@ impl Cast {
                     || speaks
                     || printed.len() < 6 && printed.chars().all(|c| c.is_uppercase() || c == '.') =>
             {
-                let ix = self.add(printed, ActorKind::Organisation, "organisation-name");
+                let ix = self
+                    .acronym(scene, mention)
+                    .unwrap_or_else(|| self.add(printed, ActorKind::Organisation, "organisation-name"));
                 self.nation[ix] = mention.nation.map(|k| k.nation);
                 if let Some(k) = mention.nation {
                     self.relate(ix, RelationKind::PartOf, nation::nation(k.nation).name);
@@ -201,6 +209,18 @@ impl Cast {
             }
             _ => {}
         }
+    }
+
+    /// The organisation whose name stands before the bracketed letters of `mention`: "… Agency (IAEA)".
+    fn acronym(&mut self, scene: &Scene, mention: &Mention) -> Option<ActorIx> {
+        let at = mention.run.0;
+        let open = at.checked_sub(1).filter(|&o| scene.kind(o) == TokenKind::Open)?;
+        let &(_, ix) = self.known.iter().rev().take(4).find(|(run, _)| run.1 == open)?;
+        if self.actors[ix].kind != ActorKind::Organisation || mention.run.1 != at + 1 {
+            return None;
+        }
+        self.by_name.insert(fold(scene.word(at)), ix);
+        Some(ix)
     }
 
     /// The ministry's country, where one ministry of this portfolio is already known.
@@ -221,8 +241,11 @@ impl Cast {
         if all.len() == 1 {
             return all.first().copied();
         }
-        let span = |ix: &ActorIx| self.known.iter().filter(|k| k.1 == *ix && k.0.0 < at).map(|k| k.0.0).max();
-        all.iter().copied().max_by_key(span)
+        let last = |ix: &ActorIx| {
+            let starts = self.full.get(ix)?;
+            starts[..starts.partition_point(|&s| s < at)].last().copied()
+        };
+        all.iter().copied().take(MANY).max_by_key(last)
     }
 
     /// The actor of a country.
@@ -277,10 +300,15 @@ impl Cast {
     fn mention(&mut self, scene: &Scene, mention: &Mention, ix: ActorIx) {
         self.note(scene, mention.name, ix);
         self.known.push((mention.run, ix));
-        if let Some(role) = mention.role {
+        if let Some(mut role) = mention.role {
+            while role.0 + 1 < role.1 && scene.tag(role.0) == Tag::Determiner {
+                role.0 += 1;
+            }
+            self.affiliate(scene, role, ix);
             let words = scene.reading.words(role.0, role.1).trim_end_matches(',');
             let longer = self.actors[ix].role.as_ref().is_none_or(|r| r.len() < words.len());
-            if longer && words.len() < 80 {
+            let courtesy = matches!(words.to_lowercase().trim_end_matches('.'), "mr" | "mrs" | "ms" | "dr" | "sir");
+            if longer && words.len() < 80 && !courtesy {
                 self.actors[ix].role = Some(words.to_owned());
             }
             if self.nation[ix].is_none() {
@@ -296,6 +324,23 @@ impl Cast {
         }
     }
 
+    /// The body named in an office: the Kremlin of "Kremlin spokesman", the ministry of its spokeswoman.
+    fn affiliate(&mut self, scene: &Scene, role: Run, ix: ActorIx) {
+        let seat = (role.0..role.1).find_map(|i| {
+            super::mention::nation_at(scene, i, role.1).filter(|(k, _)| k.word == NationWord::Seat).map(|(k, _)| k)
+        });
+        if let Some(seat) = seat {
+            self.actors[ix].affiliation = Some(seat.standard.to_owned());
+        } else if let Some((_, portfolio, _)) =
+            (role.0..role.1).find_map(|i| super::mention::ministry_at(scene, i, role.1).filter(|m| !m.1.is_empty()))
+        {
+            let nation = self.fitting(portfolio).or(self.home);
+            let demonym = nation.map_or(String::new(), |n| format!("{} ", nation::nation(n).demonym));
+            self.actors[ix].affiliation = Some(format!("{demonym}{portfolio} Ministry"));
+            self.nation[ix] = self.nation[ix].or(nation);
+        }
+    }
+
     /// Countries that only an office shows ("US President") are actors too; each actor's side is set.
     fn sides(&mut self, scene: &Scene) {
         let _ = scene;
@@ -307,9 +352,10 @@ impl Cast {
             }
             let speaks_for =
                 self.actors[ix].role.as_ref().is_some_and(|r| r.split_whitespace().any(|w| office(w) == Some(true)));
-            if self.actors[ix].kind == ActorKind::Person && self.actors[ix].affiliation.is_none() {
-                self.actors[ix].affiliation = Some(name.to_owned());
-                self.relate(ix, if speaks_for { RelationKind::SpeaksFor } else { RelationKind::PartOf }, name);
+            if self.actors[ix].kind == ActorKind::Person {
+                let name = self.actors[ix].affiliation.clone().unwrap_or_else(|| name.to_owned());
+                self.relate(ix, if speaks_for { RelationKind::SpeaksFor } else { RelationKind::PartOf }, &name);
+                self.actors[ix].affiliation = Some(name);
             }
         }
     }

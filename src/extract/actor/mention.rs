@@ -84,6 +84,9 @@ pub fn mentions(scene: &Scene) -> Vec<Mention> {
 
 /// Whether most words begin with capitals, as in a headline.
 fn titled(scene: &Scene, first: usize, end: usize) -> bool {
+    if end > first && scene.stop(end - 1) {
+        return false;
+    }
     let (mut all, mut capital) = (0, 0);
     for token in &scene.reading.tokens[first..end.min(first + 40)] {
         if token.kind == TokenKind::Word && token.span.len() > 3 {
@@ -98,7 +101,10 @@ fn titled(scene: &Scene, first: usize, end: usize) -> bool {
 #[must_use]
 pub fn nation_at(scene: &Scene, at: usize, end: usize) -> Option<(Known, usize)> {
     let token = &scene.reading.tokens[at];
-    if token.kind != TokenKind::Word || !(token.capital() || token.entry.is_none() && token.span.len() > 3) {
+    if scene.is(at, &["the"])
+        || token.kind != TokenKind::Word
+        || !(token.capital() || token.entry.is_none() && token.span.len() > 3)
+    {
         return None;
     }
     if !nation::may_begin(scene.word(at)) {
@@ -114,17 +120,17 @@ pub fn nation_at(scene: &Scene, at: usize, end: usize) -> Option<(Known, usize)>
             words.push(' ');
         }
         words.push_str(scene.word(i));
-        if let Some(known) = nation::known(&fold(&words)) {
-            if token.capital() || matches!(known.word, NationWord::Capital) {
-                found = Some((known, i + 1));
-            }
+        if let Some(known) = nation::known(&fold(&words))
+            && (token.capital() || known.word == NationWord::Capital)
+        {
+            found = Some((known, i + 1));
         }
     }
     found
 }
 
 fn mention_at(scene: &Scene, at: usize, floor: usize, end: usize, shouting: bool) -> Option<Mention> {
-    if scene.kind(at) != TokenKind::Word {
+    if scene.kind(at) != TokenKind::Word || scene.is(at, &["the", "a", "an"]) {
         return None;
     }
     if let Some((known, past)) = nation_at(scene, at, end) {
@@ -189,11 +195,7 @@ fn from_nation(
     if i < end && scene.is(i, &["regime"]) {
         return Mention { run: (at, i + 1), ..plain };
     }
-    let mut j = i;
-    for _ in 0..3 {
-        if j >= end {
-            break;
-        }
+    for j in i..end.min(i + 3) {
         if let Some((name, portfolio, _)) = ministry_at(scene, j, end) {
             let made = Mention {
                 run: (at, name.1),
@@ -226,7 +228,6 @@ fn from_nation(
         if !matches!(scene.tag(j), Tag::Adjective | Tag::Noun | Tag::Name) || scene.kind(j) != TokenKind::Word {
             break;
         }
-        j += 1;
     }
     plain
 }
@@ -246,7 +247,7 @@ fn with_person(scene: &Scene, body: Mention, end: usize, shouting: bool) -> Ment
 
 /// "defence ministry", "Ministry of Defence", "the ministry": its tokens, standard portfolio, and the
 /// country after "of".
-fn ministry_at(scene: &Scene, at: usize, end: usize) -> Option<(Run, &'static str, Option<Known>)> {
+pub fn ministry_at(scene: &Scene, at: usize, end: usize) -> Option<(Run, &'static str, Option<Known>)> {
     const HEADS: &[&str] = &["ministry", "ministries"];
     if scene.is(at, HEADS) {
         if at + 2 < end && scene.is(at + 1, &["of", "for"]) {
@@ -318,16 +319,22 @@ fn role_at(scene: &Scene, at: usize, end: usize) -> Option<Run> {
         if token.kind != TokenKind::Word
             || matches!(
                 scene.tag(i),
-                Tag::Determiner | Tag::Preposition | Tag::Conjunction | Tag::Auxiliary | Tag::Pronoun
+                Tag::Determiner
+                    | Tag::Preposition
+                    | Tag::Conjunction
+                    | Tag::Auxiliary
+                    | Tag::Pronoun
+                    | Tag::Past
+                    | Tag::Present
+                    | Tag::Base
+                    | Tag::Ing
             )
         {
             break;
         }
         if office(scene.word(i)).is_some() {
             found = Some((at, i + 1));
-        } else if found.is_some() && token.capital() {
-            break;
-        } else if token.capital() && token.entry.is_none() && !organisation_word(scene.word(i)) {
+        } else if token.capital() && (found.is_some() || token.entry.is_none() && !organisation_word(scene.word(i))) {
             break;
         }
     }

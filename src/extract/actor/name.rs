@@ -94,6 +94,9 @@ pub fn capitalised(scene: &Scene, at: usize, floor: usize, end: usize) -> Option
             past = name_end(scene, next, end).unwrap_or(past + 1);
         }
     }
+    const AREAS: &[&str] =
+        &["region", "city", "district", "province", "oblast", "area", "county", "street", "airport", "island"];
+    let area = past < end && scene.is(past, AREAS);
     let words = fold(scene.reading.words(at, past));
     let sort = if outlet(&words) {
         Sort::Outlet
@@ -114,7 +117,7 @@ pub fn capitalised(scene: &Scene, at: usize, floor: usize, end: usize) -> Option
         sort,
         nation: of_country,
         role,
-        located: located(scene, at, floor),
+        located: area || located(scene, at, floor),
     })
 }
 

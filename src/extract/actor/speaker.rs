@@ -19,6 +19,8 @@ pub struct Spoken {
 
 /// How far back a pronoun may reach, in turns.
 const REACH: usize = 12;
+/// How many mentions a description may reach back over.
+const FAR: usize = 80;
 
 /// The head of a phrase: its tokens up to a comma, a relative word or a preposition that is no part of a name.
 #[must_use]
@@ -74,8 +76,9 @@ pub fn resolve(
         return (Some(ix), Attribution::Named);
     }
     // "the Ukrainian President, Volodymyr Zelensky".
-    if head < run.1 || head == run.1 {
-        let next = cast.known[first..].iter().copied().find(|k| k.0.0 > head && k.0.0 <= head + 2);
+    {
+        let mut near = cast.known[first..].iter().copied().take_while(|k| k.0.0 <= head + 2);
+        let next = near.find(|k| k.0.0 > head);
         if let Some((_, ix)) = next
             && scene.reading.tokens.get(head).is_some_and(|t| t.kind == TokenKind::Comma)
             && cast.actors[ix].kind == ActorKind::Person
@@ -112,7 +115,7 @@ fn by_pronoun(scene: &Scene, cast: &Cast, spoken: &Spoken, run: Run, unit: usize
     // The subject of this unit, then the last to speak close by, then the last mentioned.
     let start = scene.units[unit].first;
     let here = cast.known.partition_point(|k| k.0.0 < start);
-    if let Some(k) = cast.known[here..].iter().take_while(|k| k.0.1 <= run.0).find(|k| {
+    if let Some(k) = cast.known[here..].iter().take(FAR).take_while(|k| k.0.1 <= run.0).find(|k| {
         agrees(k.1)
             && (k.0.0 == start
                 || scene.tag(k.0.0 - 1) == Tag::Determiner
@@ -167,10 +170,10 @@ fn by_description(scene: &Scene, cast: &Cast, spoken: &Spoken, run: Run, hint: O
     }
     let fits = |ix: ActorIx| hint.is_none() || cast.nation[ix].is_none() || cast.nation[ix] == hint;
     let limit = cast.known.partition_point(|k| k.0.0 < run.0);
-    let recent = || cast.known[..limit].iter().rev().take(400).map(|k| k.1);
+    let recent = || cast.known[..limit].iter().rev().take(FAR).map(|k| k.1);
     if head == "ministry" {
         let told = spoken.turns.iter().rev().map(|t| t.1).chain(recent());
-        return told.take(400).find(|&ix| cast.actors[ix].name.ends_with("Ministry") && fits(ix));
+        return told.take(FAR).find(|&ix| cast.actors[ix].name.ends_with("Ministry") && fits(ix));
     }
     if office(&head).is_some() {
         const ANYBODY: &[&str] = &[
@@ -193,7 +196,7 @@ fn by_description(scene: &Scene, cast: &Cast, spoken: &Spoken, run: Run, hint: O
                     .as_ref()
                     .is_some_and(|r| r.to_lowercase().split_whitespace().any(|w| w.trim_end_matches(',') == head))
         };
-        if let Some(ix) = spoken.turns.iter().rev().map(|t| t.1).chain(recent()).take(400).find(|&ix| held(ix)) {
+        if let Some(ix) = spoken.turns.iter().rev().map(|t| t.1).chain(recent()).take(FAR).find(|&ix| held(ix)) {
             return Some(ix);
         }
         if ANYBODY.contains(&head.as_str()) {

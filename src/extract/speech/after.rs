@@ -226,12 +226,20 @@ pub fn after(scene: &Scene, cue: &Cue, start: usize, end: usize) -> After {
             out.next = Next::Preposition(i.min(end - 1));
             return out;
         }
-        if scene.is(i, &["to"])
-            && i + 1 < end
-            && matches!(scene.tag(i + 1), Tag::Base | Tag::Auxiliary | Tag::Adverb)
+        let not = usize::from(scene.is(i, &["not"]));
+        if i + not < end
+            && scene.is(i + not, &["to"])
+            && i + not + 1 < end
+            && matches!(scene.tag(i + not + 1), Tag::Base | Tag::Auxiliary | Tag::Adverb)
             && (cue.infinitive || cue.object && out.addressed)
         {
-            out.next = Next::Infinitive(i);
+            // Who is addressed is part of what is asked: "asked the clerk to leave".
+            let from =
+                if out.addressed && i == out.venue.map_or(i, |v| v.1) { out.venue.map_or(i, |v| v.0) } else { i };
+            if from < i {
+                out.venue = None;
+            }
+            out.next = Next::Infinitive(from);
             return out;
         }
         if cue.wh && scene.is(i, QUESTIONS) || scene.is(i, &["whether", "why", "how"]) && (cue.clause || cue.wh) {
@@ -383,7 +391,7 @@ fn adjunct(scene: &Scene, at: usize, end: usize) -> Option<(usize, Option<Run>)>
         if venue_word(scene, i) || time_word(scene, i) {
             last_venue = Some(i + 1);
             if venue_word(scene, i) {
-                venue = Some((at + 1, i + 1));
+                venue = Some((venue.map_or(at + 1, |v: Run| v.0), i + 1));
             }
         } else if scene.kind(i) == TokenKind::Number && last_venue == Some(i) {
             last_venue = Some(i + 1);

@@ -11,6 +11,25 @@ use crate::extract::token::TokenKind;
 /// Adds a statement for each outermost quotation of the unit that stands beside a speaker and that no
 /// draft from `before` on holds.
 pub fn beside(scene: &Scene, unit: &Unit, ix: usize, before: usize, drafts: &mut Vec<Draft>) {
+    // What is claimed: content, and the stretch before a cue that stands close behind a quotation.
+    let mut held: Vec<Run> = Vec::new();
+    for draft in &drafts[before..] {
+        held.extend(&draft.pieces);
+        if draft.within.is_none()
+            && let Some(cue) = draft.cue
+        {
+            held.push((cue.0.saturating_sub(12), cue.0 + 1));
+        }
+    }
+    held.sort_unstable();
+    let mut furthest = 0;
+    let reach: Vec<usize> = held
+        .iter()
+        .map(|h| {
+            furthest = furthest.max(h.1);
+            furthest
+        })
+        .collect();
     let mut i = unit.first;
     while i < unit.end {
         let Some(q) = scene.quotes.around(i) else {
@@ -20,10 +39,8 @@ pub fn beside(scene: &Scene, unit: &Unit, ix: usize, before: usize, drafts: &mut
         let quotation = scene.quotes.all[q];
         let past = scene.quotes.after(q).min(unit.end).max(i + 1);
         let open = quotation.open.max(unit.first);
-        let claimed = drafts[before..].iter().any(|d| {
-            d.pieces.iter().any(|&(a, b)| a < past && open < b)
-                || d.within.is_none() && d.cue.is_some_and(|c| c.0 >= past && c.0 < past + 12)
-        });
+        let starts = held.partition_point(|h| h.0 < past + 1);
+        let claimed = starts > 0 && reach[starts - 1] > open;
         if !claimed
             && past > open + 3
             && let Some((voice, cue, rule)) = after_it(scene, unit, past).or_else(|| before_it(scene, unit, open))
@@ -49,7 +66,11 @@ fn after_it(scene: &Scene, unit: &Unit, past: usize) -> Option<(Run, Option<Run>
         return None;
     }
     let finite = |i: usize| matches!(scene.tag(i), Tag::Past | Tag::Present) && scene.kind(i) == TokenKind::Word;
-    let closed = |i: usize| i >= unit.end || !scene.opens_phrase(i) || scene.quotes.inside(i);
+    let closed = |i: usize| {
+        let particle = i < unit.end && scene.is(i, &["back", "out", "in", "on", "up", "off"]);
+        let i = i + usize::from(particle);
+        i >= unit.end || !scene.opens_phrase(i) || scene.quotes.inside(i)
+    };
     if scene.opens_phrase(past) {
         let (first, mut stop) = subject::phrase_after(scene, past, unit.end)?;
         // "psychotherapist Jane Doe, 52, observed".

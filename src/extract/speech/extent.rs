@@ -25,6 +25,8 @@ pub struct Reach {
     pub object: bool,
     /// The cue's clause stands between dashes.
     pub dashed: bool,
+    /// The cue's clause names a thing: "what the mayor called".
+    pub named: bool,
 }
 
 /// One past the last token of content that starts at `start` in a unit that ends at `end`.
@@ -46,7 +48,8 @@ pub fn reach(scene: &Scene, start: usize, end: usize, of: Reach) -> usize {
             if past >= end {
                 return trim(scene, start, end);
             }
-            if i == start && ended(scene, past) && !goes_on(scene, past, end) {
+            let other = past < end && scene.kind(past) == TokenKind::Semicolon && attributed(scene, past + 1, end);
+            if i == start && (ended(scene, past) || of.named || other) && !goes_on(scene, past, end) {
                 return trim(scene, start, past);
             }
             i = past;
@@ -58,20 +61,16 @@ pub fn reach(scene: &Scene, start: usize, end: usize, of: Reach) -> usize {
         match scene.kind(i) {
             TokenKind::Open => depth += 1,
             TokenKind::Close => depth = depth.saturating_sub(1),
+            TokenKind::Semicolon if depth == 0 && attributed(scene, i + 1, end) => return trim(scene, start, i),
             TokenKind::Dash if of.dashed => return trim(scene, start, i),
             TokenKind::Dash if quoted && depth == 0 && !later_quote(scene, i + 1, end) => return trim(scene, start, i),
-            TokenKind::Comma if depth == 0 && i > start => {
-                if turns_away(scene, i + 1, end)
-                    || of.object && !list(scene, start, i, end)
-                    || of.relative
-                    || of.subordinate && resumes(scene, i + 1, end)
-                    || contrasts(scene, i + 1, end)
-                    || attributed(scene, i + 1, end)
-                {
-                    return trim(scene, start, i);
-                }
+            TokenKind::Comma if depth == 0 && i > start && breaks(scene, start, i, end, of) => {
+                return trim(scene, start, i);
             }
             // "the man who told the story said": the main clause's verb ends the relative one.
+            TokenKind::Word if of.relative && i > start + 1 && says_again(scene, i, end) => {
+                return trim(scene, start, i);
+            }
             TokenKind::Word if of.relative && of.object && i > start && scene.verb(i) => return trim(scene, start, i),
             TokenKind::Word if i > start && depth == 0 => {
                 if scene.tag(i) == Tag::Conjunction
@@ -97,6 +96,16 @@ pub fn reach(scene: &Scene, start: usize, end: usize, of: Reach) -> usize {
     trim(scene, start, end)
 }
 
+/// Whether content from `start` on ends at the comma at `at`.
+fn breaks(scene: &Scene, start: usize, at: usize, end: usize, of: Reach) -> bool {
+    of.relative
+        || turns_away(scene, at + 1, end)
+        || of.object && !list(scene, start, at, end)
+        || of.subordinate && resumes(scene, at + 1, end)
+        || contrasts(scene, at + 1, end)
+        || attributed(scene, at + 1, end)
+}
+
 /// Without the closing punctuation, and without words that hang over.
 fn trim(scene: &Scene, start: usize, end: usize) -> usize {
     let mut end = end;
@@ -120,11 +129,10 @@ fn trim(scene: &Scene, start: usize, end: usize) -> usize {
 /// Whether the quotation that ends before `past` ends as a sentence or clause of its own.
 pub fn ended(scene: &Scene, past: usize) -> bool {
     past >= 2
-        && matches!(
+        && (matches!(
             scene.kind(past - 2),
             TokenKind::Comma | TokenKind::Stop | TokenKind::Bang | TokenKind::Ellipsis | TokenKind::Dash
-        )
-        || past >= 2 && scene.reading.tokens[past - 2].stopped
+        ) || scene.reading.tokens[past - 2].stopped)
 }
 
 /// Whether another quotation follows at once, or after a bare "and".
@@ -192,6 +200,14 @@ fn contrasts(scene: &Scene, at: usize, end: usize) -> bool {
     at + 2 < end
         && scene.is(at, &["but", "while", "although", "though"])
         && !(at..end.min(at + 60)).any(|i| scene.quotes.inside(i))
+}
+
+/// Whether the verb of the main clause speaks at `at`: "the man who told the story said".
+fn says_again(scene: &Scene, at: usize, end: usize) -> bool {
+    matches!(scene.tag(at), Tag::Past | Tag::Present)
+        && matches!(scene.tag(at - 1), Tag::Noun | Tag::Nouns | Tag::Name)
+        && at + 1 < end
+        && cue::lookup(scene.word(at)).is_some_and(|(cue, _)| cue.class == CueClass::Say && cue.clause && cue.quote)
 }
 
 /// ", Name said": another attribution begins.

@@ -45,7 +45,7 @@ pub fn verb(scene: &Scene, unit: &Unit, ix: usize, at: usize, state: &State) -> 
     if !verbal(scene, cue, form, at, &group, floor, end) {
         return None;
     }
-    if group.negated && cue.lemma != "deny" {
+    if group.negated && cue.lemma != "deny" || asked(scene, cue, &group, floor) {
         return None;
     }
     let hit = Hit { scene, unit, ix, at, end, cue, form, group, state };
@@ -58,6 +58,16 @@ pub fn verb(scene: &Scene, unit: &Unit, ix: usize, at: usize, state: &State) -> 
         let of = hanging(scene, unit, &group, start);
         side::placed(&hit, voice, shared, start, &after::after(scene, cue, at + 1, end), of)
     })
+}
+
+/// "The premier, asked whether she would go, said": a participle that asks for its own subject.
+fn asked(scene: &Scene, cue: &Cue, group: &Group, floor: usize) -> bool {
+    cue.lemma == "ask"
+        && group.first == group.end - 1
+        && group.first > floor
+        && scene.kind(group.first - 1) == TokenKind::Comma
+        && !scene.quotes.inside(group.first - 1)
+        && !(floor..group.first - 1).any(|i| scene.kind(i) == TokenKind::Comma)
 }
 
 /// Whether the form stands as a verb here, and an active one.
@@ -108,7 +118,12 @@ fn verbal(scene: &Scene, cue: &Cue, form: CueForm, at: usize, group: &Group, flo
             match before {
                 None => true,
                 Some(b) => {
-                    if matches!(scene.tag(b), Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Preposition)
+                    let owned = scene.is(b, &["his", "her", "their", "its", "our", "my", "your"]);
+                    if (owned
+                        || matches!(
+                            scene.tag(b),
+                            Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Preposition
+                        ))
                         && group.first == at
                         || scene.possessive(b)
                     {
@@ -184,7 +199,8 @@ fn hanging(scene: &Scene, unit: &Unit, group: &Group, start: usize) -> extent::R
             && b <= unit.first + 2
     };
     let dashed = group.first > unit.first && scene.kind(group.first - 1) == TokenKind::Dash;
-    extent::Reach { subordinate, relative, object: false, dashed }
+    let named = start > unit.first && scene.is(start - 1, &["what"]);
+    extent::Reach { subordinate, relative, object: false, dashed, named }
 }
 
 /// Who speaks, and whether that is the subject of a verb before.

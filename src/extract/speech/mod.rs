@@ -19,6 +19,9 @@ use scene::{Scene, Unit};
 
 use crate::extract::reading::Reading;
 
+/// How many statements of a unit another of it may hold: it bounds the work, not what news prints.
+const NEAR: usize = 32;
+
 /// The statements of a reading, by the place of their units, with their scene.
 #[must_use]
 pub fn statements<'a>(reading: &'a Reading<'a>) -> (Vec<Draft>, Scene<'a>) {
@@ -41,7 +44,7 @@ fn swallow(drafts: &mut [Draft], outer: &Draft, ix: usize, at: usize) -> bool {
     let new = drafts.len();
     let (first, stop) = outer.pieces[0];
     let mut any = false;
-    for draft in drafts.iter_mut().rev().take_while(|d| d.unit == ix) {
+    for draft in drafts.iter_mut().rev().take(NEAR).take_while(|d| d.unit == ix) {
         let held = draft.cue.is_some_and(|c| first <= c.0 && c.0 < stop);
         if !held || draft.first() >= at {
             continue;
@@ -58,6 +61,15 @@ fn swallow(drafts: &mut [Draft], outer: &Draft, ix: usize, at: usize) -> bool {
     any
 }
 
+/// The statement that the verb at `at` reports inside what the last draft reports.
+fn inner(scene: &Scene, unit: &Unit, ix: usize, at: usize, drafts: &[Draft]) -> Option<Draft> {
+    let outer = drafts.iter().rev().take(4).find(|d| d.unit == ix && d.within.is_none())?;
+    let piece = outer.pieces.iter().find(|p| p.0 < at && at < p.1)?;
+    let unit = Unit { first: piece.0, end: piece.1, ..*unit };
+    let state = State { reached: piece.0, base: piece.0, open: 0, last: None, subject: None };
+    frame::verb(scene, &unit, ix, at, &state)
+}
+
 fn unit_statements(scene: &Scene, unit: &Unit, ix: usize, drafts: &mut Vec<Draft>) {
     let mut state = State { reached: unit.first, base: unit.first, open: 0, last: None, subject: None };
     if let Some(draft) = source::labelled(scene, unit, ix) {
@@ -71,7 +83,9 @@ fn unit_statements(scene: &Scene, unit: &Unit, ix: usize, drafts: &mut Vec<Draft
             continue;
         }
         let found = source::according(scene, unit, ix, i, &state)
+            .or_else(|| source::worded(scene, unit, ix, i, &state))
             .or_else(|| frame::verb(scene, unit, ix, i, &state))
+            .or_else(|| inner(scene, unit, ix, i, drafts))
             .or_else(|| noun::noun(scene, unit, ix, i));
         if let Some(mut draft) = found {
             let within = drafts

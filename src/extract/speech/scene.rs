@@ -1,11 +1,13 @@
 //! A reading laid out for the rules of speech: quotations, and units, which are sentences joined where a
 //! quotation runs over several. It finds no statement itself.
 
+use std::cell::Cell;
+
 use crate::extract::lexicon::Tag;
 use crate::extract::quote::{self, Quotations};
 use crate::extract::reading::Reading;
 use crate::extract::sentence::Part;
-use crate::extract::token::{Gap, TokenKind};
+use crate::extract::token::{Gap, Shape, TokenKind};
 
 /// A stretch of tokens that rules look at together: a sentence, or several inside one quotation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +31,10 @@ pub struct Scene<'a> {
     pub quotes: Quotations,
     /// The units, in order.
     pub units: Vec<Unit>,
+    /// Whether several paragraphs begin with a label in capitals and a colon, as a transcript's do.
+    pub transcript: bool,
+    /// How many times a rule has looked at a token: the measure of work that a test holds linear.
+    looks: Cell<u64>,
 }
 
 impl<'a> Scene<'a> {
@@ -57,24 +63,43 @@ impl<'a> Scene<'a> {
                 _ => units.push(Unit { first: sentence.first, end: sentence.end, paragraph, heading }),
             }
         }
-        Self { reading, quotes, units }
+        let label = |unit: &&Unit| {
+            let head = unit.first..unit.end.min(unit.first + 6);
+            let colon = head.clone().find(|&i| reading.tokens[i].kind == TokenKind::Colon);
+            colon.is_some_and(|c| c > unit.first && (unit.first..c).all(|i| reading.tokens[i].shape == Shape::Upper))
+        };
+        let transcript = units.iter().filter(label).take(2).count() == 2;
+        Self { reading, quotes, units, transcript, looks: Cell::new(0) }
+    }
+
+    fn look(&self) {
+        self.looks.set(self.looks.get() + 1);
+    }
+
+    /// How many times a token has been looked at.
+    #[must_use]
+    pub fn looks(&self) -> u64 {
+        self.looks.get()
     }
 
     /// The words of token `at`.
     #[must_use]
     pub fn word(&self, at: usize) -> &'a str {
+        self.look();
         self.reading.word(at)
     }
 
     /// The sort of token `at`.
     #[must_use]
     pub fn kind(&self, at: usize) -> TokenKind {
+        self.look();
         self.reading.tokens[at].kind
     }
 
     /// The part of speech of token `at`.
     #[must_use]
     pub fn tag(&self, at: usize) -> Tag {
+        self.look();
         self.reading.tags[at]
     }
 

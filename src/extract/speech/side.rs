@@ -141,6 +141,8 @@ pub fn placed(hit: &Hit, voice: Voice, shared: bool, start: usize, found: &After
         Next::Question(c) if (cue.wh || cue.clause) && c + 1 < end => {
             one(c, extent::reach(scene, c, end, of), "cue-question")
         }
+        // "asked not to be named" says nothing.
+        Next::Infinitive(c) if scene.is(c, &["not"]) => None,
         Next::Infinitive(c) => one(c, extent::reach(scene, c, end, of), "cue-infinitive"),
         Next::Preposition(c) => {
             one(c, extent::reach(scene, c, end, if cue.clause { of } else { object }), "cue-preposition")

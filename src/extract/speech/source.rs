@@ -19,7 +19,8 @@ pub fn according(scene: &Scene, unit: &Unit, ix: usize, at: usize, state: &State
     let end = unit.end.min(at + 400);
     let (first, stop) = subject::phrase_after(scene, at + 2, end)?;
     let phrase_stop = stop;
-    let leads = (unit.first.max(state.reached)..at).all(|i| {
+    let floor = unit.first.max(if state.open > at { state.base } else { state.reached });
+    let leads = (floor.min(at)..at).all(|i| {
         matches!(scene.kind(i), TokenKind::Comma | TokenKind::Dash | TokenKind::Open)
             || matches!(scene.tag(i), Tag::Conjunction | Tag::Adverb | Tag::Subordinator)
     });
@@ -49,7 +50,6 @@ pub fn according(scene: &Scene, unit: &Unit, ix: usize, at: usize, state: &State
         {
             stop -= 1;
         }
-        let floor = unit.first.max(if state.open > at { state.base } else { state.reached });
         let mut first = floor;
         // Between dashes the attribution covers only what stands there.
         if let Some(open) = (floor.max(at.saturating_sub(60))..stop)
@@ -98,6 +98,60 @@ pub fn according(scene: &Scene, unit: &Unit, ix: usize, at: usize, state: &State
     })
 }
 
+/// "In the words of the mayor, …", "as the mayor put it, …", "The ministry Tuesday that …".
+#[must_use]
+pub fn worded(scene: &Scene, unit: &Unit, ix: usize, at: usize, state: &State) -> Option<Draft> {
+    let end = unit.end.min(at + 400);
+    let (run, cue, from, rule) =
+        if scene.is(at, &["in"]) && at + 4 < end && scene.is(at + 2, &["words"]) && scene.is(at + 3, &["of"]) {
+            let run = subject::phrase_after(scene, at + 4, end)?;
+            (run, (at, at + 4), run.1, "in-the-words-of")
+        } else if scene.is(at, &["as"]) && at + 3 < end {
+            let run = subject::phrase_after(scene, at + 1, end)?;
+            let put = run.1 + 1 < end && scene.is(run.1, &["put", "puts"]) && scene.is(run.1 + 1, &["it"]);
+            if !put {
+                return None;
+            }
+            (run, (run.1, run.1 + 2), run.1 + 2, "as-put")
+        } else if at == unit.first + 1 || at == unit.first + 2 {
+            // The verb is missing.
+            let that = super::after::time_word(scene, at) && at + 2 < end && scene.is(at + 1, &["that"]);
+            if !that || !(unit.first..at).all(|i| scene.nominal(i)) {
+                return None;
+            }
+            return Some(Draft {
+                pieces: vec![(at + 2, extent::content_end(scene, at + 2, end))],
+                voice: Voice::Words((unit.first, at)),
+                cue: None,
+                malformed: true,
+                venue: None,
+                within: None,
+                unit: ix,
+                rule: "missing-verb",
+            });
+        } else {
+            return None;
+        };
+    let comma = from < end && scene.kind(from) == TokenKind::Comma;
+    let floor = unit.first.max(state.reached);
+    let piece = if at == unit.first && comma {
+        (from + 1, extent::content_end(scene, from + 1, end))
+    } else {
+        let stop = (at - usize::from(at > floor && scene.kind(at - 1) == TokenKind::Comma)).max(floor);
+        (floor, stop)
+    };
+    (piece.1 > piece.0 + 1).then(|| Draft {
+        pieces: vec![piece],
+        voice: Voice::Words(run),
+        cue: Some(cue),
+        malformed: false,
+        venue: None,
+        within: None,
+        unit: ix,
+        rule,
+    })
+}
+
 fn time_led(scene: &Scene, at: usize) -> bool {
     super::after::time_word(scene, at)
 }
@@ -121,7 +175,7 @@ pub fn labelled(scene: &Scene, unit: &Unit, ix: usize) -> Option<Draft> {
         let shouted = (unit.first..colon)
             .all(|i| scene.reading.tokens[i].shape == Shape::Upper || scene.kind(i) != TokenKind::Word);
         let named = (unit.first..colon).any(|i| scene.tag(i) == Tag::Name);
-        let shouted = shouted && named;
+        let shouted = shouted && named && scene.transcript;
         let rule = if shouted {
             "transcript"
         } else if heading && named {
@@ -179,6 +233,11 @@ pub fn carried(scene: &Scene, unit: &Unit, ix: usize, drafts: &mut Vec<Draft>) {
         return;
     }
     let past = scene.quotes.after(q).min(unit.end);
+    let short = quotation.end < quotation.open + 9;
+    if quotation.closed && short && !extent::ended(scene, past) && !(past < unit.end && scene.stop(past)) {
+        // A heading in marks, or a title.
+        return;
+    }
     if (past..unit.end).any(|i| scene.kind(i) == TokenKind::Word) {
         return;
     }
