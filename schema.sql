@@ -232,7 +232,7 @@ CREATE TABLE figure (
   rule          TEXT NOT NULL           -- the rule that found it
 ) STRICT;
 CREATE INDEX figure_article ON figure(article);
-CREATE INDEX figure_about ON figure(counted, action);
+CREATE INDEX figure_about ON figure(counted, action, agent, min);
 CREATE INDEX figure_claimant ON figure(claimant);
 CREATE INDEX figure_agent ON figure(agent);
 CREATE INDEX figure_place ON figure(place);

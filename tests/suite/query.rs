@@ -143,10 +143,7 @@ fn messages_show_the_way_on() {
 
 #[test]
 fn every_field_is_in_a_fresh_file() {
-    let folder = tempfile::TempDir::new().unwrap();
-    let path = folder.path().join("fresh.db");
-    Store::open(&path).unwrap().close().unwrap();
-    let store = Store::read(&path).unwrap();
+    let (_folder, store) = fresh();
     let mut wrong = Vec::new();
     for info in query::catalog::all() {
         let plain = query::catalog::nouns().any(|noun| noun.name == info.name) || info.name == "coverage";
@@ -180,10 +177,7 @@ fn every_field_is_in_a_fresh_file() {
 
 #[test]
 fn every_example_of_the_manual_runs() {
-    let folder = tempfile::TempDir::new().unwrap();
-    let path = folder.path().join("fresh.db");
-    Store::open(&path).unwrap().close().unwrap();
-    let store = Store::read(&path).unwrap();
+    let (_folder, store) = fresh();
     let mut wrong = Vec::new();
     for text in query::examples() {
         if let Err(error) = run(text, &store) {
@@ -349,6 +343,19 @@ const PIECES: &[&str] = &[
     "union (",
 ];
 
+/// An empty file, made once.
+fn fresh() -> (tempfile::TempDir, Store) {
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("fresh.db");
+    Store::open(&path).unwrap().close().unwrap();
+    let store = Store::read(&path).unwrap();
+    (folder, store)
+}
+
+thread_local! {
+    static FRESH: (tempfile::TempDir, Store) = fresh();
+}
+
 proptest! {
     #[test]
     fn any_text_is_answered_or_refused(picks in proptest::collection::vec(0..PIECES.len(), 0..14), junk in "\\PC{0,12}", at in 0usize..200) {
@@ -382,6 +389,10 @@ proptest! {
         }
         if let Err(message) = core_agrees(&text) {
             prop_assert!(false, "{}", message);
+        }
+        if plans(&text).is_ok() {
+            let ran = FRESH.with(|fresh| run(&text, &fresh.1));
+            prop_assert!(ran.is_ok(), "{}", ran.unwrap_err());
         }
     }
 }
