@@ -1,5 +1,7 @@
 //! How much text `hearsay extract` reads a second, with one thread and with two.
 
+#![allow(clippy::print_stdout, reason = "what is measured is printed")]
+
 mod corpus;
 mod measure;
 

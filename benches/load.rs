@@ -1,6 +1,8 @@
 //! What loading costs: whole corpora of several sizes, then a few articles more into each; and whether
 //! the conflicts that were planted are found.
 
+#![allow(clippy::print_stdout, reason = "what is measured is printed")]
+
 mod corpus;
 mod measure;
 

@@ -1,5 +1,7 @@
 //! Writes a made-up corpus: `cargo bench --bench made -- ARTICLES FOLDER [SEED]`.
 
+#![allow(clippy::print_stdout, reason = "what is measured is printed")]
+
 mod corpus;
 
 use std::fs::{self, File};

@@ -118,7 +118,7 @@ fn drawn(chance: &mut Chance) -> Plan {
 
 /// A number that is not round, so that no rounding reaches another.
 fn odd(n: u32) -> u32 {
-    if n % 10 == 0 { n + 1 } else { n }
+    if n.is_multiple_of(10) { n + 1 } else { n }
 }
 
 /// How a number is printed: hedge and digits, with the range that is meant.

@@ -301,7 +301,7 @@ fn article(event: &mut Event, n: usize, paper: usize, stage: usize, chance: &mut
         .collect();
     // Bytes are code points so far; some outlets print curly quotation marks, one code point each.
     debug_assert!(body.text.is_ascii());
-    let text = if paper % 3 == 0 { curled(&body.text) } else { body.text };
+    let text = if paper.is_multiple_of(3) { curled(&body.text) } else { body.text };
     let published = chance.below(20) > 0;
     Made {
         article: Article {

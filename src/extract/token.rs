@@ -185,13 +185,8 @@ fn next(
         ')' | ']' | '}' => (Close, one),
         '-' => {
             let stop = run_end(bytes, at, end, b"-");
-            let before = gap == Gap::None && last.is_some();
             let after = stop < end && !char_at(text, stop).is_whitespace();
-            if stop - at == 1 && (before || after) && (after || before) && !(before && !after) {
-                (Hyphen, stop)
-            } else {
-                (Dash, stop)
-            }
+            if stop - at == 1 && after { (Hyphen, stop) } else { (Dash, stop) }
         }
         '–' | '—' | '―' | '−' => (Dash, one),
         '\'' | '’' | '‘' | '`' | '´' => apostrophe(text, one, end, gap, c, last),

@@ -230,7 +230,7 @@ fn score(s: &Site) -> bool {
 fn told(s: &Site, value: f64) -> bool {
     let hyphen = |at: usize| usize::from(s.kind(at) == Some(TokenKind::Hyphen));
     if let Some((end, "score")) = s.refused
-        && s.n.first >= 1 + end
+        && s.n.first > end
         && s.n.first <= end + 3
         && any(s.r, end + hyphen(end), &["to"])
     {
