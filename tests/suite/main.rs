@@ -7,6 +7,7 @@ mod corpus;
 mod door;
 mod extract;
 mod figures;
+mod hostile;
 mod house;
 mod load;
 #[path = "../../benches/corpus/mod.rs"]

@@ -173,11 +173,9 @@ fn vulgar(sign: &str) -> Option<f64> {
 
 /// Digits that begin at byte `start` of token `at`, with fraction and scale.
 fn digits(r: &Reading, at: usize, end: usize, start: usize) -> Option<Numeral> {
-    let tail = &r.text[start..];
-    let mut stop = tail.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')).count();
-    if r.tokens[at].kind == TokenKind::Number {
-        stop = stop.min(r.tokens[at].span.end - start);
-    }
+    // Bounded by the token before it is looked at: "1,1,1,…" must not be read to its end from each of its digits.
+    let tail = if r.tokens[at].kind == TokenKind::Number { r.tokens[at].span.of(r.text) } else { &r.text[start..] };
+    let stop = tail.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')).count();
     let printed = tail[..stop].trim_end_matches(['.', ',']);
     let mut span = Span::new(start, start + printed.len());
     let mut value = plain(printed)?;
