@@ -80,9 +80,30 @@ pub fn resolve(scene: &Scene, drafts: &[Draft], calendar: &Calendar, found: &mut
     for statement in &mut found.statements {
         statement.nested_in = statement.nested_in.and_then(|w| place[w]);
     }
+    each_passage_once(&mut found.statements);
     sort(&mut found.statements);
     found.actors = cast.actors;
 }
+
+/// Leaves each passage in quotation marks to the innermost statement that holds it.
+fn each_passage_once(statements: &mut [Statement]) {
+    for inner in 0..statements.len() {
+        let mut outer = statements[inner].nested_in;
+        let mut steps = 0;
+        while let Some(ix) = outer
+            && steps < DEEPEST
+        {
+            let held = std::mem::take(&mut statements[inner].quotes);
+            statements[ix].quotes.retain(|q| held.binary_search(q).is_err());
+            statements[inner].quotes = held;
+            outer = statements[ix].nested_in;
+            steps += 1;
+        }
+    }
+}
+
+/// How deep statements within statements are followed.
+const DEEPEST: usize = 4;
 
 /// How far from its cue the day of a statement may stand, in tokens.
 const NEAR: usize = 8;

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use super::mention::{Mention, Sort};
 use super::nation::{self, Known, NationWord};
 use super::offices::office;
+use super::spelling::{self, spelling};
 use crate::extract::lexicon::Tag;
 use crate::extract::speech::scene::Scene;
 use crate::extract::speech::subject::Run;
@@ -28,21 +29,6 @@ pub struct Cast {
     full: FxHashMap<ActorIx, Vec<usize>>,
     /// The country each actor belongs to.
     pub nation: Vec<Option<usize>>,
-}
-
-/// What one surname may be written like, spelling folded: "Zelensky", "Zelenskyy", "Zelenski".
-#[must_use]
-pub fn spelling(word: &str) -> String {
-    let folded = fold(word);
-    let mut out = String::with_capacity(folded.len());
-    for c in folded.chars() {
-        let c = if matches!(c, 'y' | 'j') { 'i' } else { c };
-        if c == 'i' && out.ends_with('i') {
-            continue;
-        }
-        out.push(c);
-    }
-    out
 }
 
 /// More bearers of one surname than an article tells apart.
@@ -353,6 +339,8 @@ impl Cast {
             let speaks_for =
                 self.actors[ix].role.as_ref().is_some_and(|r| r.split_whitespace().any(|w| office(w) == Some(true)));
             if self.actors[ix].kind == ActorKind::Person {
+                let standard = spelling::standard(&self.actors[ix].name, name);
+                self.actors[ix].name = standard.unwrap_or_else(|| self.actors[ix].name.clone());
                 let name = self.actors[ix].affiliation.clone().unwrap_or_else(|| name.to_owned());
                 self.relate(ix, if speaks_for { RelationKind::SpeaksFor } else { RelationKind::PartOf }, &name);
                 self.actors[ix].affiliation = Some(name);

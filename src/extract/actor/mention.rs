@@ -4,7 +4,7 @@
 use super::name::{capitalised, located, name_end};
 use super::nation::{self, Known, NationWord};
 use super::offices::{body, office, organisation_word, portfolio};
-use crate::extract::lexicon::Tag;
+use crate::extract::lexicon::{Tag, Tags};
 use crate::extract::speech::scene::Scene;
 use crate::extract::speech::subject::Run;
 use crate::extract::token::TokenKind;
@@ -103,7 +103,8 @@ pub fn nation_at(scene: &Scene, at: usize, end: usize) -> Option<(Known, usize)>
     let token = &scene.reading.tokens[at];
     if scene.is(at, &["the"])
         || token.kind != TokenKind::Word
-        || !(token.capital() || token.entry.is_none() && token.span.len() > 3)
+        || !(token.capital()
+            || token.span.len() > 3 && token.entry.is_none_or(|e| e.tags.0 == Tags::default().with(Tag::Name).0))
     {
         return None;
     }

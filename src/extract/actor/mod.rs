@@ -6,3 +6,4 @@ pub mod name;
 pub mod nation;
 pub mod offices;
 pub mod speaker;
+pub mod spelling;

@@ -1,9 +1,10 @@
 //! The words beside a cue into an actor: a name, an office, a description or a pronoun. It reads backwards
 //! from the words, never forwards, but for a broken attribution.
 
-use super::cast::{Cast, pronoun, spelling};
+use super::cast::{Cast, pronoun};
 use super::mention;
 use super::offices::{self, office, organisation_word};
+use super::spelling::spelling;
 use crate::extract::lexicon::Tag;
 use crate::extract::speech::scene::Scene;
 use crate::extract::speech::subject::Run;

@@ -384,7 +384,10 @@ fn adjunct(scene: &Scene, at: usize, end: usize) -> Option<(usize, Option<Run>)>
             TokenKind::Word | TokenKind::Number | TokenKind::Hyphen | TokenKind::Clitic | TokenKind::Symbol => {}
             _ => break,
         }
-        if scene.verb(i) && scene.kind(i) == TokenKind::Word || scene.tag(i) == Tag::Pronoun && i > at + 1 {
+        if scene.verb(i) && scene.kind(i) == TokenKind::Word
+            || scene.tag(i) == Tag::Base && scene.is(i - 1, &["to"])
+            || scene.tag(i) == Tag::Pronoun && i > at + 1
+        {
             // The clause has begun: the phrase ended with the last word of an occasion or a day.
             return last_venue.map(|past| (past, venue));
         }

@@ -176,7 +176,7 @@ fn before_cue(hit: &Hit, voice: Voice, start: usize, stop: usize, venue: Option<
     let Some(left) = left_content(hit, start) else {
         let left = left_fragment(scene, unit, start, state)?;
         let right = comma.then(|| right_rest(scene, stop + 1, end)).flatten()?;
-        let verbal = (right.0..right.1).any(|i| scene.verb(i));
+        let verbal = (right.0..right.1).any(|i| scene.verb(i) || scene.quotes.inside(i));
         return verbal.then(|| hit.draft(vec![left, right], voice, "content-split", venue));
     };
     let quoted = scene.quotes.inside(left.1 - 1);
