@@ -16,6 +16,8 @@ pub struct Event {
     pub why: Vec<String>,
     /// The weight of the words both sentences have.
     pub near: f32,
+    /// Whether both sentences name somebody or something, and nothing in common.
+    pub strange: bool,
     /// How their periods stand to each other.
     pub times: Option<Times>,
 }
@@ -84,10 +86,11 @@ pub fn across_articles(a: &Fact, b: &Fact) -> Option<Event> {
     let anchored_by_actors = actors(&mut event, a, b);
     let anchored_by_names = names(&mut event, a, b);
     number(&mut event, a.range?, b.range?);
-    companions(&mut event, a, b);
+    let beside = companions(&mut event, a, b);
+    let fresh = matches!(time::published_apart(a, b), Some(0..=3));
     // An unknown date joins nothing: then names must show the event.
     let dated = matches!(times, Times::Overlap { .. } | Times::Inside | Times::Around | Times::Near(_));
-    (anchored_by_names || (dated && anchored_by_actors)).then_some(event)
+    (anchored_by_names || (dated && anchored_by_actors) || (beside && (fresh || dated))).then_some(event)
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,7 +153,7 @@ fn actors(event: &mut Event, a: &Fact, b: &Fact) -> bool {
 }
 
 /// Other numbers told beside the two that are the same: three dead beside the wounded of both.
-fn companions(event: &mut Event, a: &Fact, b: &Fact) {
+fn companions(event: &mut Event, a: &Fact, b: &Fact) -> bool {
     let beside = |fact: &Fact, other: &Brief| other.start != fact.start && other.sentence.abs_diff(fact.sentence) <= 1;
     let alike = |x: &Brief, y: &Brief| x.range == y.range && x.counted == y.counted && x.action == y.action;
     let most = a
@@ -165,6 +168,7 @@ fn companions(event: &mut Event, a: &Fact, b: &Fact) {
     if most > 0.0 {
         event.add(if most >= 10.0 { 0.8 } else { 0.5 }, "the same numbers beside them");
     }
+    most > 0.0
 }
 
 /// Names and words that both articles have.
@@ -220,6 +224,7 @@ fn sentences(event: &mut Event, a: &Fact, b: &Fact) -> f32 {
     };
     let (x, y) = (named(a), named(b));
     if !x.is_empty() && !y.is_empty() && !x.iter().any(|name| y.contains(name)) {
+        event.strange = true;
         event.add(-0.5, "");
     }
     near

@@ -28,7 +28,7 @@ pub fn groups(tangle: &Tangle) -> Vec<Vec<i64>> {
         for (a, b, _) in &order {
             let (one, other) = (of[*a], of[*b]);
             let shared = links[one].get(&other).copied().unwrap_or(0);
-            if one == other || 2 * shared < groups[one].len() * groups[other].len() {
+            if one == other || 2 * shared <= groups[one].len() * groups[other].len() {
                 continue;
             }
             let (kept, gone) = (one.min(other), one.max(other));

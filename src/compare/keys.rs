@@ -11,6 +11,9 @@ const NAMES: usize = 12;
 /// How many, where it gives no figures.
 const ALONE: usize = 5;
 
+/// How many of them stand beside a number.
+const FEW: usize = 6;
+
 /// The keys of an article, from its facts: two articles that share none are never compared.
 ///
 /// Two names, or the thing, an actor or place, and the days it is about. Names common in news make
@@ -24,6 +27,10 @@ pub fn keys(facts: &[Fact]) -> Vec<String> {
         out.extend(names[n + 1..].iter().map(|two| format!("{one} {two}")));
     }
     for fact in facts {
+        // A number that is not round meets its like where one name is shared.
+        if let Some(n) = fact.range.map(|range| range.min).filter(|n| *n >= 50.0 && n % 50.0 != 0.0) {
+            out.extend(names.iter().take(FEW).map(|name| format!("{n} {name}")));
+        }
         dated(fact, &mut out);
     }
     out.sort_unstable();

@@ -8,9 +8,13 @@ use crate::model::fold::fold;
 use crate::model::{Brief, Explanation, Fact, Link, Range, Tie};
 
 /// Score from which two figures that may mean one number are one event's.
-const ENOUGH: f32 = 1.7;
+const ENOUGH: f32 = 1.5;
 /// What is asked on top where their numbers cannot be one.
-const DISJOINT: f32 = 0.3;
+const DISJOINT: f32 = 0.5;
+/// What is asked on top where the numbers meet, but something else speaks against it.
+const DOUBT: f32 = 0.6;
+/// The weight of shared words that two measures need.
+const MEASURED: f32 = 0.5;
 /// The same within one article, where two numbers for one thing are rare.
 const HERE: f32 = 2.0;
 /// The same where they only overlap.
@@ -74,16 +78,29 @@ fn enough(a: &Fact, b: &Fact, thing: Kin, act: Kin, event: &Event) -> bool {
     if a.partial != b.partial && x != y && a.whole.is_none() && b.whole.is_none() {
         return false;
     }
+    // Durations, shares and sums are told of everything: the words must show that they are of one.
+    if a.unit.is_some() && event.near < if meeting(a, b) { MEASURED } else { 1.5 * MEASURED } {
+        return false;
+    }
     // Without an act to go by the words must do: the same noun, or sentences that say the same.
     let harm = |fact: &Fact| fact.action.as_deref().is_some_and(classes::harm);
-    if act == Kin::None || (a.action.is_none() && b.action.is_none()) {
+    if a.unit.is_some() && event.near >= MEASURED {
+        // Enough has been asked of it.
+    } else if act == Kin::None || (a.action.is_none() && b.action.is_none()) {
         let noun = a.counted.is_some() && a.counted == b.counted;
         // A large number is an anchor of its own; a small one may count anything.
+        let crowds = x.min.min(y.min) >= 500.0
+            && thing == Kin::Same
+            && middle(x).max(middle(y)) <= 2.0 * middle(x).min(middle(y))
+            && event.score >= ENOUGH + 2.0 * DOUBT;
         let (large, dozen) = (x.min.max(y.min) >= 50.0, x.min.min(y.min) >= 10.0);
         let needed = match (noun, meeting(a, b)) {
+            (_, true) if large && event.score >= ENOUGH + DOUBT => 0.0,
             (_, true) if large => 0.1,
             (true, true) if x == y => 0.1,
-            (false, true) if x == y && dozen => 0.3,
+            // Many people, and nearly as many: how many live there.
+            (_, false) if crowds => 0.1,
+            (false, true) if x == y && dozen => 0.35,
             (true, true) => 0.4,
             (false, true) => 0.8,
             (true, false) => 0.5,
@@ -97,7 +114,7 @@ fn enough(a: &Fact, b: &Fact, thing: Kin, act: Kin, event: &Event) -> bool {
         } else {
             0.0
         };
-        if event.near < needed + unsure || (act == Kin::None && !noun && !meeting(a, b)) {
+        if event.near < needed + unsure || (act == Kin::None && !noun && !crowds && !meeting(a, b)) {
             return false;
         }
     }
@@ -118,7 +135,13 @@ fn enough(a: &Fact, b: &Fact, thing: Kin, act: Kin, event: &Event) -> bool {
             };
     }
     if meet {
-        return event.score >= ENOUGH;
+        // Two lower bounds always meet, and other names told of other numbers are of another event.
+        let open = x.max.is_none() && y.max.is_none() && event.near < 0.5;
+        if open && middle(x).max(middle(y)) > 1.25 * middle(x).min(middle(y)) {
+            return false;
+        }
+        let other = x != y && event.strange;
+        return event.score >= ENOUGH + if other { DOUBT } else { 0.0 };
     }
     // "At least 10" and 600 neither agree nor differ.
     let uninformed = x.overlaps(y) && (x.max.is_none() || y.max.is_none() || x.min == 0.0 || y.min == 0.0);
@@ -128,7 +151,6 @@ fn enough(a: &Fact, b: &Fact, thing: Kin, act: Kin, event: &Event) -> bool {
     let scaled = scales <= if placed && dated { 4.0 * FAR } else { FAR_APART };
     // What one sends and the other shoots down may differ by any number.
     let scaled = scaled || matches!(act, Kin::Narrower | Kin::Wider);
-    let _ = thing;
     !uninformed && !told_apart && scaled && event.score >= ENOUGH + DISJOINT
 }
 
@@ -205,6 +227,12 @@ fn within(part: &Fact, whole: &Fact, event: &Event) -> Option<Link> {
 
 /// How two things counted stand to each other, qualifiers and all; `None` where they are two.
 fn things(a: &Fact, b: &Fact) -> Option<Kin> {
+    if a.unit != b.unit {
+        return None;
+    }
+    if a.unit.is_some() {
+        return Some(Kin::Same);
+    }
     let kin = match (&a.counted, &b.counted) {
         (Some(x), Some(y)) => {
             let harm = |fact: &Fact| fact.action.as_deref().is_some_and(classes::harm);
@@ -339,7 +367,7 @@ fn same(a: &Fact, b: &Fact, (thing, act): (Kin, Kin), event: &Event) -> Option<L
     }
     // A part named as such is no rival of a whole it fits in.
     for (part, whole) in [(a, b), (b, a)] {
-        if part.whole.is_some() && whole.whole.is_none() && part.range != whole.range {
+        if part.whole.is_some() && whole.whole.is_none() && (part.range != whole.range || !distinct(part)) {
             return None;
         }
     }
@@ -361,6 +389,13 @@ fn same(a: &Fact, b: &Fact, (thing, act): (Kin, Kin), event: &Event) -> Option<L
     Some(Link { a: a.figure, b: b.figure, tie: Tie::Same, explanation, reason, score: Some(event.score.into()) })
 }
 
+/// Whether a part is told apart from its whole by what it counts: children among the dead.
+fn distinct(part: &Fact) -> bool {
+    part.whole.as_ref().is_none_or(|whole| {
+        whole.action != part.action || whole.counted != part.counted || whole.qualifiers != part.qualifiers
+    })
+}
+
 /// A narrower count beside a wider one that may hold it.
 fn implied(part: &Fact, whole: &Fact, event: &Event) -> Option<Link> {
     let fits = loose(whole).max.is_none_or(|max| loose(part).min <= max);
@@ -376,6 +411,9 @@ fn update(a: &Fact, b: &Fact, event: &Event) -> Option<Link> {
         return None;
     }
     let (earlier, later) = if a.published < b.published { (a, b) } else { (b, a) };
+    if event.strange || event.score < ENOUGH + DOUBT {
+        return None;
+    }
     let grew = loose(earlier).max.is_some_and(|max| max < loose(later).min);
     grew.then(|| Link {
         a: earlier.figure,

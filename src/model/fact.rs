@@ -71,6 +71,8 @@ pub struct Fact {
     pub hedge: Option<String>,
     /// Class of the thing counted.
     pub counted: Option<String>,
+    /// The unit, where it is a measure and no count.
+    pub unit: Option<String>,
     /// What narrows it.
     pub qualifiers: Vec<String>,
     /// Class of the action.

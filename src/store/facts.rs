@@ -131,6 +131,8 @@ struct Kept {
     #[serde(skip_serializing_if = "Option::is_none")]
     counted: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     action: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     qualifiers: Vec<String>,
@@ -182,7 +184,7 @@ pub fn keep(
     found: &Annotations,
     figures: &[i64],
 ) -> rusqlite::Result<()> {
-    let counts = || found.figures.iter().zip(figures).filter(|(figure, _)| figure.kind == FigureKind::Count);
+    let counts = || found.figures.iter().zip(figures).filter(|(figure, _)| comparable(figure));
     if counts().next().is_none() {
         return Ok(());
     }
@@ -247,6 +249,11 @@ const fn furniture(kind: ZoneKind) -> bool {
     matches!(kind, ZoneKind::Header | ZoneKind::Credit | ZoneKind::Related | ZoneKind::Residue)
 }
 
+/// Whether a figure may be compared: ages and ordinals are of one person or thing.
+const fn comparable(figure: &Figure) -> bool {
+    !matches!(figure.kind, FigureKind::Age | FigureKind::Ordinal)
+}
+
 /// Which sentence a figure stands in.
 fn sentence(found: &Annotations, figure: &Figure) -> usize {
     found.sentences.partition_point(|sentence| sentence.end <= figure.span.start)
@@ -265,6 +272,7 @@ fn kept(home: Home<'_>, found: &Annotations, figure: &Figure) -> Kept {
         max: figure.range.max,
         hedge: figure.hedge.clone(),
         counted: figure.counted.clone(),
+        unit: figure.unit.clone().filter(|_| figure.kind != FigureKind::Count),
         action: figure.action.clone(),
         qualifiers: figure.qualifiers.clone(),
         agent: chain(figure.agent),
@@ -358,6 +366,7 @@ fn fact(row: &Row<'_>, contexts: &mut FxHashMap<i64, Arc<Context>>) -> rusqlite:
         range: Some(Range { min: kept.min, max: kept.max }),
         hedge: kept.hedge,
         counted: kept.counted,
+        unit: kept.unit,
         qualifiers: kept.qualifiers,
         action: kept.action,
         agent: kept.agent,

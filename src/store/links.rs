@@ -135,6 +135,16 @@ fn tangle(conn: &Connection, figure: i64, seen: &mut FxHashSet<i64>) -> rusqlite
         }
     }
     out.figures.sort_by(|x, y| x.1.cmp(&y.1));
+    // A part that another prints as the whole stays with its own whole.
+    let mut wholes = conn.prepare_cached(
+        "SELECT p.b FROM link p WHERE p.a = ?1 AND p.tie = 'part' AND p.score IS NULL
+           AND EXISTS (SELECT 1 FROM link e WHERE e.b = p.a AND e.tie = 'echo')",
+    )?;
+    for (part, _) in &out.figures {
+        for whole in wholes.query_map([part], |row| row.get(0))? {
+            out.links.push((*part, whole?, 0.0));
+        }
+    }
     Ok(out)
 }
 

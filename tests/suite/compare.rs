@@ -4,7 +4,11 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use hearsay::compare;
-use hearsay::model::{Brief, Context, Fact, Period, PeriodBasis, Range, Tie};
+use hearsay::model::{
+    Annotations, Article, Basis, Brief, Column, Context, Fact, Figure, FigureKind, Kind, Period, PeriodBasis, Place,
+    Question, Range, Select, Span, Tie,
+};
+use hearsay::store::Store;
 use proptest::prelude::*;
 
 use crate::support;
@@ -177,5 +181,115 @@ proptest! {
     #[test]
     fn a_link_does_not_depend_on_which_fact_comes_first(a in some_fact(1), b in some_fact(2)) {
         prop_assert_eq!(compare::link(&a, &b), compare::link(&b, &a));
+    }
+}
+
+/// Loads articles in the order given and says which figures stand in one comparison, with their ties.
+fn comparisons(articles: &[(Article, Annotations)], order: &[usize]) -> Vec<String> {
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("file.db");
+    let mut store = Store::open(&path).unwrap();
+    let mut batch = store.batch("test").unwrap();
+    for at in order {
+        let (article, found) = &articles[*at];
+        let row = batch.add(article, found).unwrap().fresh().expect("articles differ");
+        let facts = batch.facts(row).unwrap();
+        let keys = compare::keys(&facts);
+        let others = batch.candidates(row, &keys).unwrap();
+        let mut links = Vec::new();
+        for (n, fact) in facts.iter().enumerate() {
+            links.extend(compare::links(fact, &facts[..n]));
+            links.extend(compare::links(fact, &others));
+        }
+        batch.block(row, &keys).unwrap();
+        for tangle in batch.add_links(&links).unwrap() {
+            batch.regroup(&tangle, &compare::groups(&tangle)).unwrap();
+        }
+    }
+    batch.finish().unwrap();
+    let sql = "SELECT group_concat(ref, ' ') FROM (SELECT m.comparison, f.ref FROM member m JOIN figure f ON f.id = m.figure
+               ORDER BY f.ref) GROUP BY comparison
+               UNION ALL SELECT a || ' ' || tie || ' ' || b || ' ' || verdict || ' ' || coalesce(explanation, '') || reason
+               FROM v_pairs";
+    let column = Column { name: "c".into(), kind: Kind::Text };
+    let select = Select { sql: sql.into(), values: vec![] };
+    let question = Question { select, columns: vec![column], asides: vec![], notes: vec![] };
+    let mut out: Vec<String> =
+        store.ask(&question).unwrap().rows.into_iter().map(|mut row| format!("{:?}", row.remove(0))).collect();
+    out.sort();
+    out
+}
+
+/// An article made up of one of a few events, with a toll of its dead and hurt.
+fn report(n: usize, event: usize, dead: u32, hurt: u32, day: i8) -> (Article, Annotations) {
+    let places = ["Brandau", "Qeshmar", "Lazovka"];
+    let names = [["Ostrava", "Kellner"], ["Hormand", "Tarik"], ["Sednev", "Moroz"]];
+    let (place, [river, mayor]) = (places[event], names[event]);
+    let text = format!(
+        "Report {n}. Rescuers in {place} near {river} said {dead} people died. Mayor {mayor} of {place} said {hurt} were hurt."
+    );
+    let figure = |words: String, act: &str, value: u32| {
+        let start = text.find(&words).expect("the words are there");
+        let span = Span::new(start, start + words.len());
+        Figure {
+            span,
+            number: span,
+            value: Some(value.into()),
+            range: Range::exact(value.into()),
+            hedge: None,
+            kind: FigureKind::Count,
+            counted: Some("person".into()),
+            noun: None,
+            unit: None,
+            qualifiers: vec![],
+            action: Some(act.into()),
+            agent: None,
+            target: None,
+            place: Some(Place { name: place.into(), span, within: vec![] }),
+            period: None,
+            as_of: None,
+            claimed_by: None,
+            statement: None,
+            part_of: None,
+            record: false,
+            rule: "test".into(),
+        }
+    };
+    let figures =
+        vec![figure(format!("{dead} people"), "killed", dead), figure(format!("{hurt} were"), "injured", hurt)];
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for part in text.split_inclusive(". ") {
+        sentences.push(Span::new(start, start + part.trim_end().len()));
+        start += part.len();
+    }
+    let article = Article {
+        id: format!("a{n}"),
+        source: format!("in/a{n}"),
+        published: Some(jiff::civil::date(2025, 5, day)),
+        published_basis: Basis::Stated,
+        text: text.clone(),
+        ..Article::default()
+    };
+    (article, Annotations { figures, sentences, ..Annotations::default() })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(6))]
+    #[test]
+    fn the_order_of_loading_does_not_tell(
+        made in prop::collection::vec((0usize..3, 8u32..14, 20u32..26, 20i8..26), 8..14),
+        orders in prop::collection::vec(any::<u64>(), 5),
+    ) {
+        let articles: Vec<_> =
+            made.iter().enumerate().map(|(n, (event, dead, hurt, day))| report(n, *event, *dead, *hurt, *day)).collect();
+        let first: Vec<usize> = (0..articles.len()).collect();
+        let wanted = comparisons(&articles, &first);
+        prop_assert!(!wanted.is_empty());
+        for seed in orders {
+            let mut order = first.clone();
+            order.sort_by_key(|n| (*n as u64 + 1).wrapping_mul(seed | 1).rotate_left(17));
+            prop_assert_eq!(&comparisons(&articles, &order), &wanted, "{:?}", order);
+        }
     }
 }
