@@ -3,6 +3,7 @@
 
 mod classes;
 pub mod copy;
+mod enough;
 mod event;
 mod group;
 mod keys;

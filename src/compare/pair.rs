@@ -2,29 +2,12 @@
 //! differ where they do.
 
 use super::classes::{self, Kin};
+use super::enough::{DOUBT, ENOUGH, enough, meeting, names_meet};
 use super::event::{self, Event};
 use super::time::{self, Times};
 use crate::model::fold::fold;
-use crate::model::{Brief, Explanation, Fact, Link, Range, Tie};
+use crate::model::{Explanation, Fact, Link, Range, Tie};
 
-/// Score from which two figures that may mean one number are one event's.
-const ENOUGH: f32 = 1.5;
-/// What is asked on top where their numbers cannot be one.
-const DISJOINT: f32 = 0.5;
-/// What is asked on top where the numbers meet, but something else speaks against it.
-const DOUBT: f32 = 0.6;
-/// The weight of shared words that two measures need.
-const MEASURED: f32 = 0.5;
-/// The same within one article, where two numbers for one thing are rare.
-const HERE: f32 = 2.0;
-/// The same where they only overlap.
-const HERE_OVERLAP: f32 = 2.2;
-/// The same where they cannot be one.
-const HERE_DISJOINT: f32 = 3.4;
-/// How many times as large as the other a number may be that a wide range means as well.
-const FAR: f64 = 2.5;
-/// How many times as large one may be where they conflict.
-const FAR_APART: f64 = 4.0;
 /// Least number that is taken for another's part by being the same.
 const ECHO: f64 = 10.0;
 /// The score of a link that the text itself makes.
@@ -66,150 +49,6 @@ pub fn link(a: &Fact, b: &Fact) -> Option<Link> {
         _ => {}
     }
     same(a, b, (thing, act), &event)
-}
-
-/// Whether what the two share is enough to take them for one number of one event.
-fn enough(a: &Fact, b: &Fact, thing: Kin, act: Kin, event: &Event) -> bool {
-    let (Some(x), Some(y)) = (a.range, b.range) else { return false };
-    let here = a.article == b.article;
-    let placed = !a.place.is_empty() && a.place.first() == b.place.first();
-    let dated = matches!(event.times, Some(Times::Overlap { .. }));
-    // Some of a larger number and all of one are two things, unless they are the same.
-    if a.partial != b.partial && x != y && a.whole.is_none() && b.whole.is_none() {
-        return false;
-    }
-    // Durations, shares and sums are told of everything: the words must show that they are of one.
-    if a.unit.is_some() && event.near < if meeting(a, b) { MEASURED } else { 1.5 * MEASURED } {
-        return false;
-    }
-    // Without an act to go by the words must do: the same noun, or sentences that say the same.
-    let harm = |fact: &Fact| fact.action.as_deref().is_some_and(classes::harm);
-    if a.unit.is_some() && event.near >= MEASURED {
-        // Enough has been asked of it.
-    } else if act == Kin::None || (a.action.is_none() && b.action.is_none()) {
-        let noun = a.counted.is_some() && a.counted == b.counted;
-        // A large number is an anchor of its own; a small one may count anything.
-        let crowds = x.min.min(y.min) >= 500.0
-            && thing == Kin::Same
-            && middle(x).max(middle(y)) <= 2.0 * middle(x).min(middle(y))
-            && event.score >= ENOUGH + 2.0 * DOUBT;
-        let (large, dozen) = (x.min.max(y.min) >= 50.0, x.min.min(y.min) >= 10.0);
-        let needed = match (noun, meeting(a, b)) {
-            (_, true) if large && event.score >= ENOUGH + DOUBT => 0.0,
-            (_, true) if large => 0.1,
-            (true, true) if x == y => 0.1,
-            // Many people, and nearly as many: how many live there.
-            (_, false) if crowds => 0.1,
-            (false, true) if x == y && dozen => 0.35,
-            (true, true) => 0.4,
-            (false, true) => 0.8,
-            (true, false) => 0.5,
-            (false, false) => 1.0,
-        };
-        let acts = a.action.is_some() && b.action.is_some();
-        let unsure = if harm(a) || harm(b) {
-            0.5
-        } else if acts {
-            0.2
-        } else {
-            0.0
-        };
-        if event.near < needed + unsure || (act == Kin::None && !noun && !crowds && !meeting(a, b)) {
-            return false;
-        }
-    }
-    let meet = meeting(a, b);
-    if here {
-        // One voice does not give two numbers for one thing in one article.
-        let two_voices = !a.claimant.is_empty() && !b.claimant.is_empty() && !names_meet(&a.claimant, &b.claimant);
-        if !meet && !two_voices {
-            return false;
-        }
-        return event.score
-            >= if x == y {
-                HERE
-            } else if meet {
-                HERE_OVERLAP
-            } else {
-                HERE_DISJOINT
-            };
-    }
-    if meet {
-        // Two lower bounds always meet, and other names told of other numbers are of another event.
-        let open = x.max.is_none() && y.max.is_none() && event.near < 0.5;
-        if open && middle(x).max(middle(y)) > 1.25 * middle(x).min(middle(y)) {
-            return false;
-        }
-        let other = x != y && event.strange;
-        return event.score >= ENOUGH + if other { DOUBT } else { 0.0 };
-    }
-    // "At least 10" and 600 neither agree nor differ.
-    let uninformed = x.overlaps(y) && (x.max.is_none() || y.max.is_none() || x.min == 0.0 || y.min == 0.0);
-    let told_apart =
-        answered(a, b) || answered(b, a) || (!placed && !dated && event.near < 0.5 && (aside(a) || aside(b)));
-    let scales = middle(x).max(middle(y)) / middle(x).min(middle(y)).max(1.0);
-    let scaled = scales <= if placed && dated { 4.0 * FAR } else { FAR_APART };
-    // What one sends and the other shoots down may differ by any number.
-    let scaled = scaled || matches!(act, Kin::Narrower | Kin::Wider);
-    !uninformed && !told_apart && scaled && event.score >= ENOUGH + DISJOINT
-}
-
-/// Whether two ranges that overlap may well mean one number: "at least 10" overlaps 600 and means another.
-fn near(x: Range, y: Range) -> bool {
-    let (x, y) = (middle(x), middle(y));
-    x.max(y) <= FAR * x.min(y).max(1.0)
-}
-
-/// The number a range speaks of: its middle, or the bound that is said.
-fn middle(range: Range) -> f64 {
-    match range.max {
-        None => range.min,
-        Some(max) if range.min == 0.0 => max,
-        Some(max) => (range.min + max) / 2.0,
-    }
-}
-
-/// Whether an earlier figure of its article counts the same thing and act with another number: then
-/// it may well be of an event that is told in passing.
-fn aside(fact: &Fact) -> bool {
-    let figures = &fact.context.figures;
-    let late = |one: &Brief| {
-        figures.iter().any(|other| {
-            other.start < one.start
-                && !one.range.zip(other.range).is_some_and(|(x, y)| x.loosened().overlaps(y.loosened()))
-                && alike(other.counted.as_deref(), one.counted.as_deref(), classes::things)
-                && alike(other.action.as_deref(), one.action.as_deref(), classes::acts)
-        })
-    };
-    // What stands in one sentence with such a figure is of its event.
-    let harm = |act: &Option<String>| act.as_deref().is_some_and(classes::harm);
-    figures
-        .iter()
-        .filter(|one| {
-            one.start == fact.start || (one.sentence == fact.sentence && harm(&one.action) && harm(&fact.action))
-        })
-        .any(late)
-}
-
-/// Whether the article of `b` has a figure of the same thing and act that fits `a` better than `b`
-/// does: one that may mean its number, or, where none may, one that comes first.
-fn answered(a: &Fact, b: &Fact) -> bool {
-    let Some(said) = a.range.map(Range::loosened) else { return false };
-    b.context.figures.iter().any(|other| {
-        other.start != b.start
-            // What prints one of its parts as all of it does rival it.
-            && other.whole != Some(b.start)
-            // What may be the same number as `b` is no rival of it.
-            && !other.range.zip(b.range).is_some_and(|(other, b)| other.loosened().overlaps(b.loosened()))
-            && other.range.is_some_and(|range| range.loosened().overlaps(said) && near(range, said))
-            && alike(other.counted.as_deref(), b.counted.as_deref(), classes::things)
-            && alike(other.action.as_deref(), b.action.as_deref(), classes::acts)
-    })
-}
-
-/// Whether two classes may be one; what was not read may be any.
-fn alike(x: Option<&str>, y: Option<&str>, kin: fn(&str, &str) -> Kin) -> bool {
-    x.zip(y).is_none_or(|(x, y)| kin(x, y) == Kin::Same)
 }
 
 /// A part under its whole; it is compared only where it exceeds it.
@@ -298,11 +137,6 @@ fn acts(a: &Fact, b: &Fact) -> Option<Kin> {
     }
 }
 
-/// Whether the numbers of two figures may be one.
-fn meeting(a: &Fact, b: &Fact) -> bool {
-    a.range.zip(b.range).is_some_and(|(x, y)| x.loosened().overlaps(y.loosened()) && near(x, y))
-}
-
 fn killed(act: &str) -> bool {
     classes::act(act) == "killed"
 }
@@ -317,11 +151,6 @@ fn directions(a: &Fact, b: &Fact, act: Kin) -> bool {
         return a.agent.is_empty() || b.agent.is_empty() || !meet(&a.agent, &b.agent);
     }
     meet(&a.agent, &b.agent) && meet(&a.target, &b.target)
-}
-
-/// Whether two actors, each with all it belongs to, have a name in common.
-fn names_meet(x: &[String], y: &[String]) -> bool {
-    x.iter().any(|name| y.iter().any(|other| fold(name) == fold(other)))
 }
 
 fn opposes(act: &str) -> bool {

@@ -1,0 +1,193 @@
+//! Whether what two figures share is enough to take them for one number of one event.
+
+use super::classes::{self, Kin};
+use super::event::Event;
+use super::time::Times;
+use crate::model::fold::fold;
+use crate::model::{Brief, Fact, Range};
+
+/// Score from which two figures that may mean one number are one event's.
+pub const ENOUGH: f32 = 1.5;
+/// What is asked on top where their numbers cannot be one.
+const DISJOINT: f32 = 0.5;
+/// What is asked on top where the numbers meet, but something else speaks against it.
+pub const DOUBT: f32 = 0.6;
+/// The weight of shared words that two measures need.
+const MEASURED: f32 = 0.5;
+/// The same within one article, where two numbers for one thing are rare.
+const HERE: f32 = 2.0;
+/// The same where they only overlap.
+const HERE_OVERLAP: f32 = 2.2;
+/// The same where they cannot be one.
+const HERE_DISJOINT: f32 = 3.4;
+/// How many times as large as the other a number may be that a wide range means as well.
+const FAR: f64 = 2.5;
+/// How many times as large one may be where they conflict.
+const FAR_APART: f64 = 4.0;
+
+/// Whether what the two share is enough to take them for one number of one event.
+pub fn enough(a: &Fact, b: &Fact, thing: Kin, act: Kin, event: &Event) -> bool {
+    let (Some(x), Some(y)) = (a.range, b.range) else { return false };
+    // Some of a larger number and all of one are two things, unless they are the same.
+    if a.partial != b.partial && x != y && a.whole.is_none() && b.whole.is_none() {
+        return false;
+    }
+    let meet = meeting(a, b);
+    let said = if a.unit.is_some() {
+        // Durations, shares and sums are told of everything: the words must show that they are of one.
+        event.near >= if meet { MEASURED } else { 1.5 * MEASURED }
+    } else if act == Kin::None || (a.action.is_none() && b.action.is_none()) {
+        without_act(a, b, thing, act, event)
+    } else {
+        true
+    };
+    said && if a.article == b.article {
+        here(a, b, event)
+    } else if meet {
+        agreeing(x, y, event)
+    } else {
+        differing(a, b, act, event)
+    }
+}
+
+/// Whether figures without an act to go by are of one thing all the same: the same noun, or sentences
+/// that say the same. A large number is an anchor of its own; a small one may count anything.
+fn without_act(a: &Fact, b: &Fact, thing: Kin, act: Kin, event: &Event) -> bool {
+    let (Some(x), Some(y)) = (a.range, b.range) else { return false };
+    let meet = meeting(a, b);
+    let noun = a.counted.is_some() && a.counted == b.counted;
+    // Many people, and nearly as many: how many live there.
+    let crowds = x.min.min(y.min) >= 500.0
+        && thing == Kin::Same
+        && middle(x).max(middle(y)) <= 2.0 * middle(x).min(middle(y))
+        && event.score >= ENOUGH + 2.0 * DOUBT;
+    if act == Kin::None && !noun && !crowds && !meet {
+        return false;
+    }
+    let (large, dozen) = (x.min.max(y.min) >= 50.0, x.min.min(y.min) >= 10.0);
+    let needed = match (noun, meet) {
+        (_, true) if large && event.score >= ENOUGH + DOUBT => 0.0,
+        (_, true) if large => 0.1,
+        (true, true) if x == y => 0.1,
+        (_, false) if crowds => 0.1,
+        (false, true) if x == y && dozen => 0.35,
+        (true, true) => 0.4,
+        (false, true) => 0.8,
+        (true, false) => 0.5,
+        (false, false) => 1.0,
+    };
+    let harm = [a, b].iter().any(|fact| fact.action.as_deref().is_some_and(classes::harm));
+    let unsure = match (harm, a.action.is_some() && b.action.is_some()) {
+        (true, _) => 0.5,
+        (false, true) => 0.2,
+        (false, false) => 0.0,
+    };
+    event.near >= needed + unsure
+}
+
+/// Two figures of one article: one voice does not give two numbers for one thing.
+fn here(a: &Fact, b: &Fact, event: &Event) -> bool {
+    if meeting(a, b) {
+        return event.score >= if a.range == b.range { HERE } else { HERE_OVERLAP };
+    }
+    let two_voices = !a.claimant.is_empty() && !b.claimant.is_empty() && !names_meet(&a.claimant, &b.claimant);
+    two_voices && event.score >= HERE_DISJOINT
+}
+
+/// Two numbers of two articles that may be one.
+fn agreeing(x: Range, y: Range, event: &Event) -> bool {
+    // Two lower bounds always meet, and other names told of other numbers are of another event.
+    let open = x.max.is_none() && y.max.is_none() && event.near < 0.5;
+    if open && middle(x).max(middle(y)) > 1.25 * middle(x).min(middle(y)) {
+        return false;
+    }
+    event.score >= ENOUGH + if x != y && event.strange { DOUBT } else { 0.0 }
+}
+
+/// Two numbers of two articles that cannot be one: neither is told in passing, neither article has a
+/// better match for the other, and they are of one order.
+fn differing(a: &Fact, b: &Fact, act: Kin, event: &Event) -> bool {
+    let (Some(x), Some(y)) = (a.range, b.range) else { return false };
+    // "At least 10" and 600 neither agree nor differ.
+    if x.overlaps(y) && (x.max.is_none() || y.max.is_none() || x.min == 0.0 || y.min == 0.0) {
+        return false;
+    }
+    let placed = !a.place.is_empty() && a.place.first() == b.place.first();
+    let dated = matches!(event.times, Some(Times::Overlap { .. }));
+    let passing = !placed && !dated && event.near < 0.5 && (aside(a) || aside(b));
+    if passing || answered(a, b) || answered(b, a) {
+        return false;
+    }
+    let times = middle(x).max(middle(y)) / middle(x).min(middle(y)).max(1.0);
+    // What one sends and the other shoots down may differ by any number.
+    let scaled = times <= if placed && dated { 4.0 * FAR } else { FAR_APART };
+    (scaled || matches!(act, Kin::Narrower | Kin::Wider)) && event.score >= ENOUGH + DISJOINT
+}
+
+/// Whether the numbers of two figures may be one.
+pub fn meeting(a: &Fact, b: &Fact) -> bool {
+    a.range.zip(b.range).is_some_and(|(x, y)| x.loosened().overlaps(y.loosened()) && near(x, y))
+}
+
+/// Whether two actors, each with all it belongs to, have a name in common.
+pub fn names_meet(x: &[String], y: &[String]) -> bool {
+    x.iter().any(|name| y.iter().any(|other| fold(name) == fold(other)))
+}
+
+/// Whether two ranges that overlap may well mean one number: "at least 10" overlaps 600 and means another.
+fn near(x: Range, y: Range) -> bool {
+    let (x, y) = (middle(x), middle(y));
+    x.max(y) <= FAR * x.min(y).max(1.0)
+}
+
+/// The number a range speaks of: its middle, or the bound that is said.
+fn middle(range: Range) -> f64 {
+    match range.max {
+        None => range.min,
+        Some(max) if range.min == 0.0 => max,
+        Some(max) => (range.min + max) / 2.0,
+    }
+}
+
+/// Whether an earlier figure of its article counts the same thing and act with another number: then
+/// it may well be of an event that is told in passing.
+fn aside(fact: &Fact) -> bool {
+    let figures = &fact.context.figures;
+    let late = |one: &Brief| {
+        figures.iter().any(|other| {
+            other.start < one.start
+                && !one.range.zip(other.range).is_some_and(|(x, y)| x.loosened().overlaps(y.loosened()))
+                && alike(other.counted.as_deref(), one.counted.as_deref(), classes::things)
+                && alike(other.action.as_deref(), one.action.as_deref(), classes::acts)
+        })
+    };
+    // What stands in one sentence with such a figure is of its event.
+    let harm = |act: &Option<String>| act.as_deref().is_some_and(classes::harm);
+    figures
+        .iter()
+        .filter(|one| {
+            one.start == fact.start || (one.sentence == fact.sentence && harm(&one.action) && harm(&fact.action))
+        })
+        .any(late)
+}
+
+/// Whether the article of `b` has a figure of the same thing and act that fits `a` better than `b`
+/// does: one that may mean its number, or, where none may, one that comes first.
+fn answered(a: &Fact, b: &Fact) -> bool {
+    let Some(said) = a.range.map(Range::loosened) else { return false };
+    b.context.figures.iter().any(|other| {
+        other.start != b.start
+            // What prints one of its parts as all of it does rival it.
+            && other.whole != Some(b.start)
+            // What may be the same number as `b` is no rival of it.
+            && !other.range.zip(b.range).is_some_and(|(other, b)| other.loosened().overlaps(b.loosened()))
+            && other.range.is_some_and(|range| range.loosened().overlaps(said) && near(range, said))
+            && alike(other.counted.as_deref(), b.counted.as_deref(), classes::things)
+            && alike(other.action.as_deref(), b.action.as_deref(), classes::acts)
+    })
+}
+
+/// Whether two classes may be one; what was not read may be any.
+fn alike(x: Option<&str>, y: Option<&str>, kin: fn(&str, &str) -> Kin) -> bool {
+    x.zip(y).is_none_or(|(x, y)| kin(x, y) == Kin::Same)
+}
