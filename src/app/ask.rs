@@ -80,6 +80,7 @@ pub fn answer(store: &Store, settings: &mut Settings, text: &str, format: Format
         }
         match item {
             Item::Ask(question) => {
+                settings.definitions.extend(query::kept(&question));
                 let start = Instant::now();
                 let question = query::question(&question, store, settings).map_err(wrong)?;
                 let interrupter = store.interrupter();

@@ -50,6 +50,15 @@ pub fn kept(query: &ast::Query) -> Option<Item> {
     Some(Item::Define { name: name.clone(), params: Vec::new(), body, text })
 }
 
+/// How a question asks for its rows to be drawn.
+#[must_use]
+pub fn chart(query: &ast::Query) -> Option<ast::Chart> {
+    query.stages.iter().rev().find_map(|stage| match stage.kind {
+        ast::StageKind::Chart(chart) => Some(chart),
+        _ => None,
+    })
+}
+
 /// An item of a program as text that parses to the same item.
 #[must_use]
 pub fn written(item: &Item) -> String {

@@ -220,6 +220,44 @@ fn a_plan_is_told_in_words() {
     cases("query/plan", |text| explained(text, What::Plan));
 }
 
+/// What is offered where `¦` stands, up to eight.
+fn completed(text: &str) -> String {
+    let at = text.find('¦').unwrap_or(text.len());
+    let line = text.replace('¦', "");
+    let offers = query::complete(&line, at, &Fake);
+    let told = offers.iter().take(8).map(|c| format!("{}  [{}]  {}", c.text, c.span.of(&line), c.about));
+    told.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn only_what_fits_is_offered() {
+    cases("query/complete", completed);
+}
+
+/// Each part of a line that is coloured, with what it is.
+fn coloured(text: &str) -> String {
+    query::highlight(text)
+        .iter()
+        .map(|(span, part)| format!("{} {part:?}", span.of(text)))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn parts_of_a_line_are_told_apart() {
+    cases("query/highlight", coloured);
+}
+
+#[test]
+fn a_line_is_open_while_more_must_come() {
+    for open in ["figures |", "(figures", "who said \"x", "figures | -- more", "x in (\n"] {
+        assert!(query::is_open(open), "{open}");
+    }
+    for closed in ["figures", "who said \"(\"", "figures killed -- (", "", "figures by Russia's army"] {
+        assert!(!query::is_open(closed), "{closed}");
+    }
+}
+
 #[test]
 fn names_are_told() {
     cases("query/names", asked);

@@ -173,7 +173,7 @@ impl Offers {
             "of",
             "many",
         ];
-        let last = lower.iter().rposition(|w| known.contains(&w.as_str()));
+        let last = lower.iter().rposition(|w| known.contains(&w.as_str()) && !matches!(w.as_str(), "of" | "many"));
         // A name may have several words: what was typed since its clause's word is its beginning.
         if let Some(at) = last
             && let Some(kind) = self.kind(&lower, at)

@@ -107,6 +107,9 @@ fn alone(base: &Select, out: &mut Vec<Aside>) {
         }
         return;
     }
+    if let (Source::Noun(Noun::Trace), [only]) = (&base.source, told.as_slice()) {
+        aside("figures here with this ref: {}".to_owned(), sqlite::count(base, std::slice::from_ref(*only)));
+    }
     if told.len() < 2 {
         return;
     }
