@@ -274,10 +274,8 @@ impl Draft {
         // Forms that rules make live as long as the lexicon: one buffer for all of them.
         let mut made = String::with_capacity(300_000);
         let mut plan: Vec<Planned> = Vec::with_capacity(20_000);
-        let mut rare: Vec<Planned> = Vec::new();
         for word in words(include_str!("words/nouns.txt")) {
-            let often = word.strip_suffix('-');
-            inflect::noun(often.unwrap_or(word), &mut made, if often.is_some() { &mut rare } else { &mut plan });
+            inflect::noun(word, &mut made, &mut plan);
         }
         for word in words(include_str!("words/adjectives.txt")) {
             inflect::adjective(word, &mut made, &mut plan);
@@ -285,7 +283,6 @@ impl Draft {
         for word in words(include_str!("words/verbs.txt")) {
             inflect::verb(word, &mut made, &mut plan);
         }
-        plan.append(&mut rare);
         for word in words(include_str!("words/adverbs.txt")) {
             plan.push(Planned { form: Text::Printed(word), base: word, tag: Tag::Adverb });
         }

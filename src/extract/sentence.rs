@@ -169,7 +169,7 @@ fn abbreviation_ends(tokens: &[Token], last: usize, at: usize, bare: bool) -> bo
     }
     // "in the U.S. The …": only a word that is no name in the middle of a sentence shows a new one.
     !bare
-        || next.kind == TokenKind::Quote
+        || next.kind == TokenKind::Quote && tokens.get(at + 1).is_some_and(Token::capital)
         || next.entry.is_some_and(|e| {
             e.tags.has(Tag::Determiner)
                 || e.tags.has(Tag::Pronoun)

@@ -261,7 +261,7 @@ impl<'a> Builder<'a> {
             }
             return;
         }
-        if !joined && saying && (fresh.is_none() || self.line.comma) && self.inverts(group) {
+        if !joined && saying && (fresh.is_none() || self.after_quote(group.first)) && self.inverts(group) {
             let subject = self.noun;
             self.noun += 1;
             self.line.last = Some(subject);
@@ -408,18 +408,33 @@ impl<'a> Builder<'a> {
         self.out.clauses[c].borrowed = true;
     }
 
-    /// The chunk right before a verb at `before` that was taken for an object, or for what a word such as
-    /// "after" governs: it is a subject after all.
+    /// Whether a closing mark of quotation stands right before token `at`.
+    fn after_quote(&self, at: usize) -> bool {
+        at > self.line.first && self.tokens[at - 1].kind == TokenKind::Quote
+    }
+
+    /// The chunk before a verb at `before` that was taken for an object, or for what a word such as "after"
+    /// governs: it is a subject after all.
     fn stolen(&mut self, before: usize) -> Option<ChunkIx> {
-        let first_free = |c: &Chunk| c.end <= before;
         if let Some(current) = self.line.current.filter(|_| !self.line.boundary) {
-            let clause = &mut self.out.clauses[current];
-            if let Some(second) = clause.second.filter(|&c| first_free(&self.chunks.nouns[c])) {
+            let loose = matches!(
+                self.out.clauses[current].kind,
+                ClauseKind::Relative | ClauseKind::Participial | ClauseKind::Infinitive
+            );
+            // "said the man who killed her left": what was said begins with the man.
+            let above = if loose && !self.cue(current) { self.out.clauses[current].parent } else { None };
+            let above = above.filter(|&c| self.cue(c) && self.out.clauses[c].object.is_some());
+            let from = above.unwrap_or(current);
+            let clause = &mut self.out.clauses[from];
+            let before_verb = |c: &ChunkIx| self.chunks.nouns[*c].end <= before;
+            if let Some(second) = clause.second.filter(before_verb) {
                 clause.second = None;
+                self.line.current = Some(from);
                 return Some(second);
             }
-            if let Some(object) = clause.object.filter(|&c| first_free(&self.chunks.nouns[c])) {
+            if let Some(object) = clause.object.filter(before_verb) {
                 clause.object = None;
+                self.line.current = Some(from);
                 return Some(object);
             }
         }
