@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::number::any;
 use crate::extract::lexicon::{Class, Tag, list};
@@ -62,6 +62,10 @@ static ACTIONS: LazyLock<Lists> = LazyLock::new(|| {
     out
 });
 
+/// Verbs that tell an action with a second word.
+static PHRASAL: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| ACTIONS.verbs.keys().filter_map(|v| v.split_once(' ')).map(|(verb, _)| verb).collect());
+
 /// The action that the verb at token `at` tells, particle included.
 #[must_use]
 pub fn verb(r: &Reading, at: usize) -> Option<(&'static str, bool)> {
@@ -71,7 +75,11 @@ pub fn verb(r: &Reading, at: usize) -> Option<(&'static str, bool)> {
     if !verbal || !here {
         return None;
     }
+    let phrasal = PHRASAL.contains(entry.lemma);
     for word in at + 1..(at + 4).min(r.tokens.len()) {
+        if !phrasal {
+            break;
+        }
         if any(r, word, &["down", "through", "up", "over", "off", "out", "hospital"]) {
             let phrase = format!("{} {}", entry.lemma, r.word(word).to_lowercase());
             if let Some(class) = ACTIONS.verbs.get(phrase.as_str()) {
@@ -91,11 +99,11 @@ pub fn noun(r: &Reading, at: usize) -> Option<(&'static str, bool)> {
     if r.tokens[at].kind != TokenKind::Word {
         return None;
     }
-    let printed = r.word(at).to_lowercase();
-    let class = ACTIONS.nouns.get(printed.as_str()).or_else(|| {
-        let lemma = r.tokens[at].entry.filter(|e| e.tags.has(Tag::Nouns))?.lemma;
-        ACTIONS.nouns.get(lemma)
-    })?;
+    let entry = r.tokens[at].entry?;
+    let class = ACTIONS
+        .nouns
+        .get(entry.form)
+        .or_else(|| entry.tags.has(Tag::Nouns).then(|| ACTIONS.nouns.get(entry.lemma)).flatten())?;
     Some((class.name, class.harm))
 }
 

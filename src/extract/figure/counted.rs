@@ -150,7 +150,13 @@ pub fn phrase(r: &Reading, at: usize, end: usize, single: bool) -> Option<Noun> 
     // "six remain in hospital": more than one of them wants a plural, or a word that cannot be a verb.
     let verbal = |h: &usize| {
         let base = r.tokens[*h].entry.is_some_and(|e| e.tags.has(Tag::Base) && !e.tags.has(Tag::Nouns));
-        !single && *h == at && !plural(r, *h) && base && !r.tokens[*h].capital()
+        !single
+            && *h == at
+            && at > 0
+            && r.tags[at - 1] == Tag::Number
+            && !plural(r, *h)
+            && base
+            && !r.tokens[*h].capital()
     };
     let head = head.filter(|h| !verbal(h)).or_else(|| standing(r, at, end))?;
     Some(Noun { first, head, end: head + 1 })
@@ -318,10 +324,10 @@ pub fn of_noun(r: &Reading, at: usize, end: usize) -> Option<Noun> {
     {
         first += 1;
     }
-    let found = phrase(r, first, end, true)?;
+    let found = phrase(r, first, end, false)?;
     // "22 of Fred's baseball cards": the possessor is not what is counted.
     if found.end < end && r.tokens[found.end].kind == TokenKind::Clitic {
-        return phrase(r, found.end + 1, end, true);
+        return phrase(r, found.end + 1, end, false);
     }
     Some(found)
 }

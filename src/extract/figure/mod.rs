@@ -88,10 +88,17 @@ pub fn figures(r: &Reading, found: &Annotations, calendar: &Calendar) -> Vec<Fig
 /// Reads the figures of the sentence in the tokens `start..end`.
 fn read(r: &Reading, sentence: usize, start: usize, end: usize, drafts: &mut Vec<Draft>) {
     let quantities = quantity::quantities(r, start, end);
+    // Only harm is counted without a number.
+    let harm = (start..end).any(|i| action::verb(r, i).is_some_and(|v| v.1) || action::noun(r, i).is_some_and(|n| n.1));
+    let mut unprinted = |within: (usize, usize), drafts: &mut Vec<Draft>| {
+        if harm {
+            unprinted(r, sentence, (start, end), within, drafts);
+        }
+    };
     let mut at = start;
     let mut last: Option<(usize, usize)> = None;
     for q in &quantities {
-        unprinted(r, sentence, (start, end), (at, q.first), drafts);
+        unprinted((at, q.first), drafts);
         at = q.end.max(at);
         // "22 of 52 companies" is one figure; "72 of the 550 drones" names its whole.
         if last.is_some_and(|(number, whole)| ratio(r, number, whole, q)) {
@@ -109,7 +116,7 @@ fn read(r: &Reading, sentence: usize, start: usize, end: usize, drafts: &mut Vec
         last = Some((q.n.end, draft.site.end));
         drafts.push(draft);
     }
-    unprinted(r, sentence, (start, end), (at, end), drafts);
+    unprinted((at, end), drafts);
 }
 
 /// Whether `q` is what a number that ends at `number`, with its noun at `end`, is out of.

@@ -132,7 +132,9 @@ fn code(s: &Site) -> bool {
     match s.r.tokens[mark].kind {
         TokenKind::Hyphen | TokenKind::Dash => {
             let Some(word) = mark.checked_sub(1).filter(|w| *w >= s.start) else { return false };
-            s.r.tokens[mark].gap == Gap::None
+            // "COVID -19"
+            let loose = s.r.tokens[word].shape == Shape::Upper && s.r.tokens[word].span.len() > 2;
+            (s.r.tokens[mark].gap == Gap::None || loose)
                 && s.r.tokens[word].kind == TokenKind::Word
                 && !any(s.r, word, &["to", "minus", "sub", "and", "now", "then", "about", "mid", "under", "over"])
                 && (s.r.tokens[word].capital() || s.r.tokens[word].span.len() <= 3)

@@ -8,7 +8,7 @@ use super::spelled;
 
 use crate::extract::lexicon::list;
 use crate::extract::reading::Reading;
-use crate::extract::token::{Gap, Token, TokenKind};
+use crate::extract::token::{Gap, Shape, Token, TokenKind};
 use crate::model::{Range, Span};
 
 /// A number as printed.
@@ -313,6 +313,11 @@ fn sign(r: &Reading, n: &mut Numeral) {
     }
     let token: &Token = &r.tokens[before];
     let dash = matches!(token.kind, TokenKind::Hyphen | TokenKind::Dash) && token.span.len() <= 3;
+    // "COVID -19" is a name.
+    let name = before.checked_sub(1).is_some_and(|b| r.tokens[b].shape == Shape::Upper && r.tokens[b].span.len() > 2);
+    if dash && name {
+        return;
+    }
     let first = if is(r, before, "minus") {
         Some(before)
     } else if dash && before > 0 && is(r, before - 1, "minus") {

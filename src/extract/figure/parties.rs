@@ -212,3 +212,9 @@ fn clause_of(r: &Reading, at: usize) -> Option<ClauseIx> {
 fn act(r: &Reading, at: usize) -> bool {
     ACTS.contains(&&r.lemma(at)[..])
 }
+
+/// Whether the verb of a clause brings about what its object tells: "left three dead".
+fn causes(r: &Reading, clause: ClauseIx) -> bool {
+    let lemma = r.clauses[clause].verb.map_or("", |v| r.verbs[v].lemma);
+    matches!(lemma, "leave" | "cause" | "claim" | "inflict" | "result" | "bring")
+}

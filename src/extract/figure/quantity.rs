@@ -84,7 +84,12 @@ fn dress(r: &Reading, q: &mut Quantity, start: usize, end: usize) {
 /// One range of two numbers that stand one after the other.
 fn joined(r: &Reading, left: &Quantity, right: &Quantity, start: usize) -> Option<Quantity> {
     let (from, till) = (left.end, right.first);
-    if till < from || till - from > 7 || left.n.form == Form::Vague || right.n.form == Form::Vague {
+    if till < from
+        || till - from > 7
+        || left.n.form == Form::Range
+        || left.n.form == Form::Vague
+        || right.n.form == Form::Vague
+    {
         return None;
     }
     if let Some(share) = ratio(r, left, right, start) {
@@ -189,7 +194,7 @@ fn same_unit(left: &Quantity, right: &Quantity) -> bool {
     match (&left.unit, &right.unit) {
         (Some(a), Some(b)) => a.kind == b.kind && base(&a.name) == base(&b.name),
         // "$5 to 7 people" is no range; "5 to 7 people" and "20 km to 30" are.
-        (Some(a), None) => a.kind != FigureKind::Money || right.n.scaled,
+        (Some(a), None) => a.kind != FigureKind::Money || right.n.scaled || a.first == left.n.first,
         (None, Some(b)) => b.kind != FigureKind::Money || b.first == right.n.first,
         (None, None) => true,
     }
