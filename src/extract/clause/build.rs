@@ -2,7 +2,7 @@
 //! order of words, never their meaning.
 
 use super::{Clause, ClauseIx, ClauseKind, Clauses, Phrase, preposition};
-use crate::extract::chunk::{Chunk, ChunkIx, ChunkKind, Chunks, Form, VerbGroup, VerbIx};
+use crate::extract::chunk::{ChunkIx, ChunkKind, Chunks, Form, VerbGroup, VerbIx};
 use crate::extract::lexicon::{Class, Tag};
 use crate::extract::sentence::Sentence;
 use crate::extract::token::{Token, TokenKind};
