@@ -28,12 +28,12 @@ pub(super) fn clause(pair: Pair<'_, Rule>, wrong: &mut Wrong) -> Clause {
 
 fn kind(pair: Pair<'_, Rule>, wrong: &mut Wrong) -> ClauseKind {
     match pair.as_rule() {
-        Rule::according => ClauseKind::Names(NameClause::AccordingTo, names(pair)),
-        Rule::by => ClauseKind::Names(NameClause::By, names(pair)),
-        Rule::against => ClauseKind::Names(NameClause::Against, names(pair)),
-        Rule::in_place => ClauseKind::Names(NameClause::In, names(pair)),
-        Rule::from => ClauseKind::Names(NameClause::From, names(pair)),
-        Rule::to => ClauseKind::Names(NameClause::To, names(pair)),
+        Rule::according => ClauseKind::Names(NameClause::AccordingTo, names(pair, wrong)),
+        Rule::by => ClauseKind::Names(NameClause::By, names(pair, wrong)),
+        Rule::against => ClauseKind::Names(NameClause::Against, names(pair, wrong)),
+        Rule::in_place => ClauseKind::Names(NameClause::In, names(pair, wrong)),
+        Rule::from => ClauseKind::Names(NameClause::From, names(pair, wrong)),
+        Rule::to => ClauseKind::Names(NameClause::To, names(pair, wrong)),
         Rule::about => ClauseKind::About(texts(pair, wrong)),
         Rule::saying => ClauseKind::Saying(texts(pair, wrong)),
         Rule::as_of => ClauseKind::AsOf(points(pair, wrong).remove(0)),
@@ -65,9 +65,12 @@ fn kind(pair: Pair<'_, Rule>, wrong: &mut Wrong) -> ClauseKind {
     }
 }
 
-fn names(pair: Pair<'_, Rule>) -> Vec<Name> {
+fn names(pair: Pair<'_, Rule>, wrong: &mut Wrong) -> Vec<Name> {
     let pair = first(pair.into_inner(), Rule::names).expect("this clause has names");
-    all(pair.into_inner(), Rule::name).map(head::name).collect()
+    let place = span(&pair);
+    let names: Vec<Name> = all(pair.into_inner(), Rule::name).map(head::name).collect();
+    super::few(names.len(), super::LISTED, "names", place, wrong);
+    names
 }
 
 fn texts(pair: Pair<'_, Rule>, wrong: &mut Wrong) -> Vec<crate::query::ast::Text> {

@@ -26,6 +26,7 @@ pub(super) fn expr(pair: Pair<'_, Rule>, wrong: &mut Wrong) -> Expr {
     if ands > 0 && ands < joiners.len() {
         wrong.push(mixed(text, start, &parts, &joiners));
     }
+    super::few(parts.len(), super::LISTED, "conditions", place, wrong);
     if parts.len() == 1 {
         return parts.remove(0);
     }
@@ -129,7 +130,9 @@ fn predicate(pair: Pair<'_, Rule>, wrong: &mut Wrong) -> Expr {
                 let asked = first(part.into_inner(), Rule::query).expect("there is a question");
                 (ExprKind::InQuery(left, Box::new(query(asked, wrong))), negated)
             } else {
-                (ExprKind::In(left, all(part.into_inner(), Rule::sum).map(|p| sum(p, wrong)).collect()), negated)
+                let list: Vec<Expr> = all(part.into_inner(), Rule::sum).map(|p| sum(p, wrong)).collect();
+                super::few(list.len(), super::LISTED, "values", place, wrong);
+                (ExprKind::In(left, list), negated)
             }
         }
         other => unreachable!("no tail is {other:?}"),

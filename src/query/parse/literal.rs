@@ -67,7 +67,10 @@ pub(super) fn quoted(pair: Pair<'_, Rule>) -> Word {
 
 /// Reads a choice of texts.
 pub(super) fn texts(pair: Pair<'_, Rule>, wrong: &mut Wrong) -> Vec<Text> {
-    all(pair.into_inner(), Rule::text).map(|pair| text(pair, wrong)).collect()
+    let place = span(&pair);
+    let texts: Vec<Text> = all(pair.into_inner(), Rule::text).map(|pair| text(pair, wrong)).collect();
+    super::few(texts.len(), super::LISTED, "texts", place, wrong);
+    texts
 }
 
 /// Reads a text to look for.

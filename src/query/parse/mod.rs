@@ -114,7 +114,22 @@ fn query(pair: Pair<'_, Rule>, wrong: &mut Wrong) -> Query {
             _ => {}
         }
     }
+    few(stages.len(), STAGES, "stages", span, wrong);
+    few(clauses.len(), STAGES, "clauses", span, wrong);
     Query { head: read.expect("a query has a head"), clauses, stages, span }
+}
+
+/// The most stages or clauses of one question: what the database nests for them stays within its own bounds.
+const STAGES: usize = 60;
+/// The most members of one list: conditions, names, texts.
+const LISTED: usize = 150;
+
+/// Notes where there are more than `most` of something.
+fn few(count: usize, most: usize, what: &str, span: crate::model::Span, wrong: &mut Wrong) {
+    if count > most {
+        let place = crate::model::Span::new(span.start, span.start + 1);
+        wrong.push(Error::new(Kind::Other(format!("{count} {what} stand in a row; at most {most} are read")), place));
+    }
 }
 
 /// A pair as a word with its place.
