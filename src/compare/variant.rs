@@ -12,7 +12,7 @@ const ALIKE: f32 = 0.6;
 /// The least where only the side of the two speakers is one.
 const ALIKE_SIDE: f32 = 0.7;
 /// The least summed weight of the words shared: a common word or two make no utterance.
-const SHARED: f32 = 1.5;
+const SHARED: f32 = 1.2;
 /// How much a word that the shorter has alone counts against likeness.
 const ALONE: f32 = 0.7;
 /// How much a word that the longer has alone does: it may say more.

@@ -13,7 +13,7 @@ pub struct Utterance {
     pub end: usize,
     /// The words said.
     pub text: String,
-    /// Who said it, spelling folded; `None` where unknown, or without a name.
+    /// Who said it, spelling folded; `None` where unknown.
     pub speaker: Option<String>,
     /// On whose side the speaker stands, as a number; 0 where unknown.
     pub side: u16,

@@ -14,7 +14,7 @@ impl Batch<'_> {
     pub fn utterances(&self, article: i64) -> Result<Vec<Utterance>, Error> {
         let mut statement = self.store.conn.prepare_cached(
             "SELECT s.id, s.ref, s.start, s.\"end\", substr(a.text, s.start + 1, s.\"end\" - s.start),
-                    CASE WHEN p.kind NOT IN ('group', 'unnamed') THEN p.folded END
+                    p.folded
              FROM statement s JOIN article a ON a.id = s.article LEFT JOIN actor p ON p.id = s.speaker
              WHERE s.article = ?1 ORDER BY s.id LIMIT ?2",
         )?;

@@ -5,6 +5,7 @@
 mod compare;
 mod corpus;
 mod door;
+mod echoes;
 mod extract;
 mod figures;
 mod hostile;
