@@ -3,6 +3,7 @@
 
 mod build;
 mod preposition;
+mod subject;
 
 use super::chunk::{ChunkIx, Chunks, VerbIx};
 use super::lexicon::Tag;
