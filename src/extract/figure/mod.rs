@@ -18,6 +18,7 @@ pub mod unit;
 
 use super::place::{self, PlaceMention};
 use super::reading::Reading;
+use super::sentence::Sentence;
 use super::token::TokenKind;
 use super::when::Calendar;
 use crate::model::{Annotations, Figure, FigureIx, FigureKind, Range, Span};
@@ -26,6 +27,7 @@ use counted::Noun;
 use number::{Form, any, is};
 use parties::Parties;
 use quantity::Quantity;
+use setting::Ground;
 
 /// Things that fly.
 const FLYING: &[&str] =
@@ -74,7 +76,10 @@ pub fn figures(r: &Reading, found: &Annotations, calendar: &Calendar) -> Vec<Fig
     let mut figures: Vec<Figure> = drafts.into_iter().map(|d| d.figure).collect();
     for ix in 0..figures.len() {
         figures[ix].statement = roles::statement(found, &figures[ix]);
-        figures[ix].claimed_by = figures[ix].statement.and_then(|s| found.statements[s].speaker);
+        figures[ix].claimed_by = match figures[ix].statement {
+            Some(s) => found.statements[s].speaker,
+            None => roles::carried_claim(r, found, sites[ix].sentence),
+        };
         if figures[ix].kind == FigureKind::Count {
             relate(&scene, &mut figures, &sites, ix);
         }
@@ -90,7 +95,7 @@ fn read(r: &Reading, sentence: usize, start: usize, end: usize, drafts: &mut Vec
     let quantities = quantity::quantities(r, start, end);
     // Only harm is counted without a number.
     let harm = (start..end).any(|i| action::verb(r, i).is_some_and(|v| v.1) || action::noun(r, i).is_some_and(|n| n.1));
-    let mut unprinted = |within: (usize, usize), drafts: &mut Vec<Draft>| {
+    let unprinted = |within: (usize, usize), drafts: &mut Vec<Draft>| {
         if harm {
             unprinted(r, sentence, (start, end), within, drafts);
         }
@@ -256,11 +261,9 @@ fn relate(scene: &Scene, figures: &mut [Figure], sites: &[Site], ix: FigureIx) {
     figures[ix].part_of = whole;
     figures[ix].action = action.map(|a| a.class.to_owned());
     fill_noun(r, figures, sites, ix, whole, action.is_some_and(|a| a.harm));
-    let next = sites.get(ix + 1).filter(|n| n.sentence == site.sentence);
-    let limit = next
-        .filter(|n| roles::part(r, n.first, n.number, n.end, sentence.first).is_some())
-        .map_or(usize::MAX, |n| n.first);
-    figures[ix].place = setting::find(r, &scene.places, action.as_ref(), (site.first, site.end), limit);
+    let hole = sites.get(ix + 1).filter(|n| n.sentence == site.sentence).map_or((0, 0), |n| part_hole(r, n, sentence));
+    let ground = Ground { r, places: &scene.places, hole };
+    figures[ix].place = ground.find(action.as_ref(), site.first, site.end);
     if let Some(action) = action {
         let (agent, target) = scene.parties.of(r, &action, site.first, site.noun);
         figures[ix].agent = agent;
@@ -282,6 +285,15 @@ fn relate(scene: &Scene, figures: &mut [Figure], sites: &[Site], ix: FigureIx) {
     if figures[ix].counted.is_none() && figures[ix].action.is_none() && part.is_none() {
         figures[ix].kind = FigureKind::Measure;
     }
+}
+
+/// The tokens that belong to the figure at `next`, where it is a part: up to the comma that closes it.
+fn part_hole(r: &Reading, next: &Site, sentence: &Sentence) -> (usize, usize) {
+    if roles::part(r, next.first, next.number, next.end, sentence.first).is_none() {
+        return (0, 0);
+    }
+    let close = (next.end..sentence.end).find(|i| r.tokens[*i].kind == TokenKind::Comma);
+    (next.first, close.unwrap_or(sentence.end))
 }
 
 /// Gives a number without a noun that of its whole, of the number it is joined to, or persons where harm is told.

@@ -138,7 +138,7 @@ impl Parties {
         let named = |ix: Option<ChunkIx>| ix.and_then(|ix| self.chunk(r, ix));
         let mut agent = match (action.side, clause) {
             (Side::Object, Some(c)) if !passive => self.doer(r, c, first, 0),
-            (Side::Own | Side::Toll, Some(c)) if action.harm => self.doer(r, c, first, 0),
+            (Side::Own | Side::Toll, Some(c)) if action.harm && causes(r, c) => self.doer(r, c, first, 0),
             (_, Some(c)) => named(r.clauses[c].agent).or_else(|| self.means(r, c)),
             _ => None,
         };

@@ -5,7 +5,7 @@ use super::number::any;
 use crate::extract::lexicon::Tag;
 use crate::extract::reading::Reading;
 use crate::extract::token::TokenKind;
-use crate::model::{Annotations, Figure, FigureIx, FigureKind, StatementIx};
+use crate::model::{ActorIx, Annotations, Figure, FigureIx, FigureKind, StatementIx};
 
 /// How far back, in figures, a definite part looks for its whole.
 const REACH: usize = 12;
@@ -118,4 +118,22 @@ pub fn statement(found: &Annotations, figure: &Figure) -> Option<StatementIx> {
     };
     let until = found.statements.partition_point(|s| s.span.start <= figure.number.start);
     (until.saturating_sub(DEPTH)..until).filter(holds).min_by_key(|i| found.statements[*i].span.len())
+}
+
+/// The claimant of the sentence before, where this one only adds to it: "In addition, 17 people were hurt".
+#[must_use]
+pub fn carried_claim(r: &Reading, found: &Annotations, sentence: usize) -> Option<ActorIx> {
+    let first = r.sentences[sentence].first;
+    let adds = any(r, first, &["also", "additionally", "moreover", "furthermore", "besides", "another", "separately"])
+        || any(r, first, &["in"]) && any(r, first + 1, &["addition"])
+        || any(r, first, &["a"]) && any(r, first + 1, &["further"]);
+    let before = sentence.checked_sub(1).filter(|_| adds)?;
+    let span = r.span(r.sentences[before].first, r.sentences[before].end);
+    let until = found.statements.partition_point(|s| s.span.start < span.end);
+    found.statements[..until]
+        .iter()
+        .rev()
+        .take(DEPTH)
+        .find(|s| span.holds(s.span) && s.span.len() * 2 > span.len())
+        .and_then(|s| s.speaker)
 }

@@ -32,58 +32,57 @@ const TO: &[&str] = &["into", "on", "against", "to", "toward", "towards", "at", 
 /// How many clauses up a place still holds.
 const STEPS: usize = 3;
 
-/// The place of the figure in the tokens `first..end`; what stands from `limit` on belongs to a part of it.
-#[must_use]
-pub fn find(
-    r: &Reading,
-    places: &[PlaceMention],
-    action: Option<&Action>,
-    (first, end): (usize, usize),
-    limit: usize,
-) -> Option<Place> {
-    let own = action.and_then(|a| r.clause_of[a.at]).or(r.clause_of[first]);
-    let places = &places[..places.partition_point(|p| p.first < limit)];
-    beside(r, places, own, end).or_else(|| {
-        let mut clause = own;
+/// The phrases that may name a figure's place.
+pub struct Ground<'g, 'a> {
+    /// The article.
+    pub r: &'g Reading<'a>,
+    /// Its places.
+    pub places: &'g [PlaceMention],
+    /// The tokens that belong to a part of the figure.
+    pub hole: (usize, usize),
+}
+
+impl Ground<'_, '_> {
+    /// The place of the figure in the tokens `first..end`.
+    #[must_use]
+    pub fn find(&self, action: Option<&Action>, first: usize, end: usize) -> Option<Place> {
+        let act = action.map(|a| a.at);
+        let mut clause = act.and_then(|a| self.r.clause_of[a]).or(self.r.clause_of[first]);
+        if let Some(found) = self.beside(clause, end) {
+            return Some(found);
+        }
         for _ in 0..STEPS {
             let ix = clause?;
-            let phrases = r.phrases(ix);
-            let found =
-                phrase(r, places, phrases, AT, action.map(|a| a.at)).or_else(|| phrase(r, places, phrases, TO, None));
-            if found.is_some() {
-                return found;
+            let phrases = self.r.phrases(ix);
+            if let Some(found) = self.phrase(phrases, AT, act).or_else(|| self.phrase(phrases, TO, None)) {
+                return Some(found);
             }
-            let up = r.clauses[ix].parent.filter(|p| !period::speaks(r, *p));
-            clause = up;
+            clause = self.r.clauses[ix].parent.filter(|p| !period::speaks(self.r, *p));
         }
         None
-    })
-}
+    }
 
-/// A phrase right behind the figure: "nearly 100 of them in the Moscow region", "1,465 outside the zone".
-fn beside(r: &Reading, places: &[PlaceMention], own: Option<ClauseIx>, end: usize) -> Option<Place> {
-    let clause = r.clause_of.get(end).copied().flatten().or(own)?;
-    let near = r.phrases(clause).iter().find(|p| p.first == end && any(r, p.first, AT))?;
-    named(r, places, near)
-}
+    /// A phrase right behind the figure: "nearly 100 of them in the Moscow region", "1,465 outside the zone".
+    fn beside(&self, own: Option<ClauseIx>, end: usize) -> Option<Place> {
+        let clause = self.r.clause_of.get(end).copied().flatten().or(own)?;
+        let near = self.r.phrases(clause).iter().find(|p| p.first == end && any(self.r, p.first, AT))?;
+        self.named(near)
+    }
 
-/// The first phrase with one of `words` that names a place; those after the action before those ahead of it.
-fn phrase(
-    r: &Reading,
-    places: &[PlaceMention],
-    phrases: &[Phrase],
-    words: &[&str],
-    act: Option<usize>,
-) -> Option<Place> {
-    let fits = |p: &&Phrase| any(r, p.first, words) && !any(r, p.first, &["of", "from"]);
-    let behind =
-        phrases.iter().filter(fits).filter(|p| act.is_none_or(|a| p.first > a)).find_map(|p| named(r, places, p));
-    behind.or_else(|| phrases.iter().filter(fits).find_map(|p| named(r, places, p)))
-}
+    /// The first phrase with one of `words` that names a place; those after the action before those ahead of it.
+    fn phrase(&self, phrases: &[Phrase], words: &[&str], act: Option<usize>) -> Option<Place> {
+        let fits = |p: &&Phrase| any(self.r, p.first, words) && !any(self.r, p.first, &["of", "from"]);
+        let behind = phrases.iter().filter(fits).filter(|p| act.is_none_or(|a| p.first > a));
+        behind.chain(phrases.iter().filter(fits)).find_map(|p| self.named(p))
+    }
 
-/// The place a phrase names, or one its noun holds: "in the central city of Zhytomyr".
-fn named(r: &Reading, places: &[PlaceMention], phrase: &Phrase) -> Option<Place> {
-    let of = r.chunks[phrase.chunk].of.and_then(|of| place::of_chunk(r, places, of));
-    let found = of.or_else(|| place::of_chunk(r, places, phrase.chunk))?;
-    Some(found.place(r))
+    /// The place a phrase names, or one its noun holds: "in the central city of Zhytomyr".
+    fn named(&self, phrase: &Phrase) -> Option<Place> {
+        if (self.hole.0..self.hole.1).contains(&phrase.first) {
+            return None;
+        }
+        let of = self.r.chunks[phrase.chunk].of.and_then(|of| place::of_chunk(self.r, self.places, of));
+        let found = of.or_else(|| place::of_chunk(self.r, self.places, phrase.chunk))?;
+        Some(found.place(self.r))
+    }
 }
