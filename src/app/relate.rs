@@ -5,6 +5,9 @@ use crate::compare;
 use crate::model::{Annotations, Link};
 use crate::store::{Batch, Error};
 
+/// How many copies of one text later articles are laid beside.
+const COPIES: usize = 3;
+
 /// Compares the figures of the article in row `article`, in which `found` was read, with one another and
 /// with every candidate of the file; what links them is added to `links`, to be kept by [`settle`]. What
 /// the article echoes is kept at once.
@@ -18,7 +21,8 @@ pub fn relate(batch: &mut Batch<'_>, article: i64, found: &Annotations, links: &
         links.extend(compare::links(fact, &others));
     }
     echo(batch, article, found, &near)?;
-    batch.block(article, &keys)
+    // A text printed a thousand times is met through the first few of its copies.
+    if batch.copies(article)? <= COPIES { batch.block(article, &keys) } else { Ok(()) }
 }
 
 /// Keeps `links`, and parts the figures they tie into comparisons. Comparisons do not depend on how
