@@ -280,7 +280,7 @@ pub enum FigureKind {
     Percent,
     /// How old.
     Age,
-    /// Which in a row.
+    /// Which in a row, or a number that only names again those spoken of ("the two presidents").
     Ordinal,
     /// Any other measure: weight, temperature, speed, area, power.
     Measure,

@@ -37,6 +37,10 @@ pub fn drawn<'a>(columns: &[Column], row: &'a [Cell]) -> Drawn<'a> {
                 if !out.about.is_empty() {
                     out.about.push_str(" · ");
                 }
+                if let Some(told) = told(name, cell) {
+                    out.about.push_str(&told);
+                    continue;
+                }
                 let named = matches!(column.kind, Kind::Integer | Kind::Number | Kind::Range | Kind::Date | Kind::Flag);
                 if named {
                     out.about.push_str(&format!("{name} "));
@@ -46,6 +50,19 @@ pub fn drawn<'a>(columns: &[Column], row: &'a [Cell]) -> Drawn<'a> {
         }
     }
     out
+}
+
+/// What a reporter would say of a cell of this name, where the name and the cell alone would not do.
+fn told(name: &str, cell: &Cell) -> Option<String> {
+    match (name, cell) {
+        ("hull", Cell::Range(range, _)) if range.max.is_some_and(|max| max > range.min) => {
+            Some(format!("from {}", words::cell(cell).replacen("..", " to ", 1)))
+        }
+        ("hull", _) => Some(words::cell(cell)),
+        ("origins", Cell::Integer(1)) => Some("one origin".to_owned()),
+        ("origins", Cell::Integer(n)) => Some(format!("{n} origins")),
+        _ => None,
+    }
 }
 
 /// The figures that stand in one sentence, one after another, and that sentence with their words

@@ -285,6 +285,10 @@ fn relate(scene: &Scene, figures: &mut [Figure], sites: &[Site], ix: FigureIx) {
     if figures[ix].counted.is_none() && figures[ix].action.is_none() && part.is_none() {
         figures[ix].kind = FigureKind::Measure;
     }
+    if part.is_none() && again.is_none() && roles::back_reference(r, &figures[ix], site.first, site.form) {
+        figures[ix].kind = FigureKind::Ordinal;
+        figures[ix].rule = "back-reference".into();
+    }
 }
 
 /// The tokens that belong to the figure at `next`, where it is a part: up to the comma that closes it.

@@ -1,7 +1,7 @@
 //! What a figure stands in: the whole it is a part of, the noun it leaves out, who claims it.
 
 use super::action::{Action, Side};
-use super::number::any;
+use super::number::{Form, any};
 use crate::extract::lexicon::Tag;
 use crate::extract::reading::Reading;
 use crate::extract::token::TokenKind;
@@ -98,6 +98,18 @@ pub fn again(r: &Reading, figures: &[Figure], ix: FigureIx, first: usize) -> Opt
         f.kind == FigureKind::Count && f.range == me.range && f.counted.is_some() && f.counted == me.counted
     };
     definite.then(|| (0..ix).rev().take(REACH).find(same)).flatten()
+}
+
+/// Whether a small number in words only names again those spoken of: "the two presidents", "these three towns".
+/// What something was done to is counted all the same.
+#[must_use]
+pub fn back_reference(r: &Reading, figure: &Figure, first: usize, form: Form) -> bool {
+    form == Form::Words
+        && figure.action.is_none()
+        && figure.counted.is_some()
+        && figure.value.is_some_and(|n| (2.0..=4.0).contains(&n))
+        && first > 0
+        && any(r, first - 1, &["the", "these", "those", "both", "its", "their", "our"])
 }
 
 /// Whether a number without a noun goes on with the noun of the figure before it: "up from 537", "and 12 on

@@ -45,7 +45,12 @@ const FIELDS: &[Field] = &[
     field("ref", Type::Ref, &["@.ref"], "The article's ref."),
     field("title", Type::Text, &["@.title"], "Its title."),
     also(field("outlet", Type::Row(Noun::Outlets), &["@.outlet"], "Who printed it."), &["source"]),
-    field("published", Type::Date, &["@.published", "@.published_day"], "The day of publication."),
+    field(
+        "published",
+        Type::Date,
+        &["@.published", "CASE WHEN @.published_basis IN ('stated', 'metadata') THEN @.published_day END"],
+        "The day of publication; a time asked about meets only days that are stated, not worked out.",
+    ),
     also(
         field(
             "published.basis",

@@ -158,9 +158,9 @@ const FIELDS: &[Field] = &[
         Type::Date,
         &[
             "(SELECT n.published FROM article n WHERE n.id = @.article)",
-            "(SELECT n.published_day FROM article n WHERE n.id = @.article)",
+            "(SELECT n.published_day FROM article n WHERE n.id = @.article AND n.published_basis IN ('stated', 'metadata'))",
         ],
-        "The day its article was published.",
+        "The day its article was published; a time asked about meets only stated days.",
     ),
     field("whole", Type::Row(Noun::Figures), &["@.whole"], "The figure it is a part of."),
     field("statement", Type::Row(Noun::Statements), &["@.statement"], "The statement it stands in."),

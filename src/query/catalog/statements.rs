@@ -87,9 +87,9 @@ const STATEMENT: &[Field] = &[
         Type::Date,
         &[
             "(SELECT n.published FROM article n WHERE n.id = @.article)",
-            "(SELECT n.published_day FROM article n WHERE n.id = @.article)",
+            "(SELECT n.published_day FROM article n WHERE n.id = @.article AND n.published_basis IN ('stated', 'metadata'))",
         ],
-        "The day its article was published.",
+        "The day its article was published; a time asked about meets only stated days.",
     ),
     field("nested_in", Type::Row(Noun::Statements), &["@.nested_in"], "The statement this one is reported in."),
     field(
@@ -159,9 +159,9 @@ const QUOTE: &[Field] = &[
         Type::Date,
         &[
             "(SELECT n.published FROM article n WHERE n.id = @s.article)",
-            "(SELECT n.published_day FROM article n WHERE n.id = @s.article)",
+            "(SELECT n.published_day FROM article n WHERE n.id = @s.article AND n.published_basis IN ('stated', 'metadata'))",
         ],
-        "The day its article was published.",
+        "The day its article was published; a time asked about meets only stated days.",
     ),
     field(
         "variants",
