@@ -5,8 +5,9 @@ use crate::compare;
 use crate::model::{Annotations, Link};
 use crate::store::{Batch, Error};
 
-/// How many copies of one text later articles are laid beside.
-const COPIES: usize = 3;
+/// How many copies of one text later articles are laid beside. Of more than these, which they are depends on the
+/// order of loading; the copies themselves are told all the same.
+const COPIES: usize = 12;
 
 /// Compares the figures of the article in row `article`, in which `found` was read, with one another and
 /// with every candidate of the file; what links them is added to `links`, to be kept by [`settle`]. What
