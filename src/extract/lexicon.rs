@@ -173,6 +173,8 @@ classes! {
     RegionWord = "region_words",
     /// Nouns before "of" and the name of a place ("village").
     Settlement = "settlements",
+    /// Offices held in one town or region ("governor", "mayor").
+    LocalOffice = "local_offices",
     /// Abbreviated titles before names ("Sen.").
     TitleAbbreviation = "titles_before_names",
     /// Days of the week, also shortened.

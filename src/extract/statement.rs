@@ -164,7 +164,26 @@ fn content(scene: &Scene, mut first: usize, mut end: usize) -> Span {
     while end > first && (bare(end - 1) || scene.kind(end - 1) == TokenKind::Stop) {
         end -= 1;
     }
+    let (first, end) = whole_marks(scene, first, end);
     scene.reading.span(first, end)
+}
+
+/// Takes the mark beside the content in where its fellow stands inside: had gone "crazy", “no progress” was made.
+fn whole_marks(scene: &Scene, mut first: usize, mut end: usize) -> Run {
+    if first >= end {
+        return (first, end);
+    }
+    let around = |at: usize| scene.quotes.around(at).map(|q| scene.quotes.all[q]);
+    if let Some(left) = around(first).filter(|q| q.closed && q.open + 1 == first && q.end < end) {
+        first = left.open;
+    }
+    let bare = |i: usize| matches!(scene.kind(i), TokenKind::Comma | TokenKind::Stop);
+    if let Some(right) = around(end - 1).filter(|q| q.closed && q.open >= first && q.end >= end)
+        && (end..right.end).all(bare)
+    {
+        end = right.end + 1;
+    }
+    (first, end)
 }
 
 /// The passages of the draft in outermost quotation marks, marks left out.

@@ -1,7 +1,7 @@
 //! Names in a text: countries, seats, ministries and other bodies, organisations, persons with their
 //! offices. It sees where a name stands and what is beside it, never who else bears it.
 
-use super::name::{capitalised, located, name_end};
+use super::name::{capitalised, located, name_end, role_behind};
 use super::nation::{self, Known, NationWord};
 use super::offices::{body, office, organisation_word, portfolio};
 use crate::extract::lexicon::{Tag, Tags};
@@ -128,6 +128,11 @@ pub fn nation_at(scene: &Scene, at: usize, end: usize) -> Option<(Known, usize)>
         }
     }
     found
+}
+
+/// The first country that the tokens of `run` name or stand for: "head of the Defense Committee of the Duma".
+pub fn nation_within(scene: &Scene, run: Run) -> Option<Known> {
+    (run.0..run.1).find_map(|at| nation_at(scene, at, run.1)).map(|(known, _)| known)
 }
 
 fn mention_at(scene: &Scene, at: usize, floor: usize, end: usize, shouting: bool) -> Option<Mention> {
@@ -372,7 +377,7 @@ fn person_after(scene: &Scene, at: usize, role: Run, end: usize, shouting: bool)
         run: (at, past),
         name: (i, past),
         sort: Sort::Person,
-        nation: None,
+        nation: role_behind(scene, past, end).and_then(|behind| nation_within(scene, behind)),
         role: Some((role.0, i - usize::from(comma))),
         located: false,
     })

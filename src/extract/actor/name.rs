@@ -1,7 +1,7 @@
 //! Capitalised names: where one ends, what may be one, and the office behind it. It knows capitals and the
 //! words beside them, never whose name it is.
 
-use super::mention::{Mention, Sort, nation_at};
+use super::mention::{Mention, Sort, nation_at, nation_within};
 use super::offices::{office, organisation_word, outlet};
 use crate::extract::lexicon::{Class, Tag};
 use crate::extract::speech::scene::Scene;
@@ -115,7 +115,7 @@ pub fn capitalised(scene: &Scene, at: usize, floor: usize, end: usize) -> Option
         run: (at, past),
         name: (at, past),
         sort,
-        nation: of_country,
+        nation: of_country.or_else(|| role.and_then(|behind| nation_within(scene, behind))),
         role,
         located: area || located(scene, at, floor),
     })

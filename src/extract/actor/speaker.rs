@@ -238,7 +238,11 @@ fn described(scene: &Scene, cast: &mut Cast, run: Run, head: usize, hint: Option
         return None;
     }
     let plain = scene.word(head - 1);
-    let capital = scene.reading.tokens[head - 1].capital();
+    // A common noun is no name for standing first in its sentence.
+    let token = &scene.reading.tokens[head - 1];
+    let opens = scene.reading.sentences[scene.reading.sentence_of[head - 1]].first == head - 1;
+    let capital =
+        token.capital() && !(opens && token.entry.is_some_and(|e| e.tags.has(Tag::Noun) || e.tags.has(Tag::Nouns)));
     let kind = if capital && organisation_word(plain) {
         ActorKind::Organisation
     } else if capital {

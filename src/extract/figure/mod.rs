@@ -83,6 +83,10 @@ pub fn figures(r: &Reading, found: &Annotations, calendar: &Calendar) -> Vec<Fig
         if figures[ix].kind == FigureKind::Count {
             relate(&scene, &mut figures, &sites, ix);
         }
+        let beside = figures[ix].statement.and_then(|s| found.statements[s].speaker_span);
+        if let (None, Some(speaker), Some(_)) = (&figures[ix].place, beside, &figures[ix].action) {
+            figures[ix].place = setting::office(r, &scene.places, speaker);
+        }
         // How the number was read, then how what it counts was found.
         figures[ix].rule = format!("{}+{}", sites[ix].form.rule(), figures[ix].rule).into();
     }

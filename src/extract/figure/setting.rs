@@ -4,9 +4,10 @@ use super::action::Action;
 use super::number::any;
 use super::period;
 use crate::extract::clause::{ClauseIx, Phrase};
+use crate::extract::lexicon::Class;
 use crate::extract::place::{self, PlaceMention};
 use crate::extract::reading::Reading;
-use crate::model::Place;
+use crate::model::{Place, Span};
 
 /// Prepositions of a place where something is.
 const AT: &[&str] = &[
@@ -40,6 +41,17 @@ pub struct Ground<'g, 'a> {
     pub places: &'g [PlaceMention],
     /// The tokens that belong to a part of the figure.
     pub hole: (usize, usize),
+}
+
+/// Where a claimant who holds office in one place speaks of what happened without saying where: "the governor of
+/// the Rostov region said a woman was killed". The place is in the words beside the cue.
+#[must_use]
+pub fn office(r: &Reading, places: &[PlaceMention], speaker: Span) -> Option<Place> {
+    let first = r.tokens.partition_point(|t| t.span.start < speaker.start);
+    let end = r.tokens.partition_point(|t| t.span.end <= speaker.end);
+    let holds = (first..end).any(|i| r.tokens[i].is(Class::LocalOffice));
+    let place = places.iter().rev().find(|p| first <= p.first && p.end <= end && p.known)?;
+    holds.then(|| place.place(r))
 }
 
 impl Ground<'_, '_> {

@@ -9,6 +9,7 @@ use super::frame::State;
 use super::scene::{Scene, Unit};
 use super::subject::{self, Group, Run};
 use crate::extract::lexicon::Tag;
+use crate::extract::sentence::Part;
 use crate::extract::token::TokenKind;
 
 /// A cue in its place.
@@ -160,7 +161,10 @@ pub fn placed(hit: &Hit, voice: Voice, shared: bool, start: usize, found: &After
                 return one(c, stop, "cue-clause");
             }
             let stop = if cue.object && !of.relative { stop } else { extent::reach(scene, c, end, object) };
-            ((cue.noun || cue.object && stop > c + 1) && scene.opens_phrase(c))
+            // A headline's bare object ("rejects truce bid") tells what was done, not what was said.
+            let told = scene.reading.sentences[scene.reading.sentence_of[c]].part != Part::Title
+                || (c..stop).any(|i| matches!(scene.tag(i), Tag::Ing | Tag::Preposition | Tag::To));
+            ((cue.noun || cue.object && stop > c + 1) && told && scene.opens_phrase(c))
                 .then(|| one(c, stop, "cue-object"))
                 .flatten()
         }
