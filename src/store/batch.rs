@@ -258,11 +258,13 @@ fn retire(conn: &Connection, old: i64, uses: &mut Uses) -> rusqlite::Result<()> 
         ("place", "SELECT place FROM figure WHERE article = ?1 AND place IS NOT NULL"),
         (
             "term",
-            "SELECT t.id FROM figure f JOIN term t ON t.kind = 'thing' AND t.name = f.counted WHERE f.article = ?1",
+            "SELECT t.id FROM figure f JOIN term t ON t.kind = 'thing' AND t.name = f.counted
+             WHERE f.article = ?1 AND f.kind = 'count'",
         ),
         (
             "term",
-            "SELECT t.id FROM figure f JOIN term t ON t.kind = 'action' AND t.name = f.action WHERE f.article = ?1",
+            "SELECT t.id FROM figure f JOIN term t ON t.kind = 'action' AND t.name = f.action
+             WHERE f.article = ?1 AND f.kind = 'count'",
         ),
         (
             "term",

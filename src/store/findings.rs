@@ -283,8 +283,10 @@ impl Writer<'_> {
                 figure.record,
                 figure.rule,
             ])?;
+        // What a number only names again is no thing to ask after.
+        let counts = figure.kind == FigureKind::Count;
         for (kind, name) in [(NameKind::Thing, &figure.counted), (NameKind::Action, &figure.action)] {
-            if let Some(name) = name {
+            if let Some(name) = name.as_ref().filter(|_| counts) {
                 let term = self.rows.term(self.conn, kind, name)?;
                 self.uses.add("term", term, 1);
             }

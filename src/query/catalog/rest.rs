@@ -206,8 +206,9 @@ pub(super) const COVERAGE: NounInfo = NounInfo {
     doc: "What is in the file, one row a fact.",
     table: concat!(
         "(SELECT 1 AS id, 'articles' AS fact, count(*) AS number, NULL AS names FROM article WHERE replaced_by IS NULL",
-        " UNION ALL SELECT 2, 'dated (' || published_basis || ')', count(*), CASE WHEN count(*) <= 20 THEN group_concat(name || ' ' || published, ', ') END FROM article WHERE replaced_by IS NULL AND published_basis IN ('stated', 'metadata', 'inferred') GROUP BY published_basis",
-        " UNION ALL SELECT 3, 'undated', count(*), CASE WHEN count(*) <= 20 THEN group_concat(name, ', ') END FROM article WHERE replaced_by IS NULL AND published_basis = 'unknown'",
+        " UNION ALL SELECT 2, 'dated (' || published_basis || ')', count(*), CASE WHEN count(*) <= 20 THEN group_concat(name || ' ' || published, ', ') END FROM article WHERE replaced_by IS NULL AND published_basis IN ('stated', 'metadata') GROUP BY published_basis",
+        " UNION ALL SELECT 3, 'undated', count(*), CASE WHEN count(*) <= 20 THEN group_concat(name, ', ') END FROM article WHERE replaced_by IS NULL AND published_basis IN ('inferred', 'unknown')",
+        " UNION ALL SELECT 3, 'undated, day worked out', count(*), CASE WHEN count(*) <= 20 THEN group_concat(name || ' ' || published, ', ') END FROM article WHERE replaced_by IS NULL AND published_basis = 'inferred' HAVING count(*) > 0",
         " UNION ALL SELECT 4, 'outlet known', count(*), CASE WHEN count(*) <= 20 THEN group_concat(a.name || ' ' || o.name, ', ') END FROM article a JOIN outlet o ON o.id = a.outlet WHERE a.replaced_by IS NULL",
         " UNION ALL SELECT 5, 'outlet unknown', count(*), CASE WHEN count(*) <= 20 THEN group_concat(name, ', ') END FROM article WHERE replaced_by IS NULL AND outlet IS NULL",
         " UNION ALL SELECT 6, 'credits', count(*), CASE WHEN count(*) <= 20 THEN group_concat(a.name || ' ' || c.name, ', ') END FROM credit c JOIN article a ON a.id = c.article WHERE a.replaced_by IS NULL",
