@@ -1,0 +1,51 @@
+//! Texts nobody prints, short and ten times as long: the ratio of the times shows whether reading is linear.
+//!
+//! `cargo bench --bench hostile` prints a line a text; about 10 is linear, about 100 is not.
+
+#![allow(clippy::print_stdout)]
+
+use std::time::Instant;
+
+use hearsay::extract;
+use hearsay::load::{self, Stated};
+use hearsay::model::Document;
+use jiff::civil::date;
+
+/// What is said over and over.
+const UNITS: &[&str] = &[
+    "1,",
+    "12 ",
+    "1-2-",
+    "1/2/",
+    "\"",
+    "\" ",
+    "\u{201c}",
+    "(",
+    "a-",
+    "said ",
+    "He said that ",
+    "Moscow ",
+    "ten people and ",
+    "He said: \"20 drones. ",
+    "since May 20 and ",
+    "the minister, ",
+    "a\n",
+];
+
+fn seconds(unit: &str, bytes: usize) -> f64 {
+    let text = unit.repeat(bytes / unit.len());
+    let document = Document { id: "a".to_owned(), source: "a".to_owned(), text, ..Document::default() };
+    let article = load::article(document, &Stated::default());
+    let start = Instant::now();
+    let found = extract::annotate(&article, date(2025, 6, 1));
+    let taken = start.elapsed().as_secs_f64();
+    assert!(found.sentences.len() <= bytes);
+    taken
+}
+
+fn main() {
+    for unit in UNITS {
+        let (short, long) = (seconds(unit, 100_000), seconds(unit, 1_000_000));
+        println!("{:>6.1} times  {long:.3} s a megabyte  {unit:?}", long / short);
+    }
+}
