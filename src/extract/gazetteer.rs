@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::lexicon;
+use super::listed::List;
 use super::token::Token;
 use crate::model::Span;
 use crate::model::fold::fold;
@@ -47,9 +48,17 @@ pub fn named(name: &str) -> Option<KnownIx> {
     GAZETTEER.names.get(fold(name).as_str()).copied()
 }
 
+/// The first words of the names, folded.
+pub fn heads() -> impl Iterator<Item = &'static str> {
+    GAZETTEER.first.keys().map(String::as_str)
+}
+
 /// The longest listed name that begins at token `at` and ends before `end`, with the token after it.
 #[must_use]
 pub fn longest(text: &str, tokens: &[Token], at: usize, end: usize) -> Option<(KnownIx, usize)> {
+    if !tokens[at].may(List::Place) {
+        return None;
+    }
     let first = tokens[at].span.of(text);
     let mut buffer = [0u8; 24];
     let most = match lower(first, &mut buffer) {

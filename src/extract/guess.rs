@@ -13,7 +13,8 @@ pub struct Guesses {
 }
 
 impl Guesses {
-    const MOST: usize = 8;
+    /// The most a word can be.
+    pub const MOST: usize = 8;
 
     /// None yet.
     pub const NONE: Self = Self { items: [(Tag::Mark, 0); Self::MOST], len: 0 };

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::inflect::{self, Planned, Text};
+use super::listed::{self, Lists};
 
 /// One form with everything the lists say of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +24,10 @@ pub struct Entry {
     pub demonym: bool,
     /// The classes that rules ask for.
     pub classes: Classes,
+    /// The lists of rules that it may stand in.
+    lists: Lists,
+    /// Whether this lexicon has it, and not one of those lists alone.
+    own: bool,
 }
 
 /// A set of [`Tag`].
@@ -184,16 +189,25 @@ classes! {
 /// The entry of `word`, without regard to case; `None` for a word no list has.
 #[must_use]
 pub fn lookup(word: &str) -> Option<&'static Entry> {
+    known(word).0
+}
+
+/// The entry of `word`, with the lists of rules that it may stand in: looked up once, asked many times.
+#[must_use]
+pub fn known(word: &str) -> (Option<&'static Entry>, Lists) {
     let mut buffer = [0u8; 24];
     let bytes = word.as_bytes();
     if bytes.len() <= buffer.len() && word.is_ascii() {
         let lower = &mut buffer[..bytes.len()];
         lower.copy_from_slice(bytes);
         lower.make_ascii_lowercase();
-        return std::str::from_utf8(lower).ok().and_then(|w| LEXICON.get(w));
+        let entry = std::str::from_utf8(lower).ok().and_then(|w| LEXICON.get(w));
+        let lists = entry.map_or(Lists::NONE, |e| e.lists);
+        let lists = if bytes.iter().all(u8::is_ascii_alphanumeric) { lists } else { lists.in_part() };
+        return (entry.filter(|e| e.own), lists);
     }
     let lower = word.to_lowercase().replace('’', "'");
-    LEXICON.get(lower.as_str())
+    (LEXICON.get(lower.as_str()).filter(|e| e.own), Lists::ANY)
 }
 
 /// Whether a full stop after `word` belongs to it ("Sen", "approx").
@@ -233,6 +247,7 @@ static LEXICON: LazyLock<FxHashMap<&'static str, Entry>> = LazyLock::new(|| {
     for (word, classes) in std::mem::take(&mut draft.classes) {
         draft.known(word, word, word).classes.0 |= classes.0;
     }
+    draft.listed();
     draft.entries
 });
 
@@ -249,7 +264,17 @@ impl Draft {
         self.entries.entry(form).or_insert_with(|| {
             let of = |word| classes.get(word).copied().unwrap_or_default().0;
             let classes = Classes(of(form) | if singular == lemma { 0 } else { of(singular) });
-            Entry { form, lemma, singular, tags: Tags::default(), demonym: false, likely: Tag::Mark, classes }
+            Entry {
+                form,
+                lemma,
+                singular,
+                tags: Tags::default(),
+                demonym: false,
+                likely: Tag::Mark,
+                classes,
+                lists: Lists::NONE,
+                own: true,
+            }
         })
     }
 
@@ -268,6 +293,32 @@ impl Draft {
         entry.tags = entry.tags.with(tag);
         if !verb && entry.singular == entry.form {
             entry.singular = singular;
+        }
+    }
+
+    /// Marks each word with the lists of rules it stands in, last, so that those add nothing to the lexicon.
+    fn listed(&mut self) {
+        let lists = listed::words();
+        for entry in self.entries.values_mut() {
+            let of = |word| lists.get(word).copied().unwrap_or(Lists::NONE);
+            entry.lists = of(entry.form);
+            if entry.lemma != entry.form {
+                entry.lists = entry.lists.or_of_base(of(entry.lemma));
+            }
+        }
+        for (word, lists) in lists {
+            let entry = self.entries.entry(word).or_insert(Entry {
+                form: word,
+                lemma: word,
+                singular: word,
+                tags: Tags::default(),
+                demonym: false,
+                likely: Tag::Mark,
+                classes: Classes::default(),
+                lists,
+                own: false,
+            });
+            debug_assert!(entry.own || entry.lists == lists);
         }
     }
 

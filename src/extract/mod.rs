@@ -9,6 +9,7 @@ pub mod gazetteer;
 pub mod guess;
 pub mod inflect;
 pub mod lexicon;
+pub mod listed;
 pub mod place;
 pub mod quote;
 pub mod reading;

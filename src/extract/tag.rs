@@ -1,20 +1,23 @@
 //! Tokens into parts of speech: what each word can be, then the cheapest way through the sentence. It sees
 //! one sentence at a time and knows nothing of phrases.
 
+mod moves;
+
 use super::follow::{self, Costs};
 use super::guess::{self, Capitals, Guesses};
-use super::lexicon::{Class, Tag};
+use super::lexicon::Tag;
 use super::sentence::{Part, Sentence};
 use super::token::{Gap, Shape, Token, TokenKind};
+use moves::{Awaits, Last, Move, State, Verb, Word, row_of};
 
 /// The part of speech of each token.
 #[must_use]
 pub fn tags(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Tag> {
     let mut out = vec![Tag::Mark; tokens.len()];
-    let costs = follow::costs();
+    let (costs, moves) = (follow::costs(), moves::moves());
     let mut search = Search::default();
     for sentence in sentences {
-        search.sentence(costs, text, tokens, sentence, &mut out);
+        search.sentence(costs, moves, text, tokens, sentence, &mut out);
     }
     out
 }
@@ -29,41 +32,9 @@ const HOPELESS: i32 = 9;
 #[derive(Debug, Clone, Copy)]
 struct Way {
     cost: i32,
-    last: u8,
-    verb: Verb,
-    awaits: Awaits,
     step: u32,
-}
-
-/// Whether the clause has its finite verb.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Verb {
-    /// It lacks one.
-    Missing,
-    /// It has one.
-    Found,
-    /// It may do without.
-    Optional,
-    /// A clause within it lacks one, and so does it.
-    BothMissing,
-    /// The clause within has one, it still lacks its own.
-    OuterMissing,
-}
-
-/// What an auxiliary before awaits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Awaits {
-    Nothing,
-    /// After a modal, do, "to".
-    Base,
-    /// After have.
-    Perfect,
-    /// After be.
-    Passive,
-    /// After a base form that was awaited, for another one joined to it.
-    OtherBase,
-    /// After a participle that was awaited, for another one joined to it.
-    OtherParticiple,
+    last: u8,
+    state: u8,
 }
 
 /// The search's workings, kept from sentence to sentence for their room.
@@ -76,7 +47,15 @@ struct Search {
 }
 
 impl Search {
-    fn sentence(&mut self, costs: &Costs, text: &str, tokens: &[Token], sentence: &Sentence, out: &mut [Tag]) {
+    fn sentence(
+        &mut self,
+        costs: &Costs,
+        moves: &[Move],
+        text: &str,
+        tokens: &[Token],
+        sentence: &Sentence,
+        out: &mut [Tag],
+    ) {
         let capitals = guess::capitals(&tokens[sentence.first..sentence.end]);
         self.ways.clear();
         self.steps.clear();
@@ -84,8 +63,7 @@ impl Search {
         self.ways.push(Way {
             cost: 0,
             last: follow::START as u8,
-            verb: Verb::Missing,
-            awaits: Awaits::Nothing,
+            state: State { verb: Verb::Missing, awaits: Awaits::Nothing, last: Last::Start }.number(),
             step: u32::MAX,
         });
         let mut at = sentence.first;
@@ -104,7 +82,7 @@ impl Search {
                 single(text, tokens, at, first, capitals)
             };
             self.units.push((at as u32, end as u32));
-            self.take(costs, tokens, at, &guesses);
+            self.take(costs, moves, tokens, at, &guesses);
             first = matches!(token.kind, TokenKind::Colon) && capitals == Capitals::Names
                 || matches!(token.kind, TokenKind::Stop | TokenKind::Bang | TokenKind::Open | TokenKind::Ellipsis)
                 || first && matches!(token.kind, TokenKind::Dash | TokenKind::Symbol | TokenKind::Close);
@@ -113,7 +91,7 @@ impl Search {
         let title = sentence.part != Part::Body;
         let end = |way: &Way| {
             way.cost
-                + match way.verb {
+                + match State::numbered(way.state).verb {
                     Verb::Missing if title => 2,
                     Verb::Missing => 4,
                     Verb::OuterMissing => 3,
@@ -131,21 +109,26 @@ impl Search {
     }
 
     /// Goes on from each way kept by each guess, and keeps the cheapest of those that differ in what matters.
-    fn take(&mut self, costs: &Costs, tokens: &[Token], at: usize, guesses: &Guesses) {
+    fn take(&mut self, costs: &Costs, moves: &[Move], tokens: &[Token], at: usize, guesses: &Guesses) {
         self.next.clear();
         // What tells ways apart, packed, so that looking for the same is one comparison each.
         let mut keys = [u32::MAX; WIDTH];
         let word = Word::new(tokens, at);
+        // What depends on the word and the guess alone is told once.
+        let mut rows = [0; Guesses::MOST];
+        for (row, &(tag, _)) in rows.iter_mut().zip(guesses.as_slice()) {
+            *row = row_of(tag, word.variant(tag));
+        }
         let best = self.ways.iter().map(|way| way.cost).min().unwrap_or(0);
         for way in &self.ways {
             if way.cost > best + HOPELESS {
                 continue;
             }
-            for &(tag, own) in guesses.as_slice() {
-                let (verb, awaits, extra) = onward(way, tag, &word);
-                let cost = way.cost + own + extra + follow::cost(costs, way.last as usize, tag);
-                let key = (tag as u32) << 16 | (verb as u32) << 8 | awaits as u32;
-                let same = keys.iter().position(|&k| k == key);
+            for (&(tag, own), row) in guesses.as_slice().iter().zip(rows) {
+                let Move { state, extra } = moves[row + way.state as usize];
+                let cost = way.cost + own + i32::from(extra) + follow::cost(costs, way.last as usize, tag);
+                let key = (tag as u32) << 8 | u32::from(state);
+                let same = keys[..self.next.len()].iter().position(|&k| k == key);
                 let place = match same {
                     Some(place) if self.next[place].cost <= cost => continue,
                     Some(place) => place,
@@ -162,106 +145,12 @@ impl Search {
                     }
                 };
                 keys[place] = key;
-                self.next[place] = Way { cost, last: tag as u8, verb, awaits, step: self.steps.len() as u32 };
+                self.next[place] = Way { cost, last: tag as u8, state, step: self.steps.len() as u32 };
                 self.steps.push((tag, way.step));
             }
         }
         std::mem::swap(&mut self.ways, &mut self.next);
     }
-}
-
-/// What matters of a word to the ways that reach it, looked up once.
-struct Word {
-    /// Whether, as an auxiliary, it can be finite.
-    finite: bool,
-    participle: bool,
-    /// Whether "by" follows.
-    by: bool,
-    cue: bool,
-    /// What it awaits as an auxiliary.
-    awaits: Awaits,
-}
-
-impl Word {
-    fn new(tokens: &[Token], at: usize) -> Self {
-        let token = &tokens[at];
-        let Some(entry) = token.entry else {
-            let by = tokens.get(at + 1).is_some_and(|t| t.form() == "by");
-            let clitic = token.kind == TokenKind::Clitic;
-            return Self { finite: clitic, participle: false, by, cue: false, awaits: Awaits::Passive };
-        };
-        let verbal = entry.tags.has(Tag::Participle);
-        let auxiliary = entry.tags.has(Tag::Auxiliary);
-        Self {
-            finite: auxiliary
-                && (token.kind == TokenKind::Clitic || entry.tags.has(Tag::Present) || entry.tags.has(Tag::Past)),
-            participle: verbal,
-            by: verbal && tokens.get(at + 1).is_some_and(|t| t.form() == "by"),
-            cue: entry.classes.has(Class::BareComplement),
-            awaits: match entry.lemma {
-                "do" => Awaits::Base,
-                "have" => Awaits::Perfect,
-                _ => Awaits::Passive,
-            },
-        }
-    }
-}
-
-/// What a way becomes with `tag` for `word`, and what that costs beyond the pair of tags.
-fn onward(way: &Way, tag: Tag, word: &Word) -> (Verb, Awaits, i32) {
-    let mut extra = 0;
-    let finite = match tag {
-        Tag::Past | Tag::Present | Tag::Modal => true,
-        Tag::Base => !matches!(way.awaits, Awaits::Base | Awaits::OtherBase) && way.last != Tag::To as u8,
-        Tag::Auxiliary => way.awaits == Awaits::Nothing && word.finite,
-        _ => false,
-    };
-    let joined = way.last == Tag::Conjunction as u8;
-    match (way.awaits, tag) {
-        (Awaits::Base, Tag::Base) => extra -= 1,
-        (Awaits::Base, Tag::Noun | Tag::Nouns) => extra += 3,
-        (Awaits::Perfect | Awaits::Passive, Tag::Past) => extra += 8,
-        (Awaits::Perfect | Awaits::Passive | Awaits::OtherParticiple, Tag::Participle) => {}
-        (Awaits::Perfect | Awaits::Passive, Tag::Adjective) if word.participle => extra += 2,
-        (Awaits::Passive, Tag::Base) => extra += 5,
-        (Awaits::OtherParticiple, Tag::Past) if joined => extra += 1,
-        (_, Tag::Participle) if word.by => {}
-        (_, Tag::Participle) => extra += 2,
-        (Awaits::OtherBase, Tag::Base) if joined => extra -= 1,
-        (Awaits::Nothing | Awaits::OtherBase, Tag::Base) => extra += 1,
-        (_, Tag::Past) if word.by => extra += 2,
-        _ => {}
-    }
-    let verb = match (way.verb, tag) {
-        (Verb::Missing, _) if finite => Verb::Found,
-        (Verb::Found, _) if finite => {
-            extra += 3;
-            Verb::Found
-        }
-        (Verb::Optional, _) if finite => {
-            extra += i32::from(!joined);
-            Verb::Found
-        }
-        (Verb::BothMissing, _) if finite => Verb::OuterMissing,
-        (Verb::OuterMissing, _) if finite => Verb::Found,
-        (Verb::Missing, Tag::Relative | Tag::Subordinator) if way.last != follow::START as u8 => Verb::BothMissing,
-        (Verb::Found | Verb::Optional, Tag::Relative | Tag::Subordinator) => Verb::Missing,
-        (Verb::OuterMissing, Tag::Relative | Tag::Subordinator) => Verb::BothMissing,
-        (Verb::Found, Tag::Conjunction | Tag::Mark) => Verb::Optional,
-        (verb, _) => verb,
-    };
-    let verb = if verb == Verb::Found && finite && word.cue { Verb::Optional } else { verb };
-    let awaits = match tag {
-        Tag::Modal | Tag::To => Awaits::Base,
-        Tag::Auxiliary => word.awaits,
-        Tag::Adverb | Tag::Not => way.awaits,
-        Tag::Base if matches!(way.awaits, Awaits::Base | Awaits::OtherBase) => Awaits::OtherBase,
-        Tag::Participle if way.awaits != Awaits::Nothing => Awaits::OtherParticiple,
-        Tag::Conjunction | Tag::Mark if matches!(way.awaits, Awaits::OtherBase | Awaits::OtherParticiple) => way.awaits,
-        Tag::Pronoun if way.last == Tag::Auxiliary as u8 || way.last == Tag::Modal as u8 => way.awaits,
-        _ => Awaits::Nothing,
-    };
-    (verb, awaits, extra)
 }
 
 /// The end of the run of tokens from `at` that make one word: a compound joined by hyphens, "20th", "1990s".

@@ -2,6 +2,7 @@
 //! abbreviations, never what a word means.
 
 use super::lexicon::{self, Class, Entry};
+use super::listed::{List, Lists};
 use crate::model::Span;
 
 /// One token. Possessive and other clitics (`'s`, `'re`) and every hyphen are tokens of their own.
@@ -15,6 +16,8 @@ pub struct Token {
     pub gap: Gap,
     /// Its entry in the lexicon, looked up without regard to case.
     pub entry: Option<&'static Entry>,
+    /// The lists of rules that it may stand in.
+    pub lists: Lists,
     /// How a word is capitalised.
     pub shape: Shape,
     /// Whether a word brings its own full stop ("U.S.", "Sen.").
@@ -93,6 +96,12 @@ impl Token {
         self.entry.is_some_and(|e| e.classes.has(class))
     }
 
+    /// Whether it may stand in `list`; where not, it does not.
+    #[must_use]
+    pub const fn may(&self, list: List) -> bool {
+        self.lists.may(list)
+    }
+
     /// The word's base form, or nothing where the lexicon lacks it.
     #[must_use]
     pub fn lemma(&self) -> &'static str {
@@ -139,13 +148,14 @@ pub fn add(text: &str, span: Span, out: &mut Vec<Token>) {
         let (kind, end) = next(text, bytes, at, span.end, gap, c, out.last());
         let span = Span::new(at, end);
         let word = span.of(text);
-        let (entry, shape) = match kind {
-            TokenKind::Word => (lexicon::lookup(word), shape(word)),
-            TokenKind::Clitic => (lexicon::lookup(word), Shape::Other),
-            _ => (None, Shape::Other),
+        let ((entry, lists), shape) = match kind {
+            TokenKind::Word => (lexicon::known(word), shape(word)),
+            TokenKind::Clitic => (lexicon::known(word), Shape::Other),
+            // Lists begin with letters.
+            _ => ((None, Lists::NONE), Shape::Other),
         };
         let stopped = kind == TokenKind::Word && word.ends_with('.');
-        out.push(Token { span, kind, gap, entry, shape, stopped });
+        out.push(Token { span, kind, gap, entry, lists, shape, stopped });
         at = end;
         gap = Gap::None;
     }

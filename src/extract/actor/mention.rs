@@ -3,8 +3,9 @@
 
 use super::name::{capitalised, located, name_end, role_behind};
 use super::nation::{self, Known, NationWord};
-use super::offices::{body, office, organisation_word, portfolio};
+use super::offices::{body, office_at, organisation_at, portfolio};
 use crate::extract::lexicon::{Tag, Tags};
+use crate::extract::listed::List;
 use crate::extract::speech::scene::Scene;
 use crate::extract::speech::subject::Run;
 use crate::extract::token::TokenKind;
@@ -108,7 +109,7 @@ pub fn nation_at(scene: &Scene, at: usize, end: usize) -> Option<(Known, usize)>
     {
         return None;
     }
-    if !nation::may_begin(scene.word(at)) {
+    if !scene.may(at, List::Nation) || !nation::may_begin(scene.word(at)) {
         return None;
     }
     let mut words = String::new();
@@ -191,7 +192,7 @@ fn from_nation(
     if possessive {
         i += 1;
     } else if !matches!(known.word, NationWord::Demonym | NationWord::Seat)
-        && !(i < end && (scene.is(i, &["regime"]) || office(scene.word(i)).is_some()))
+        && !(i < end && (scene.is(i, &["regime"]) || office_at(scene, i).is_some()))
     {
         return plain;
     }
@@ -338,9 +339,9 @@ fn role_at(scene: &Scene, at: usize, end: usize) -> Option<Run> {
         {
             break;
         }
-        if office(scene.word(i)).is_some() {
+        if office_at(scene, i).is_some() {
             found = Some((at, i + 1));
-        } else if token.capital() && (found.is_some() || token.entry.is_none() && !organisation_word(scene.word(i))) {
+        } else if token.capital() && (found.is_some() || token.entry.is_none() && !organisation_at(scene, i)) {
             break;
         }
     }
@@ -369,8 +370,7 @@ fn person_after(scene: &Scene, at: usize, role: Run, end: usize, shouting: bool)
     let comma = i > role.1 && scene.kind(role.1) == TokenKind::Comma;
     let past = name_end(scene, i, end)?;
     let words = past - i;
-    if nation_at(scene, i, end).is_some() || organisation_word(scene.word(past - 1)) || words > 5 || comma && words < 2
-    {
+    if nation_at(scene, i, end).is_some() || organisation_at(scene, past - 1) || words > 5 || comma && words < 2 {
         return None;
     }
     Some(Mention {

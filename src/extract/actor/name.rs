@@ -2,7 +2,7 @@
 //! words beside them, never whose name it is.
 
 use super::mention::{Mention, Sort, nation_at, nation_within};
-use super::offices::{office, organisation_word, outlet};
+use super::offices::{office_at, organisation_at, outlet};
 use crate::extract::lexicon::{Class, Tag};
 use crate::extract::speech::scene::Scene;
 use crate::extract::speech::subject::Run;
@@ -42,7 +42,7 @@ pub fn capitalised(scene: &Scene, at: usize, floor: usize, end: usize) -> Option
     // A capital that only opens the sentence shows nothing.
     if at == floor
         && token.entry.is_some_and(|e| e.tags.0 != 0 && !e.tags.has(Tag::Name))
-        && !organisation_word(scene.word(at))
+        && !organisation_at(scene, at)
     {
         let next = at + 1 < end && scene.reading.tokens[at + 1].capital();
         if !next
@@ -75,7 +75,7 @@ pub fn capitalised(scene: &Scene, at: usize, floor: usize, end: usize) -> Option
         return None;
     }
     let mut past = name_end(scene, at, end)?;
-    let organisation = (at..past).any(|i| organisation_word(scene.word(i)));
+    let organisation = (at..past).any(|i| organisation_at(scene, i));
     let mut of_country = None;
     if organisation {
         let mut linked = false;
@@ -133,7 +133,7 @@ pub fn role_behind(scene: &Scene, at: usize, end: usize) -> Option<Run> {
         && matches!(scene.kind(i), TokenKind::Word | TokenKind::Hyphen | TokenKind::Clitic)
         && !scene.verb(i)
     {
-        if role.is_none() && i < first + 6 && office(scene.word(i)).is_some() {
+        if role.is_none() && i < first + 6 && office_at(scene, i).is_some() {
             role = Some(i);
         }
         if matches!(scene.tag(i), Tag::Relative | Tag::Pronoun) {

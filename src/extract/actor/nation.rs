@@ -103,6 +103,11 @@ pub fn may_begin(word: &str) -> bool {
     }
 }
 
+/// What a name of the list may begin with.
+pub fn heads() -> impl Iterator<Item = &'static str> {
+    TABLE.heads.iter().map(String::as_str)
+}
+
 /// The country with this number.
 #[must_use]
 pub fn nation(ix: usize) -> &'static Nation {

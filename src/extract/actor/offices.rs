@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::extract::lexicon;
+use crate::extract::listed::List;
+use crate::extract::speech::scene::Scene;
 use crate::model::ActorKind;
 use crate::model::fold::fold;
 
@@ -35,6 +37,16 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     organisations: lexicon::list(include_str!("../words/organisation_words.txt")).map(|w| w.to_lowercase()).collect(),
 });
 
+/// The offices of the list.
+pub fn offices() -> impl Iterator<Item = &'static str> {
+    LISTS.roles.keys().map(String::as_str)
+}
+
+/// The words that make a name an organisation's, in small letters.
+pub fn organisation_words() -> impl Iterator<Item = &'static str> {
+    LISTS.organisations.iter().map(String::as_str)
+}
+
 /// Whether `word` is an office, and if so whether its holder speaks for a body.
 #[must_use]
 pub fn office(word: &str) -> Option<bool> {
@@ -45,6 +57,18 @@ pub fn office(word: &str) -> Option<bool> {
 #[must_use]
 pub fn organisation_word(word: &str) -> bool {
     small(word, |word| LISTS.organisations.contains(word))
+}
+
+/// Whether token `at` is an office, and if so whether its holder speaks for a body.
+#[must_use]
+pub fn office_at(scene: &Scene, at: usize) -> Option<bool> {
+    if scene.may(at, List::Office) { office(scene.word(at)) } else { None }
+}
+
+/// Whether token `at` makes a name an organisation's.
+#[must_use]
+pub fn organisation_at(scene: &Scene, at: usize) -> bool {
+    scene.may(at, List::Organisation) && organisation_word(scene.word(at))
 }
 
 /// What `look` finds for `word` in small letters; every word of a text is looked up, so few may cost an allocation.

@@ -3,7 +3,7 @@
 
 use super::cast::{Cast, pronoun};
 use super::mention;
-use super::offices::{self, office, organisation_word};
+use super::offices::{self, office, office_at, organisation_word};
 use super::spelling::spelling;
 use crate::extract::lexicon::Tag;
 use crate::extract::speech::scene::Scene;
@@ -83,7 +83,7 @@ pub fn resolve(
         if let Some((_, ix)) = next
             && scene.reading.tokens.get(head).is_some_and(|t| t.kind == TokenKind::Comma)
             && cast.actors[ix].kind == ActorKind::Person
-            && office(scene.word(head - 1)).is_some()
+            && office_at(scene, head - 1).is_some()
         {
             return (Some(ix), Attribution::Named);
         }

@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::number::any;
 use crate::extract::lexicon::{Class, Tag, list};
+use crate::extract::listed::List;
 use crate::extract::reading::Reading;
 use crate::extract::token::{Gap, TokenKind};
 
@@ -66,9 +67,22 @@ static ACTIONS: LazyLock<Lists> = LazyLock::new(|| {
 static PHRASAL: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| ACTIONS.verbs.keys().filter_map(|v| v.split_once(' ')).map(|(verb, _)| verb).collect());
 
+/// Verbs that tell an action, also with a second word only.
+pub fn verbs() -> impl Iterator<Item = &'static str> {
+    ACTIONS.verbs.keys().copied().chain(PHRASAL.iter().copied())
+}
+
+/// Nouns and adjectives that tell an action.
+pub fn nouns() -> impl Iterator<Item = &'static str> {
+    ACTIONS.nouns.keys().copied()
+}
+
 /// The action that the verb at token `at` tells, particle included.
 #[must_use]
 pub fn verb(r: &Reading, at: usize) -> Option<(&'static str, bool)> {
+    if !r.tokens[at].may(List::ActionVerb) {
+        return None;
+    }
     let entry = r.tokens[at].entry?;
     let verbal = [Tag::Base, Tag::Present, Tag::Past, Tag::Participle, Tag::Ing].iter().any(|t| entry.tags.has(*t));
     let here = matches!(r.tags[at], Tag::Base | Tag::Present | Tag::Past | Tag::Participle | Tag::Ing | Tag::Adjective);
@@ -96,7 +110,7 @@ pub fn verb(r: &Reading, at: usize) -> Option<(&'static str, bool)> {
 /// The action that the noun or adjective at token `at` tells.
 #[must_use]
 pub fn noun(r: &Reading, at: usize) -> Option<(&'static str, bool)> {
-    if r.tokens[at].kind != TokenKind::Word {
+    if r.tokens[at].kind != TokenKind::Word || !r.tokens[at].may(List::ActionNoun) {
         return None;
     }
     let entry = r.tokens[at].entry?;

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::spelled;
 
 use crate::extract::lexicon::list;
+use crate::extract::listed::List;
 use crate::extract::reading::Reading;
 use crate::extract::token::{Gap, Shape, Token, TokenKind};
 use crate::model::{Range, Span};
@@ -95,10 +96,15 @@ static WORDS: LazyLock<FxHashMap<&'static str, (Part, f64)>> = LazyLock::new(|| 
         .collect()
 });
 
+/// The number words.
+pub fn words() -> impl Iterator<Item = &'static str> {
+    WORDS.keys().copied()
+}
+
 /// The word of token `at`, as the number words have it.
 pub(super) fn part(r: &Reading, at: usize) -> Option<(Part, f64)> {
     let token = r.tokens.get(at)?;
-    if token.kind != TokenKind::Word || token.span.len() > 11 {
+    if token.kind != TokenKind::Word || !token.may(List::Number) || token.span.len() > 11 {
         return None;
     }
     let mut buffer = [0u8; 11];

@@ -83,6 +83,11 @@ pub fn lookup(word: &str) -> Option<(&'static Cue, CueForm)> {
     TABLE.forms.get(word).map(|&(ix, form)| (&TABLE.cues[ix], form))
 }
 
+/// The forms of all cues, in small letters.
+pub fn forms() -> impl Iterator<Item = &'static str> {
+    TABLE.forms.keys().map(String::as_str)
+}
+
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table { cues: Vec::new(), forms: FxHashMap::default() };
     for line in lexicon::list(include_str!("../words/cues.txt")) {
@@ -112,14 +117,14 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         };
         let ix = table.cues.len();
         table.cues.push(cue);
-        for (form, kind) in forms(lemma, irregular) {
+        for (form, kind) in inflected(lemma, irregular) {
             table.forms.entry(form).or_insert((ix, kind));
         }
     }
     table
 });
 
-fn forms(lemma: &str, irregular: &str) -> Vec<(String, CueForm)> {
+fn inflected(lemma: &str, irregular: &str) -> Vec<(String, CueForm)> {
     let vowel = |c: char| "aeiou".contains(c);
     let mut letters = lemma.chars().rev();
     let (last, second, third) = (letters.next(), letters.next(), letters.next());

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::after;
-use super::cue::{self, CueClass, CueForm};
+use super::cue::{CueClass, CueForm};
 use super::scene::Scene;
 use crate::extract::lexicon::{self, Tag};
 use crate::extract::token::TokenKind;
@@ -207,7 +207,7 @@ fn says_again(scene: &Scene, at: usize, end: usize) -> bool {
     matches!(scene.tag(at), Tag::Past | Tag::Present)
         && matches!(scene.tag(at - 1), Tag::Noun | Tag::Nouns | Tag::Name)
         && at + 1 < end
-        && cue::lookup(scene.word(at)).is_some_and(|(cue, _)| cue.class == CueClass::Say && cue.clause && cue.quote)
+        && scene.cue(at).is_some_and(|(cue, _)| cue.class == CueClass::Say && cue.clause && cue.quote)
 }
 
 /// ", Name said": another attribution begins.
@@ -220,7 +220,7 @@ fn attributed(scene: &Scene, at: usize, end: usize) -> bool {
         && i < end
         && !scene.quotes.inside(i)
         && matches!(scene.tag(i), Tag::Past | Tag::Present)
-        && cue::lookup(scene.word(i)).is_some_and(|(cue, _)| cue.class == CueClass::Say && cue.clause && cue.quote)
+        && scene.cue(i).is_some_and(|(cue, _)| cue.class == CueClass::Say && cue.clause && cue.quote)
 }
 
 /// "in rare criticism of", "in an apparent reference to".
@@ -247,7 +247,7 @@ fn turns_away(scene: &Scene, at: usize, end: usize) -> bool {
     if i > at && second_cue(scene, at + 1, end) {
         return true;
     }
-    match cue::lookup(scene.word(i)) {
+    match scene.cue(i) {
         Some((cue, CueForm::Ing)) => {
             matches!(cue.class, CueClass::Say | CueClass::Act)
                 && cue.lemma != "begin"
@@ -270,7 +270,7 @@ fn second_cue(scene: &Scene, at: usize, end: usize) -> bool {
     if i + 1 >= end || scene.quotes.inside(i) {
         return false;
     }
-    let Some((cue, form)) = cue::lookup(scene.word(i)) else { return false };
+    let Some((cue, form)) = scene.cue(i) else { return false };
     let finite = matches!(form, CueForm::Past | CueForm::Present) || form == CueForm::Base && i > at;
     finite
         && matches!(cue.class, CueClass::Say | CueClass::Act)

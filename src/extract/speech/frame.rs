@@ -2,13 +2,13 @@
 //! It reads grammar beside the cue, never the meaning of what is said.
 
 use super::after;
-use super::cue::{self, Cue, CueForm};
+use super::cue::{Cue, CueForm};
 use super::draft::{Draft, Voice};
 use super::extent;
 use super::scene::{Scene, Unit};
 use super::side::{self, Hit};
 use super::subject::{self, Group, Run};
-use crate::extract::actor::offices::office;
+use crate::extract::actor::offices::office_at;
 use crate::extract::lexicon::Tag;
 use crate::extract::token::TokenKind;
 
@@ -35,7 +35,7 @@ pub struct State {
 /// The statement that the cue verb at `at` reports, if it reports one.
 #[must_use]
 pub fn verb(scene: &Scene, unit: &Unit, ix: usize, at: usize, state: &State) -> Option<Draft> {
-    let (cue, form) = cue::lookup(scene.word(at))?;
+    let (cue, form) = scene.cue(at)?;
     if matches!(scene.tag(at), Tag::Name) && at > unit.first {
         return None;
     }
@@ -249,7 +249,7 @@ fn voice(
         {
             let run = subject::phrase_before(scene, group.first, floor)?;
             // "issued a statement saying": things that a verb before acts on do not speak, people do.
-            let things = matches!(scene.tag(before), Tag::Noun) && office(scene.word(before)).is_none();
+            let things = matches!(scene.tag(before), Tag::Noun) && office_at(scene, before).is_none();
             let acted = (subject::clause_start(scene, run.0, floor)..run.0).any(|i| scene.verb(i));
             if matches!(scene.tag(run.0), Tag::Ing | Tag::Participle) || things && acted {
                 return carried();

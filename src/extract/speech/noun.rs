@@ -10,6 +10,7 @@ use super::extent::{self, Reach};
 use super::scene::{Scene, Unit};
 use super::subject;
 use crate::extract::lexicon::{self, Tag};
+use crate::extract::listed::List;
 use crate::extract::token::TokenKind;
 
 static NOUNS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
@@ -19,10 +20,19 @@ static NOUNS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::n
         .collect()
 });
 
+/// The nouns of the list.
+pub fn nouns() -> impl Iterator<Item = &'static str> {
+    NOUNS.keys().copied()
+}
+
 /// The statement that the noun at `at` reports, if a possessor stands before it and content behind.
 #[must_use]
 pub fn noun(scene: &Scene, unit: &Unit, ix: usize, at: usize) -> Option<Draft> {
-    if !matches!(scene.tag(at), Tag::Noun | Tag::Nouns) || at + 2 >= unit.end || scene.word(at).len() > 13 {
+    if !scene.may(at, List::CueNoun)
+        || !matches!(scene.tag(at), Tag::Noun | Tag::Nouns)
+        || at + 2 >= unit.end
+        || scene.word(at).len() > 13
+    {
         return None;
     }
     let links = NOUNS.get(scene.word(at).to_ascii_lowercase().as_str())?;

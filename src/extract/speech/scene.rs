@@ -3,7 +3,9 @@
 
 use std::cell::Cell;
 
+use super::cue::{self, Cue, CueForm};
 use crate::extract::lexicon::Tag;
+use crate::extract::listed::List;
 use crate::extract::quote::{self, Quotations};
 use crate::extract::reading::Reading;
 use crate::extract::sentence::Part;
@@ -103,8 +105,22 @@ impl<'a> Scene<'a> {
         self.reading.tags[at]
     }
 
+    /// The cue verb that token `at` is a form of, if it is one.
+    #[must_use]
+    pub fn cue(&self, at: usize) -> Option<(&'static Cue, CueForm)> {
+        if self.may(at, List::Cue) { cue::lookup(self.word(at)) } else { None }
+    }
+
+    /// Whether token `at` may stand in `list`; where not, it does not.
+    #[must_use]
+    pub fn may(&self, at: usize, list: List) -> bool {
+        self.look();
+        self.reading.tokens[at].may(list)
+    }
+
     /// Whether token `at` is one of `words`, without regard to case.
     #[must_use]
+    #[inline]
     pub fn is(&self, at: usize, words: &[&str]) -> bool {
         let word = self.word(at);
         words.iter().any(|w| w.eq_ignore_ascii_case(word))

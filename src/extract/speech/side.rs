@@ -2,7 +2,7 @@
 //! subject, never who that is.
 
 use super::after::{self, After, Next};
-use super::cue::{self, Cue, CueClass, CueForm};
+use super::cue::{Cue, CueClass, CueForm};
 use super::draft::{Draft, Voice};
 use super::extent::{self, Reach};
 use super::frame::State;
@@ -279,7 +279,7 @@ fn right_quotes(scene: &Scene, at: usize, end: usize) -> Option<Run> {
             let past = scene.quotes.after(q).min(end);
             return (past > first + 3).then_some((first, past));
         }
-        if let Some((cue, _)) = cue::lookup(scene.word(i))
+        if let Some((cue, _)) = scene.cue(i)
             && matches!(cue.class, CueClass::Say | CueClass::Act)
             && i > at
         {

@@ -1,0 +1,87 @@
+//! Which lists of rules a word may stand in, all told by the one look-up that finds it in the lexicon. It
+//! knows only what cannot be there: the lists themselves say what is.
+
+use rustc_hash::FxHashMap;
+
+use super::actor::{nation, offices};
+use super::figure::{action, number};
+use super::gazetteer;
+use super::speech::{cue, noun};
+
+/// A set of [`List`]: those that a word may stand in. That one is missing is certain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lists(u16);
+
+/// Lists that rules look words up in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum List {
+    /// Forms of verbs that report speech.
+    Cue,
+    /// Nouns that report speech.
+    CueNoun,
+    /// Offices and callings.
+    Office,
+    /// Words that make a name an organisation's.
+    Organisation,
+    /// First words of the names of countries.
+    Nation,
+    /// First words of the names of places.
+    Place,
+    /// Number words.
+    Number,
+    /// Base forms of verbs that tell an action.
+    ActionVerb,
+    /// Nouns that tell an action.
+    ActionNoun,
+}
+
+impl Lists {
+    /// None.
+    pub const NONE: Self = Self(0);
+    /// Any, for a word that was not looked up.
+    pub const ANY: Self = Self(u16::MAX);
+
+    /// Whether the word may stand in `list`.
+    #[must_use]
+    pub const fn may(self, list: List) -> bool {
+        self.0 >> list as u16 & 1 == 1
+    }
+
+    const fn of(list: List) -> Self {
+        Self(1 << list as u16)
+    }
+
+    /// With what is looked up by the base form, which stands in `base`.
+    #[must_use]
+    pub const fn or_of_base(self, base: Self) -> Self {
+        Self(self.0 | base.0 & (Self::of(List::ActionVerb).0 | Self::of(List::ActionNoun).0))
+    }
+
+    /// With what a list may have by a part of the word ("U" of "U.S.").
+    #[must_use]
+    pub const fn in_part(self) -> Self {
+        Self(self.0 | Self::of(List::Nation).0)
+    }
+}
+
+/// Each word of the lists with those it stands in.
+#[must_use]
+pub fn words() -> FxHashMap<&'static str, Lists> {
+    let mut out = FxHashMap::with_capacity_and_hasher(8_000, Default::default());
+    let mut add = |list: List, words: &mut dyn Iterator<Item = &'static str>| {
+        for word in words {
+            out.entry(word).or_insert(Lists::NONE).0 |= Lists::of(list).0;
+        }
+    };
+    add(List::Cue, &mut cue::forms());
+    add(List::CueNoun, &mut noun::nouns());
+    add(List::Office, &mut offices::offices());
+    add(List::Organisation, &mut offices::organisation_words());
+    add(List::Nation, &mut nation::heads());
+    add(List::Place, &mut gazetteer::heads());
+    add(List::Number, &mut number::words());
+    add(List::ActionVerb, &mut action::verbs());
+    add(List::ActionNoun, &mut action::nouns());
+    out
+}
