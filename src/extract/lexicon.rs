@@ -201,13 +201,13 @@ pub fn known(word: &str) -> (Option<&'static Entry>, Lists) {
         let lower = &mut buffer[..bytes.len()];
         lower.copy_from_slice(bytes);
         lower.make_ascii_lowercase();
-        let entry = std::str::from_utf8(lower).ok().and_then(|w| LEXICON.get(w));
+        let entry = LEXICON.get(&*lower);
         let lists = entry.map_or(Lists::NONE, |e| e.lists);
         let lists = if bytes.iter().all(u8::is_ascii_alphanumeric) { lists } else { lists.in_part() };
         return (entry.filter(|e| e.own), lists);
     }
     let lower = word.to_lowercase().replace('’', "'");
-    (LEXICON.get(lower.as_str()).filter(|e| e.own), Lists::ANY)
+    (LEXICON.get(lower.as_bytes()).filter(|e| e.own), Lists::ANY)
 }
 
 /// Whether a full stop after `word` belongs to it ("Sen", "approx").
@@ -219,7 +219,7 @@ pub fn abbreviation(word: &str) -> bool {
 static ABBREVIATIONS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| list(include_str!("words/abbreviations.txt")).collect());
 
-static LEXICON: LazyLock<FxHashMap<&'static str, Entry>> = LazyLock::new(|| {
+static LEXICON: LazyLock<FxHashMap<&'static [u8], Entry>> = LazyLock::new(|| {
     let mut draft =
         Draft { entries: FxHashMap::with_capacity_and_hasher(20_000, Default::default()), ..Draft::default() };
     draft.classes.reserve(2_000);
@@ -254,14 +254,14 @@ static LEXICON: LazyLock<FxHashMap<&'static str, Entry>> = LazyLock::new(|| {
 /// The lexicon while its lists are being read: the tag a form is given first is its likeliest.
 #[derive(Default)]
 struct Draft {
-    entries: FxHashMap<&'static str, Entry>,
+    entries: FxHashMap<&'static [u8], Entry>,
     classes: FxHashMap<&'static str, Classes>,
 }
 
 impl Draft {
     fn known(&mut self, form: &'static str, lemma: &'static str, singular: &'static str) -> &mut Entry {
         let classes = &self.classes;
-        self.entries.entry(form).or_insert_with(|| {
+        self.entries.entry(form.as_bytes()).or_insert_with(|| {
             let of = |word| classes.get(word).copied().unwrap_or_default().0;
             let classes = Classes(of(form) | if singular == lemma { 0 } else { of(singular) });
             Entry {
@@ -307,7 +307,7 @@ impl Draft {
             }
         }
         for (word, lists) in lists {
-            let entry = self.entries.entry(word).or_insert(Entry {
+            let entry = self.entries.entry(word.as_bytes()).or_insert(Entry {
                 form: word,
                 lemma: word,
                 singular: word,

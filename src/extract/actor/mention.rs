@@ -320,8 +320,12 @@ fn body_at(scene: &Scene, at: usize, end: usize) -> Option<(ActorKind, &'static 
 
 /// An office at `at`, of up to four words, its last an office word: "Foreign Minister", "acting governor".
 fn role_at(scene: &Scene, at: usize, end: usize) -> Option<Run> {
+    let near = at..end.min(at + 4);
+    if !near.clone().any(|i| scene.may(i, List::Office)) {
+        return None;
+    }
     let mut found = None;
-    for i in at..end.min(at + 4) {
+    for i in near {
         let token = &scene.reading.tokens[i];
         if token.kind != TokenKind::Word
             || matches!(

@@ -96,9 +96,9 @@ static WORDS: LazyLock<FxHashMap<&'static str, (Part, f64)>> = LazyLock::new(|| 
         .collect()
 });
 
-/// The number words.
+/// The words that a number in words begins with or is made of.
 pub fn words() -> impl Iterator<Item = &'static str> {
-    WORDS.keys().copied()
+    WORDS.keys().copied().chain(["a", "an", "half"])
 }
 
 /// The word of token `at`, as the number words have it.

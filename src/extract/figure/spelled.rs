@@ -1,12 +1,16 @@
 //! Number words into values: "two hundred and six", "a dozen", "tens of thousands", "two-thirds".
 
 use super::number::{Form, Numeral, Part, any, is, kind, made, part, scale};
+use crate::extract::listed::List;
 use crate::extract::reading::Reading;
 use crate::extract::token::{Gap, TokenKind};
 use crate::model::{Range, hedge};
 
 /// The number in words from token `at`: "two hundred and six", "a dozen", "three and a half", "tens of thousands".
 pub fn words(r: &Reading, at: usize, end: usize) -> Option<Numeral> {
+    if !r.tokens[at].may(List::Number) {
+        return None;
+    }
     if let Some(half) = half(r, at, end) {
         return Some(half);
     }
