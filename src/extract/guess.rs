@@ -8,8 +8,8 @@ use super::token::{Gap, Shape, Token, TokenKind};
 /// Parts of speech a word can be, each with what it costs to take it for that.
 #[derive(Debug, Clone, Copy)]
 pub struct Guesses {
-    items: [(Tag, i32); Self::MOST],
-    len: usize,
+    items: [(Tag, i8); Self::MOST],
+    len: u8,
 }
 
 impl Guesses {
@@ -28,17 +28,18 @@ impl Guesses {
     }
 
     /// Adds `tag`, unless it is there.
-    pub fn add(&mut self, tag: Tag, cost: i32) {
-        if self.len < Self::MOST && !self.as_slice().iter().any(|(t, _)| *t == tag) {
-            self.items[self.len] = (tag, cost);
+    pub fn add(&mut self, tag: Tag, cost: i8) {
+        let len = usize::from(self.len);
+        if len < Self::MOST && !self.as_slice().iter().any(|(t, _)| *t == tag) {
+            self.items[len] = (tag, cost);
             self.len += 1;
         }
     }
 
     /// What was added, in order.
     #[must_use]
-    pub fn as_slice(&self) -> &[(Tag, i32)] {
-        &self.items[..self.len]
+    pub fn as_slice(&self) -> &[(Tag, i8)] {
+        &self.items[..usize::from(self.len)]
     }
 }
 
@@ -145,7 +146,7 @@ fn listed(entry: &Entry, names: bool) -> Guesses {
     if entry.likely != Tag::Mark && (names || entry.likely != Tag::Name) {
         // "wounded" is first of all a form of its verb.
         let verbal = entry.likely == Tag::Adjective && entry.tags.has(Tag::Past) && entry.lemma != entry.form;
-        out.add(entry.likely, i32::from(verbal));
+        out.add(entry.likely, i8::from(verbal));
     }
     let has = |tag| entry.tags.has(tag);
     let auxiliary = has(Tag::Auxiliary);
@@ -166,7 +167,7 @@ fn listed(entry: &Entry, names: bool) -> Guesses {
             Tag::Ing | Tag::Noun => tag == Tag::Ing || tag == Tag::Noun && has(Tag::Ing),
             _ => false,
         };
-        out.add(tag, i32::from(!even));
+        out.add(tag, i8::from(!even));
     }
     // Nearly every verb is a noun now and then.
     if !auxiliary && entry.tags.0 & lexicon::VERB.0 != 0 {
@@ -259,7 +260,7 @@ fn raised(text: &str, tokens: &[Token], at: usize, known: Option<&Entry>, capita
 }
 
 /// Endings with what an unlisted word that ends so can be.
-const ENDINGS: &[(&str, &[(Tag, i32)])] = &[
+const ENDINGS: &[(&str, &[(Tag, i8)])] = &[
     ("ly", &[(Tag::Adverb, 0), (Tag::Adjective, 2)]),
     ("ing", &[(Tag::Ing, 0), (Tag::Noun, 1), (Tag::Adjective, 2)]),
     ("ings", &[(Tag::Nouns, 0)]),

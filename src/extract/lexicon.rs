@@ -206,8 +206,28 @@ pub fn known(word: &str) -> (Option<&'static Entry>, Lists) {
         let lists = if bytes.iter().all(u8::is_ascii_alphanumeric) { lists } else { lists.in_part() };
         return (entry.filter(|e| e.own), lists);
     }
+    if let Some(lower) = straight(bytes, &mut buffer) {
+        return (LEXICON.get(lower).filter(|e| e.own), Lists::ANY);
+    }
     let lower = word.to_lowercase().replace('’', "'");
     (LEXICON.get(lower.as_bytes()).filter(|e| e.own), Lists::ANY)
+}
+
+/// `word` in small letters with straight apostrophes, where it is short and nothing else in it is not ASCII.
+fn straight<'a>(word: &[u8], buffer: &'a mut [u8; 24]) -> Option<&'a [u8]> {
+    let (mut at, mut len) = (0, 0);
+    while at < word.len() {
+        let (byte, next) = if word[at].is_ascii() {
+            (word[at].to_ascii_lowercase(), at + 1)
+        } else if word[at..].starts_with("’".as_bytes()) {
+            (b'\'', at + "’".len())
+        } else {
+            return None;
+        };
+        *buffer.get_mut(len)? = byte;
+        (at, len) = (next, len + 1);
+    }
+    Some(&buffer[..len])
 }
 
 /// Whether a full stop after `word` belongs to it ("Sen", "approx").

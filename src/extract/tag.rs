@@ -126,7 +126,7 @@ impl Search {
             }
             for (&(tag, own), row) in guesses.as_slice().iter().zip(rows) {
                 let Move { state, extra } = moves[row + way.state as usize];
-                let cost = way.cost + own + i32::from(extra) + follow::cost(costs, way.last as usize, tag);
+                let cost = way.cost + i32::from(own) + i32::from(extra) + follow::cost(costs, way.last as usize, tag);
                 let key = (tag as u32) << 8 | u32::from(state);
                 let same = keys[..self.next.len()].iter().position(|&k| k == key);
                 let place = match same {

@@ -116,6 +116,7 @@ pub(super) fn part(r: &Reading, at: usize) -> Option<(Part, f64)> {
 
 /// Whether token `at` is the word `word`, in any case.
 #[must_use]
+#[inline]
 pub fn is(r: &Reading, at: usize, word: &str) -> bool {
     r.tokens.get(at).is_some_and(|t| t.span.len() == word.len()) && r.word(at).eq_ignore_ascii_case(word)
 }
