@@ -2,8 +2,12 @@
 
 use std::fmt::Write as _;
 
+use hearsay::extract::actor::{nation, offices};
+use hearsay::extract::figure::{action, number};
+use hearsay::extract::listed::List;
 use hearsay::extract::speech::scene::Scene;
-use hearsay::extract::{lexicon, place, reading, sentence, speech, statement, token, when};
+use hearsay::extract::speech::{cue, noun};
+use hearsay::extract::{gazetteer, lexicon, place, reading, sentence, speech, statement, token, when};
 use hearsay::model::{Annotations, Article, Basis, Span};
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -12,6 +16,31 @@ use crate::support::cases;
 
 fn tokens_of(text: &str) -> Vec<token::Token> {
     token::tokens(text, Span::new(0, text.len()))
+}
+
+/// What is looked up once a word tells of every list, or rules would pass over words they have.
+#[test]
+fn every_listed_word_is_told_by_its_entry() {
+    let told = |list: List, words: &mut dyn Iterator<Item = &'static str>| {
+        let mut any = false;
+        for word in words {
+            any = true;
+            assert!(lexicon::known(word).1.may(list), "`{word}` of {list:?}");
+            assert!(lexicon::known(&word.to_uppercase()).1.may(list), "`{word}` of {list:?} in capitals");
+        }
+        assert!(any, "{list:?} has words");
+    };
+    told(List::Cue, &mut cue::forms());
+    told(List::CueNoun, &mut noun::nouns());
+    told(List::Office, &mut offices::offices());
+    told(List::Organisation, &mut offices::organisation_words());
+    told(List::Nation, &mut nation::heads());
+    told(List::Place, &mut gazetteer::heads());
+    told(List::Number, &mut number::words());
+    told(List::ActionVerb, &mut action::verbs());
+    told(List::ActionNoun, &mut action::nouns());
+    // Forms of a verb tell what its base form does.
+    assert!(lexicon::known("attacked").1.may(List::ActionVerb));
 }
 
 #[test]
