@@ -173,7 +173,7 @@ impl Parties {
         if found.is_some() {
             return found;
         }
-        // "the largest drone attack of the war, which left": the attack left it.
+        // "the biggest drone attack of the war, which left": the attack left it.
         let of = |s: ChunkIx| s.checked_sub(1).is_some_and(|b| r.chunks[b].of == Some(s) && act(r, r.chunks[b].head));
         let pronoun = subject.is_some_and(|s| r.chunks[s].kind == ChunkKind::Pronoun);
         if subject.is_some_and(|s| !pronoun && !act(r, r.chunks[s].head) && !of(s)) {

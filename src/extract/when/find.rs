@@ -142,7 +142,7 @@ impl Line<'_> {
         }
     }
 
-    /// Joins two ends: "between the evening of May 20 and the morning of May 27", "from May 20 to June 3".
+    /// Joins two ends: "between the evening of June 1 and the morning of June 3", "from May 20 to June 3".
     fn joined(&self, time: Time) -> Time {
         let Core::Day(from) = time.core else { return time };
         let begins = (self.first..time.first).rev().take(5).find(|&i| matches!(self.form(i), "between" | "from"));
