@@ -365,7 +365,8 @@ fn joined(e: &Expr) -> String {
     expr(e, matches!(e.kind, ExprKind::And(_) | ExprKind::Or(_)))
 }
 
-const fn operator(op: Op) -> &'static str {
+/// A comparison as it is written.
+pub(super) const fn operator(op: Op) -> &'static str {
     match op {
         Op::Eq => "=",
         Op::Ne => "!=",

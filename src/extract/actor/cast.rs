@@ -64,7 +64,7 @@ impl Cast {
             cast.other(scene, mention, speaks(mention.run));
         }
         cast.known.sort_unstable_by_key(|k| k.0);
-        cast.sides(scene);
+        cast.sides();
         cast
     }
 
@@ -328,8 +328,7 @@ impl Cast {
     }
 
     /// Countries that only an office shows ("US President") are actors too; each actor's side is set.
-    fn sides(&mut self, scene: &Scene) {
-        let _ = scene;
+    fn sides(&mut self) {
         for ix in 0..self.actors.len() {
             let Some(nation) = self.nation[ix] else { continue };
             let name = nation::nation(nation).name;

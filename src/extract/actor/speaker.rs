@@ -72,8 +72,7 @@ pub fn resolve(
     let within: Vec<(Run, ActorIx)> =
         cast.known[first..].iter().copied().take_while(|k| k.0.0 < run.1).take(8).collect();
     // A name that ends with the phrase's head, or stretches over it ("Ministry of Defence").
-    if let Some(&(known, ix)) = within.iter().find(|(k, _)| k.0 <= head && k.1 >= head && k.0 < head) {
-        let _ = known;
+    if let Some(&(_, ix)) = within.iter().find(|(k, _)| k.0 < head && k.1 >= head) {
         return (Some(ix), Attribution::Named);
     }
     // "the Ukrainian President, Volodymyr Zelensky".

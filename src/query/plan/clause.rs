@@ -10,18 +10,9 @@ use crate::query::error::{Error, Kind};
 use crate::query::print;
 use crate::query::time::Window;
 
-/// What a clause narrows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    /// The rows asked for.
-    Rows,
-    /// The members of comparisons.
-    Members,
-}
-
 impl Planner<'_> {
     /// What a clause asks of rows of `noun`.
-    pub(super) fn clause(&mut self, noun: Noun, clause: &Clause, place: Place) -> Result<Pred, Error> {
+    pub(super) fn clause(&mut self, noun: Noun, clause: &Clause) -> Result<Pred, Error> {
         let pred = match &clause.kind {
             ClauseKind::Names(which, names) => self.any_name(noun, *which, names, clause.span)?,
             ClauseKind::About(texts) => self.any_text(noun, texts, clause.span, Self::about)?,
@@ -54,7 +45,6 @@ impl Planner<'_> {
                 amount(how, n, span)
             }
         };
-        let _ = place;
         Ok(pred.negated(clause.negated))
     }
 

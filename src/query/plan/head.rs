@@ -5,7 +5,6 @@ use super::{Cond, Pred, Select, Source};
 use crate::query::ast::{Head, Query, Topic, Word};
 use crate::query::catalog::Noun;
 use crate::query::error::{Error, Kind};
-use crate::query::plan::clause::Place;
 
 impl Planner<'_> {
     /// Rows of what is asked for, narrowed by topic and clauses.
@@ -52,7 +51,7 @@ impl Planner<'_> {
     pub(super) fn clauses(&mut self, mut rows: Rows, noun: Noun, query: &Query) -> Rows {
         rows.select.loaded = self.loaded(&query.clauses);
         for clause in &query.clauses {
-            let outcome = self.clause(noun, clause, Place::Rows);
+            let outcome = self.clause(noun, clause);
             if let Some(pred) = self.kept(outcome) {
                 rows.narrow(said_clause(clause), pred);
             }
@@ -65,7 +64,7 @@ impl Planner<'_> {
         let mut members = Select::of(Source::Noun(Noun::Figures));
         members.loaded = self.loaded(&query.clauses);
         for clause in &query.clauses {
-            let outcome = self.clause(Noun::Figures, clause, Place::Members);
+            let outcome = self.clause(Noun::Figures, clause);
             if let Some(pred) = self.kept(outcome) {
                 members.conds.push(Cond { words: said_clause(clause), pred });
             }

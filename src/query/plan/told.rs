@@ -4,7 +4,8 @@
 use std::fmt::Write as _;
 
 use super::{Join, Node, Pred, Select, Source, Term};
-use crate::query::ast::{Op, Sign};
+use crate::query::ast::Sign;
+use crate::query::print;
 
 /// The plan as indented lines.
 #[must_use]
@@ -140,17 +141,7 @@ fn pred(of: &Pred) -> String {
         Pred::Undecided(a) => format!("undecided {}", pred(a)),
         Pred::Perhaps(a) => format!("only perhaps {}", pred(a)),
         Pred::Compare(op, a, b) => {
-            let op = match op {
-                Op::Eq => "=",
-                Op::Ne => "!=",
-                Op::Lt => "<",
-                Op::Le => "<=",
-                Op::Gt => ">",
-                Op::Ge => ">=",
-                Op::Overlaps => "overlaps",
-                Op::Within => "within",
-                Op::Apart => "apart from",
-            };
+            let op = print::operator(*op);
             format!("{} {op} {}", term(a), term(b))
         }
         Pred::Same(a, text) => format!("{} = \"{text}\"", term(a)),

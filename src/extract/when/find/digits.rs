@@ -263,9 +263,7 @@ impl Line<'_> {
         let mut end = at + 1;
         let mut sure = false;
         if self.kind(end) == Some(TokenKind::Colon) && self.tokens[end].gap == Gap::None && digits.len() <= 2 {
-            let minutes =
-                self.get(end + 1).filter(|t| t.kind == TokenKind::Number && t.gap == Gap::None && t.span.len() == 2)?;
-            let _ = minutes;
+            self.get(end + 1).filter(|t| t.kind == TokenKind::Number && t.gap == Gap::None && t.span.len() == 2)?;
             (end, sure) = (end + 2, true);
         }
         let mut zone = false;
