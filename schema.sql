@@ -181,7 +181,8 @@ CREATE TABLE statement (
   said_basis     TEXT CHECK (said_basis IN ('stated', 'relative', 'inferred', 'unknown')),
   said_words     TEXT,                  -- the words it rests on ("on Tuesday")
   nested_in      INTEGER REFERENCES statement(id), -- the statement this one is reported in
-  rule           TEXT NOT NULL          -- the rule that found it
+  rule           TEXT NOT NULL,         -- the rule that found it
+  corrected      TEXT CHECK (corrected IN ('accepted', 'rejected', 'changed', 'added')) -- what a person made of it, see correction
 ) STRICT;
 CREATE INDEX statement_article ON statement(article);
 CREATE INDEX statement_speaker ON statement(speaker);
@@ -229,7 +230,8 @@ CREATE TABLE figure (
   statement     INTEGER REFERENCES statement(id), -- the statement it stands in
   whole         INTEGER REFERENCES figure(id), -- the figure it is part of
   record        INTEGER NOT NULL CHECK (record IN (0, 1)), -- the text calls it a record
-  rule          TEXT NOT NULL           -- the rule that found it
+  rule          TEXT NOT NULL,          -- the rule that found it
+  corrected     TEXT CHECK (corrected IN ('accepted', 'rejected', 'changed', 'added')) -- what a person made of it, see correction
 ) STRICT;
 CREATE INDEX figure_article ON figure(article);
 CREATE INDEX figure_about ON figure(counted, action, agent, min);
@@ -347,6 +349,41 @@ CREATE TABLE link (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX link_b ON link(b);
 CREATE INDEX link_comparison ON link(comparison);
+
+-- What a person says of a finding or of an actor, against or beside what was read. It is tied to the words it is
+-- about, so that it finds them again when the article is read anew, and it is never removed, only taken back.
+-- Rows of statement and figure stand corrected; what had been read of them is in uncorrected.
+--   accept  the finding is right                     reject  it is none, and answers leave it out
+--   set     its field is value, whatever was read    add     the words of the article are a finding of that kind
+--   join    the actor called subject is the one called value
+--   part    the actor called subject is not the one called value, whatever the likeness
+CREATE TABLE correction (
+  id       INTEGER PRIMARY KEY,
+  ref      TEXT NOT NULL UNIQUE,        -- cor:…, a hash of what it says, who says it and when
+  made     TEXT NOT NULL,               -- UTC, ISO, to the millisecond; of two about one thing the later holds
+  who      TEXT NOT NULL,
+  act      TEXT NOT NULL CHECK (act IN ('accept', 'reject', 'set', 'add', 'join', 'part')),
+  subject  TEXT NOT NULL,               -- ref of the finding as it was then; of join and part the actor's name
+  article  TEXT,                        -- ref of its article; of join and part the only one it holds in, NULL: all
+  start    INTEGER,                     -- where the finding stood
+  "end"    INTEGER,
+  words    TEXT,                        -- the words there
+  field    TEXT,                        -- what is set ("counted"); of add the kind of finding
+  value    TEXT,                        -- to what; NULL: unknown
+  note     TEXT,
+  undone   TEXT,                        -- when it was taken back, UTC; NULL: it holds
+  CHECK ((act IN ('join', 'part')) = (words IS NULL)),
+  CHECK ((act IN ('set', 'add')) = (field IS NOT NULL)),
+  CHECK (act NOT IN ('join', 'part') OR value IS NOT NULL)
+) STRICT;
+CREATE INDEX correction_subject ON correction(subject);
+CREATE INDEX correction_article ON correction(article);
+
+-- What had been read of a finding before it was corrected, as JSON by field.
+CREATE TABLE uncorrected (
+  ref      TEXT PRIMARY KEY,
+  content  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- Words of articles and statements, for full-text search (rowid = id).
 CREATE VIRTUAL TABLE article_words USING fts5(title, text, content='article', content_rowid='id', tokenize='unicode61 remove_diacritics 2');

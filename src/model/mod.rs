@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod article;
 pub mod contract;
+pub mod correction;
 pub mod date;
 pub mod echo;
 pub mod fact;
@@ -17,6 +18,7 @@ pub mod span;
 
 pub use answer::{Answer, Cell, Column, Evidence, Kind, Note};
 pub use article::{Article, Basis, Complaint, Document, Zone, ZoneKind};
+pub use correction::{Act, Correction, Passage};
 pub use date::{Period, PeriodBasis};
 pub use echo::{Sketch, Utterance, Variant};
 pub use fact::{Brief, Context, Explanation, Fact, Link, Tangle, Tie};

@@ -18,6 +18,12 @@ pub fn finding(kind: &str, article: &str, span: Span) -> String {
     short(kind, &[article, &span.start.to_string(), &span.end.to_string()])
 }
 
+/// The ref of a correction that says all of `parts`.
+#[must_use]
+pub fn correction(parts: &[&str]) -> String {
+    short("cor", parts)
+}
+
 fn short(prefix: &str, parts: &[&str]) -> String {
     let mut hash = blake3::Hasher::new();
     for part in parts {

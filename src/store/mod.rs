@@ -3,6 +3,7 @@
 
 mod ask;
 mod batch;
+mod corrections;
 mod echoes;
 mod error;
 mod facts;

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use hearsay::model::{
-    Actor, ActorKind, Annotations, Answer, Article, Attribution, Basis, Cell, Column, Complaint, Figure, FigureKind,
-    Kind, Link, Mode, NameKind, Names, Place, Question, Range, Relation, RelationKind, Select, Span, Statement, Tie,
-    Value,
+    Act, Actor, ActorKind, Annotations, Answer, Article, Attribution, Basis, Cell, Column, Complaint, Correction,
+    Figure, FigureKind, Kind, Link, Mode, NameKind, Names, Place, Question, Range, Relation, RelationKind, Select,
+    Span, Statement, Tie, Value,
 };
 use hearsay::store::{Added, Error, Store};
 use proptest::prelude::*;
@@ -393,6 +393,36 @@ fn a_count_is_compared_with_one_later_state_whatever_came_first() {
         seen.push(number(&store, "SELECT max(figure) FROM member"));
     }
     assert_eq!(seen[0], seen[1]);
+}
+
+#[test]
+fn corrections_are_kept_once_and_read_in_the_order_they_were_made() {
+    let (_folder, path) = folder();
+    let mut store = Store::open(&path).unwrap();
+    let join = |made: &str, value: &str| {
+        let mut one = Correction {
+            reference: String::new(),
+            made: made.into(),
+            who: "desk".into(),
+            act: Act::Join,
+            subject: "Ministry of Tests".into(),
+            article: None,
+            passage: None,
+            field: None,
+            value: Some(value.into()),
+            note: None,
+            undone: None,
+        };
+        one.reference = one.named();
+        one
+    };
+    let (late, early) = (join("2025-06-02T10:00:00.000Z", "Test Ministry"), join("2025-06-01T10:00:00.000Z", "Tests"));
+    store.keep_corrections(&[late.clone(), early.clone(), late.clone()]).unwrap();
+    assert_eq!(store.corrections().unwrap(), [early.clone(), late.clone()]);
+    let undone = Correction { undone: Some("2025-06-03T10:00:00.000Z".into()), ..early };
+    store.keep_corrections(std::slice::from_ref(&undone)).unwrap();
+    assert_eq!(store.corrections().unwrap(), [undone, late.clone()]);
+    assert_eq!(store.identities().unwrap(), [late], "what was taken back no longer holds");
 }
 
 #[test]
