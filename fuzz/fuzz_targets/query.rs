@@ -2,25 +2,63 @@
 
 #![no_main]
 
-use std::path::Path;
-use std::time::Duration;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use hearsay::extract;
 use hearsay::load::{self, Stated};
+use hearsay::model::Question;
 use hearsay::query::{self, Item, Settings, What};
 use hearsay::store::{Error, Limits, Store};
 use jiff::civil::date;
 use libfuzzer_sys::fuzz_target;
 
+/// The most rows of an answer here, and how long one may take before it is broken off.
+const ROWS: usize = 200;
+const TIME: Duration = Duration::from_millis(500);
+/// What a statement may take more than its limit before it looks at the clock, on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(4);
+
+/// The small file that is asked of, made and opened once.
+struct Base {
+    store: Store,
+    db: PathBuf,
+    bytes: Vec<u8>,
+}
+
 thread_local! {
-    static STORE: Store = {
-        let folder = tempfile::tempdir().expect("a folder").keep();
-        let db = folder.join("db");
+    static BASE: Base = {
+        let db = tempfile::tempdir().expect("a folder").keep().join("db");
         fill(&db);
         let mut store = Store::read(&db).expect("the file opens");
-        store.limits = Limits { time: Some(Duration::from_secs(5)), rows: Some(1000) };
-        store
+        store.limits = Limits { time: Some(TIME), rows: Some(ROWS) };
+        Base { store, bytes: fs::read(&db).expect("the file is there"), db }
     };
+}
+
+impl Base {
+    /// Asks one question: its answer has the columns it says, keeps to its limits, and nothing is written.
+    fn ask(&self, question: &Question) {
+        let start = Instant::now();
+        match self.store.ask(question) {
+            Ok(answer) => {
+                assert!(answer.rows.len() <= ROWS);
+                assert!(answer.rows.iter().all(|row| row.len() == answer.columns.len()));
+                assert_eq!(answer.columns, question.columns);
+            }
+            Err(Error::TimeLimit(_) | Error::Interrupted) => {}
+            Err(error) => panic!("{error}: {}", question.select.sql),
+        }
+        // One clock for the rows, one for each count beside them.
+        assert!(start.elapsed() < TIME + PATIENCE, "too long: {}", question.select.sql);
+    }
+
+    /// The file is as it was made.
+    fn untouched(&self) -> bool {
+        fs::read(&self.db).is_ok_and(|bytes| bytes == self.bytes)
+            && fs::read_dir(self.db.parent().expect("it is in a folder")).is_ok_and(|all| all.count() == 1)
+    }
 }
 
 /// Fills `db` with the bundled articles.
@@ -45,26 +83,28 @@ fuzz_target!(|text: &str| {
             return;
         }
     };
-    STORE.with(|store| {
+    BASE.with(|base| {
         let mut settings = Settings::default();
+        let mut asked = false;
         for item in program.items {
             let again = query::written(&item);
             assert!(query::parse(&again).is_ok(), "written again as {again}");
             match item {
-                Item::Ask(asked) | Item::Explain { query: asked, .. } => {
-                    for what in [What::Core, What::Names, What::Sql] {
-                        let _ = query::explain(what, &asked, store, &settings);
+                Item::Ask(query) | Item::Explain { query, .. } => match query::question(&query, &base.store, &settings) {
+                    Ok(question) => {
+                        for what in [What::Core, What::Plan] {
+                            let told = query::explain(what, &query, &base.store, &settings);
+                            assert!(told.is_ok(), "a question that can be asked can be explained");
+                        }
+                        base.ask(&question);
+                        asked = true;
                     }
-                    let Ok(question) = query::question(&asked, store, &settings) else { continue };
-                    match store.ask(&question) {
-                        Ok(answer) => assert!(answer.rows.iter().all(|row| row.len() == answer.columns.len())),
-                        Err(Error::TimeLimit(_) | Error::Interrupted) => {}
-                        Err(error) => panic!("{error}: {}", question.select.sql),
-                    }
-                }
+                    Err(errors) => assert!(!errors.report(text).is_empty()),
+                },
                 Item::Let { name, value } => settings.variables.push((name.text, value)),
                 item => settings.definitions.push(item),
             }
         }
+        assert!(!asked || base.untouched(), "something was written");
     });
 });

@@ -74,10 +74,13 @@ pub type Show = fn(&str) -> io::Result<()>;
 pub fn answer(store: &Store, settings: &mut Settings, text: &str, format: Format, show: Show) -> Result<Asked, Fault> {
     let wrong = |errors: query::Errors| Fault::new(Exit::Usage, errors.report(text));
     let mut asked = Asked::default();
-    for (n, item) in query::parse(text).map_err(wrong)?.items.into_iter().enumerate() {
-        if n > 0 && matches!(format, Format::Table | Format::Markdown) {
+    let mut shown = false;
+    for item in query::parse(text).map_err(wrong)?.items {
+        let shows = !matches!(item, Item::Let { .. } | Item::Define { .. });
+        if shows && shown && matches!(format, Format::Table | Format::Markdown) {
             show("\n")?;
         }
+        shown |= shows;
         match item {
             Item::Ask(question) => {
                 settings.definitions.extend(query::kept(&question));

@@ -42,6 +42,8 @@ pub struct Question {
 pub struct Aside {
     /// In words, with `{}` where the count goes ("{} undated articles were not considered").
     pub words: String,
+    /// The same where the count is one, where that reads otherwise.
+    pub one: Option<String>,
     /// A SELECT of one number.
     pub select: Select,
     /// When it is worth saying.

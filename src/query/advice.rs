@@ -1,129 +1,13 @@
 //! Advice on the commonest mistakes: words that begin no question, stages nobody knows, a clause without its name.
 
+mod others;
+
 use super::ast::Word;
+use super::catalog;
 use super::error::{Error, Errors, Kind, nearest};
-use super::{catalog, guard};
+use super::guard;
+use super::vocabulary::{ADJECTIVES, CLAUSES, HEADS, JOINERS, STAGES, begins, first_words};
 use crate::model::Span;
-
-/// Words that others use for our nouns and heads, with ours.
-const OTHER_WORDS: &[(&str, &str)] = &[
-    ("numbers", "figures"),
-    ("number", "figures"),
-    ("counts", "figures"),
-    ("count", "figures | count"),
-    ("stories", "articles"),
-    ("texts", "articles"),
-    ("documents", "articles"),
-    ("news", "articles"),
-    ("reports", "articles"),
-    ("quotations", "quotes"),
-    ("claims", "statements"),
-    ("sayings", "statements"),
-    ("speakers", "actors"),
-    ("people", "actors"),
-    ("persons", "actors"),
-    ("organisations", "actors"),
-    ("organizations", "actors"),
-    ("sources", "outlets"),
-    ("newspapers", "outlets"),
-    ("media", "outlets"),
-    ("publishers", "outlets"),
-    ("conflicts", "disagree"),
-    ("disagreements", "disagree"),
-    ("contradictions", "disagree"),
-    ("disputes", "disagree"),
-    ("agreements", "agree"),
-    ("locations", "places"),
-    ("cities", "places"),
-    ("errors", "problems"),
-    ("batches", "loads"),
-    ("stats", "coverage"),
-    ("summary", "coverage"),
-    ("show", "figures | show value, article"),
-    ("list", "figures"),
-    ("get", "figures"),
-    ("find", "articles about \"…\""),
-    ("search", "articles about \"…\""),
-    ("which", "articles about \"…\""),
-    ("where", "figures | where …"),
-];
-
-/// Words that others use for our stages, with ours.
-const OTHER_STAGES: &[(&str, &str)] = &[
-    ("filter", "where"),
-    ("having", "where"),
-    ("select", "show"),
-    ("project", "show"),
-    ("fields", "show"),
-    ("columns", "show"),
-    ("order", "sort"),
-    ("orderby", "sort"),
-    ("group", "count by"),
-    ("groupby", "count by"),
-    ("aggregate", "summarize"),
-    ("stats", "summarize"),
-    ("take", "first"),
-    ("limit", "first"),
-    ("head", "first"),
-    ("offset", "skip"),
-    ("drop", "hide"),
-    ("remove", "hide"),
-    ("unique", "distinct"),
-    ("dedup", "distinct"),
-    ("uniq", "distinct"),
-    ("extend", "add"),
-    ("derive", "add"),
-    ("eval", "add"),
-    ("except", "minus"),
-    ("plot", "chart"),
-    ("graph", "chart"),
-    ("tail", "sort"),
-    ("last", "sort"),
-    ("by", "count by"),
-    ("save", "as"),
-];
-
-pub(super) const HEADS: &[&str] = &[
-    "who said",
-    "what did",
-    "how many",
-    "disagree",
-    "agree",
-    "corroborate",
-    "silent",
-    "revisions",
-    "compare",
-    "timeline",
-    "trace",
-    "quote",
-    "variants",
-    "coverage",
-    "explain",
-    "describe",
-    "define",
-    "let",
-];
-
-pub(super) const STAGES: &[&str] = &[
-    "where",
-    "add",
-    "show",
-    "hide",
-    "count",
-    "summarize",
-    "sort",
-    "top",
-    "first",
-    "skip",
-    "distinct",
-    "per",
-    "with",
-    "minus",
-    "union",
-    "intersect",
-    "chart",
-    "as",
-];
 
 /// Words that begin no question.
 pub(super) fn head(words: &Word) -> Error {
@@ -131,7 +15,12 @@ pub(super) fn head(words: &Word) -> Error {
     let lower = first.to_lowercase();
     let span = Span::new(words.span.start, words.span.start + first.len());
     let error = Error::new(Kind::UnknownHead(first.to_owned()), span);
-    if let Some((_, ours)) = OTHER_WORDS.iter().find(|(theirs, _)| *theirs == lower) {
+    if let Some(question) = question_within(&words.text) {
+        let counts = matches!(lower.as_str(), "count" | "number") && !question.contains(' ');
+        let question = if counts { format!("{question} | count") } else { question };
+        return error.hint(format!("begin with what is asked for: {question}"));
+    }
+    if let Some((_, ours)) = others::HEADS.iter().find(|(theirs, _)| *theirs == lower) {
         return error.hint(format!("here that is `{ours}`"));
     }
     match lower.as_str() {
@@ -144,80 +33,91 @@ pub(super) fn head(words: &Word) -> Error {
         "select" | "from" => return error.hint("a question begins with what is asked for, such as `figures`"),
         _ => {}
     }
-    if CLAUSES.contains(&lower.as_str()) {
+    if begins(CLAUSES, &lower) || JOINERS.contains(&lower.as_str()) {
         return error.hint("it narrows a question: write it after what is asked for, on the same line");
     }
-    let known = catalog::nouns().map(|n| n.name).chain(HEADS.iter().copied()).chain(ADJECTIVES.iter().copied());
+    let known =
+        catalog::nouns().map(|n| n.name).chain(HEADS.iter().map(|(head, _)| *head)).chain(ADJECTIVES.iter().copied());
     if let Some(near) = nearest(&lower, known).first() {
         return error.hint(format!("did you mean `{near}`?"));
     }
-    if STAGES.contains(&lower.as_str()) {
+    if begins(STAGES, &lower) {
         return error.hint(format!(
             "`{lower}` works on rows: write what is asked for before it, such as `figures | {lower} …`"
         ));
     }
-    let words = words.text.trim();
+    let words = words.text.trim().replace('"', "");
+    let error =
+        error.note("a question begins with what is asked for: figures, statements, articles, who said, disagree on …");
+    if words.is_empty()
+        || !words.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || matches!(c, '-' | '\'' | '’'))
+    {
+        return error;
+    }
+    let named = words.chars().next().is_some_and(char::is_uppercase);
+    let asked = if named { "what somebody said write:  quotes by" } else { "counts of it write:  figures" };
     error
-        .note("a question begins with what is asked for: figures, statements, articles, who said, disagree on …")
-        .note(format!("to find articles with these words write:  articles about \"{}\"", words.replace('"', "")))
+        .note(format!("for {asked} {words}"))
+        .note(format!("to find articles with these words write:  articles about \"{words}\""))
 }
 
-/// Words that begin a clause.
-const CLAUSES: &[&str] = &[
-    "according",
-    "by",
-    "against",
-    "in",
-    "from",
-    "to",
-    "about",
-    "saying",
-    "since",
-    "until",
-    "before",
-    "after",
-    "on",
-    "during",
-    "between",
-    "last",
-    "this",
-    "published",
-    "as",
-    "at",
-    "over",
-    "under",
-    "exactly",
-    "around",
-    "and",
-    "or",
-    "not",
-];
+/// The question that stands behind words of politeness: *show me all* `quotes by Putin`.
+fn question_within(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let first = words.first()?.to_lowercase();
+    if !others::REQUESTS.contains(&first.as_str()) && !matches!(first.as_str(), "count" | "number") {
+        return None;
+    }
+    let asks = |word: &str| {
+        let lower = word.to_lowercase();
+        catalog::nouns().any(|noun| noun.name == lower) || begins(HEADS, &lower) || ADJECTIVES.contains(&lower.as_str())
+    };
+    let at = words.iter().position(|word| asks(word))?;
+    let ours = words[at..].iter().map(|word| {
+        let mentions = others::MENTIONS.contains(&word.to_lowercase().as_str());
+        if mentions { "about" } else { word }
+    });
+    Some(ours.collect::<Vec<_>>().join(" "))
+}
 
-pub(super) const ADJECTIVES: &[&str] = &[
-    "uncorroborated",
-    "corroborated",
-    "relayed",
-    "unattributed",
-    "undated",
-    "hedged",
-    "direct",
-    "indirect",
-    "disputed",
-    "duplicate",
-];
+/// Words that stand where a topic would and are none: by whom, about what, or a stage without its `|`.
+pub(super) fn no_topic(noun: &str, spoken: bool, words: &str, known_actor: bool) -> String {
+    let mut list = words.split_whitespace();
+    let first = list.next().unwrap_or_default().to_lowercase();
+    let rest = list.collect::<Vec<_>>().join(" ");
+    if first == "per" && !rest.is_empty() {
+        return format!("write `{noun} | count by {rest}`");
+    }
+    if begins(STAGES, &first) {
+        return format!("a stage stands after `|`: {noun} | {words} …");
+    }
+    if known_actor && spoken {
+        return format!("write `by {words}`");
+    }
+    let about = others::MENTIONS.contains(&first.as_str())
+        || matches!(first.as_str(), "with" | "on" | "of" | "named" | "called");
+    let words = if about && !rest.is_empty() { &rest } else { words };
+    format!("to look for words write `about \"{words}\"`")
+}
 
 /// A stage nobody knows.
-pub(super) fn stage(named: &Word, whole: Span) -> Error {
+pub(super) fn stage(named: &Word) -> Error {
     let lower = named.text.to_lowercase();
     let error = Error::new(Kind::UnknownStage(named.text.clone()), named.span);
-    if let Some((_, ours)) = OTHER_STAGES.iter().find(|(theirs, _)| *theirs == lower) {
+    if let Some((_, ours)) = others::STAGES.iter().find(|(theirs, _)| *theirs == lower) {
         return error.hint(format!("here that is `{ours}`"));
     }
-    if let Some(near) = nearest(&lower, STAGES.iter().copied()).first() {
+    let stages = first_words(STAGES);
+    if let Some(near) = nearest(&lower, stages.iter().copied()).first() {
         return error.hint(format!("did you mean `{near}`?"));
     }
-    let _ = whole;
-    error.note(format!("stages are {}", STAGES.join(", ")))
+    if catalog::nouns().any(|info| info.noun.field(&lower).is_some()) {
+        return error.hint(format!("it is a field: write `where {lower} …`, `show {lower}` or `sort {lower}`"));
+    }
+    if super::plan::FUNCTIONS.iter().any(|function| function.name == lower) {
+        return error.hint(format!("it is a function: write `show {lower}(…)` or `add x = {lower}(…)`"));
+    }
+    error.note(format!("stages are {}", stages.join(", ")))
 }
 
 /// Words on a syntax error where the grammar's own are poor.
@@ -239,7 +139,7 @@ pub(super) fn syntax(text: &str, error: Error) -> Errors {
             list.rsplit_once(char::is_whitespace).map_or(list, |(l, _)| l)
         };
         let words: Vec<&str> = list.split_whitespace().collect();
-        let lead = words.iter().rposition(|w| CLAUSES.contains(&w.to_lowercase().as_str()));
+        let lead = words.iter().rposition(|w| begins(CLAUSES, &w.to_lowercase()));
         let first = lead.map_or(words.len().saturating_sub(1), |at| at.max(words.len().saturating_sub(4)));
         let hint = match (words.get(first..).filter(|w| !w.is_empty()), found) {
             (Some(one), Some(two)) => format!("to list several names write: {} or {two}", one.join(" ")),
@@ -247,40 +147,93 @@ pub(super) fn syntax(text: &str, error: Error) -> Errors {
         };
         return Error::new(kind, error.span).hint(hint).into();
     }
-    match found.as_deref() {
-        Some("|") if before.ends_with('|') => error.hint("one `|` is enough").into(),
-        Some("=") if before.ends_with(['=', '!', '<', '>']) => error.into(),
-        Some("&") => error.hint("write `and`").into(),
-        Some("!") => error.hint("write `not`, or `!=`").into(),
-        Some(">" | "<") if before.ends_with('=') => error.hint("write `>=` or `<=`").into(),
-        Some("null") => error.hint("write `is unknown`").into(),
-        Some(",") if before.ends_with(|c: char| c.is_ascii_digit()) => {
-            error.hint("a comma stands between thousands, as in 1,465").into()
-        }
-        Some("by") if after.as_deref() == Some("published") => error.hint("for who printed it write `from`").into(),
-        Some(word) if word.starts_with('$') => error.hint("no value by name can stand here").into(),
-        Some(word) => match after.as_deref().map(str::to_lowercase).as_deref() {
-            Some("last" | "past") => error.hint(format!("write `last {word} days`, with the number in digits")).into(),
-            Some("at") => error.hint(format!("write `at least {word}` or `at most {word}`")).into(),
-            Some("count") => error.hint(format!("write `count by {word}`")).into(),
-            Some("as") => error.hint(format!("write `as ${word}`")).into(),
-            Some("minus" | "union" | "intersect") => error.hint("a question in brackets comes after it").into(),
-            Some("first" | "skip" | "top")
-                if word.chars().all(char::is_alphabetic) && word != "by" && expected.contains(&"a number") =>
-            {
-                error.hint("write the number in digits").into()
-            }
-            Some("disagree" | "agree") => error.hint(format!("write `disagree on {word}`")).into(),
-            Some("trace" | "quote") => error
-                .hint("`figures | show text, ref` lists refs; in the shell `#3` is row 3 of the last answer")
-                .into(),
-            _ => error.into(),
-        },
-        _ if before.ends_with('|') && found.is_none() => {
+    let Some(word) = found.as_deref() else {
+        return if before.ends_with('|') {
             error.hint("a question ends without `|`, or goes on with a stage").into()
-        }
-        _ => error.into(),
+        } else {
+            error.into()
+        };
+    };
+    match hint(word, after.as_deref(), before, &text[at..], &expected) {
+        Some(hint) => error.hint(hint).into(),
+        None => error.into(),
     }
+}
+
+/// The way on where `word` stands after `after`, with all that stands `before` it and all from it on.
+fn hint(word: &str, after: Option<&str>, before: &str, from: &str, expected: &[&str]) -> Option<String> {
+    let lower = word.to_lowercase();
+    let next = from[word.len()..].split_whitespace().next().unwrap_or("…").trim_matches(['(', ')', '`']);
+    let written = match word {
+        "|" if before.ends_with('|') => Some("one `|` is enough"),
+        "=" if before.ends_with(['=', '!', '<', '>']) => return None,
+        "&" => Some("write `and`"),
+        "!" => Some("write `not`, or `!=`"),
+        ">" | "<" if before.ends_with('=') => Some("write `>=` or `<=`"),
+        "null" => Some("write `is unknown`"),
+        "," if before.ends_with(|c: char| c.is_ascii_digit()) => Some("a comma stands between thousands, as in 1,465"),
+        "by" if after == Some("published") => Some("for who printed it write `from`"),
+        _ if word.starts_with('$') => Some("no value by name can stand here"),
+        _ => None,
+    };
+    if let Some(written) = written {
+        return Some(written.to_owned());
+    }
+    let before_word = match after.map(str::to_lowercase).as_deref() {
+        Some("last" | "past") => Some(format!("write `last {word} days`, with the number in digits")),
+        Some("at") => Some(format!("write `at least {word}` or `at most {word}`")),
+        Some("count") if word == "(" => Some(format!("write `count by {next}`")),
+        Some("count") => Some(format!("write `count by {word}`")),
+        Some("as") => Some(format!("write `as ${word}`")),
+        Some("minus" | "union" | "intersect") => Some("a question in brackets comes after it".to_owned()),
+        Some("first" | "skip" | "top")
+            if word.chars().all(char::is_alphabetic) && word != "by" && expected.contains(&"a number") =>
+        {
+            Some("write the number in digits".to_owned())
+        }
+        Some("disagree" | "agree") => Some(format!("write `{} on {word}`", after.unwrap_or_default())),
+        Some("timeline" | "variants" | "revisions") => Some(format!("write `{} of {word}`", after.unwrap_or_default())),
+        Some("silent") => Some(format!("write `silent on {word}`")),
+        Some("who") => Some(
+            "`who said \"…\"` asks for words; other questions begin with `disagree on`, `figures` or `quotes`"
+                .to_owned(),
+        ),
+        Some("or") if begins(CLAUSES, &lower) => Some(format!("the word stands once: {word} … or {next}")),
+        Some("is") => Some(format!("write `= {word}`, or `is unknown`")),
+        Some("trace" | "quote") => {
+            Some("`figures | show text, ref` lists refs; in the shell `#3` is row 3 of the last answer".to_owned())
+        }
+        _ => None,
+    };
+    before_word.or_else(|| place(word, &lower, before, next, expected))
+}
+
+/// The way on where a word of ours or of other languages stands in a place that is not its own.
+fn place(word: &str, lower: &str, before: &str, next: &str, expected: &[&str]) -> Option<String> {
+    if lower == "and" && expected.contains(&"`with`") {
+        return Some("sides are joined by `with`".to_owned());
+    }
+    if let Some((_, ours)) = others::OPERATORS.iter().find(|(theirs, _)| *theirs == lower) {
+        return Some(format!("write `{ours} {next}`"));
+    }
+    let piped = before.rsplit([';', '(']).next().is_some_and(|part| part.contains('|'));
+    if matches!(word, ">" | "<" | "=") && !piped {
+        let mut words = before.split_whitespace().rev();
+        let field = words.next().unwrap_or_default();
+        let lead = if words.next().is_some_and(|word| word.eq_ignore_ascii_case("where")) {
+            "before `where` write `|`"
+        } else {
+            "a condition stands after `| where`"
+        };
+        return Some(format!("{lead}: | where {field} {word} {next}"));
+    }
+    if let Some((_, ours)) = others::STAGES.iter().find(|(theirs, _)| *theirs == lower) {
+        return Some(format!("a stage begins with `|`, and here that is `{ours}`"));
+    }
+    if lower == "with" && !matches!(next, "quotes" | "provenance" | "context") {
+        return Some(format!("to look for words write `about {next}`"));
+    }
+    begins(STAGES, lower).then(|| format!("a stage begins with `|`: | {lower} {next}"))
 }
 
 /// How long and how deep a query may be, for the help.

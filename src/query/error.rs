@@ -170,9 +170,6 @@ pub enum Kind {
     /// A number that makes no sense here.
     #[error("`{0}` is out of range here")]
     OutOfRange(String),
-    /// Understood, but not answered yet.
-    #[error("{0} is understood but not answered yet")]
-    NotYet(String),
     /// Anything else, in words.
     #[error("{0}")]
     Other(String),

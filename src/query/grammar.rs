@@ -102,12 +102,12 @@ fn wanted(rules: &[Rule]) -> Vec<&'static str> {
 
 const HEAD: (u8, &str) = (0, "a question such as `figures`, `who said` or `disagree on`");
 const NAME: (u8, &str) = (1, "a name");
-const TEXT: (u8, &str) = (1, "words to look for, in quotation marks");
+const TEXT: (u8, &str) = (1, "a text in quotation marks");
 const VALUE: (u8, &str) = (1, "a value");
 const FIELD: (u8, &str) = (1, "a field");
 const NUMBER: (u8, &str) = (1, "a number");
 const DATE: (u8, &str) = (1, "a date");
-const TOPIC: (u8, &str) = (1, "a thing counted, such as `drones shot down`");
+const TOPIC: (u8, &str) = (1, "a thing counted such as `drones`");
 const REF: (u8, &str) = (1, "a ref such as `fig:9f2c…`");
 const BRACKET: (u8, &str) = (1, "a question in brackets");
 const NEW: (u8, &str) = (1, "a new name");

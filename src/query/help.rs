@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::catalog::{self, Noun, Type};
+use super::catalog::{self, Field, Noun, Type};
 use super::plan::FUNCTIONS;
-use super::{advice, core};
+use super::{advice, core, vocabulary};
 
 /// A way of asking, a clause, a stage or an operator: how it is written, what it does, an example.
 pub struct Entry {
@@ -88,7 +88,11 @@ pub const STAGES: &[Entry] = &[
     entry("first N", "The first N rows.", "figures | first 5"),
     entry("skip N", "Leaves out the first N rows.", "figures | skip 5"),
     entry("distinct [COLUMN, …]", "Each row once.", "statements | distinct speaker, article"),
-    entry("per day|week|month", "A column with the day, week or month.", "figures drones | per week | count by week"),
+    entry(
+        "per day|week|month",
+        "A column with the day, week or month; after counting, of the one date that was counted by.",
+        "figures drones | per week | count by week",
+    ),
     entry(
         "with quotes|provenance|context",
         "The words each row rests on, or where it comes from.",
@@ -96,8 +100,8 @@ pub const STAGES: &[Entry] = &[
     ),
     entry(
         "minus|union|intersect (QUESTION)",
-        "Rows less, beside or shared with those of another question.",
-        "articles | minus (articles about Kyiv)",
+        "Rows less, beside or shared with those of another question; of different rows, those that show the same.",
+        "quotes | count by speaker | minus (quotes from BBC | show speaker)",
     ),
     entry("chart bar|line", "Draws the rows.", "quotes | count by speaker | chart bar"),
 ];
@@ -156,6 +160,10 @@ pub fn help(topic: &str) -> Option<String> {
         "fields" => return Some(catalog::nouns().map(|info| fields(info.noun)).collect::<Vec<_>>().join("\n")),
         _ => {}
     }
+    if let Some((noun, field)) = topic.split_once('.') {
+        let noun = catalog::all().find(|info| info.name == noun)?.noun;
+        return noun.field(field).map(|field| told_field(noun, field));
+    }
     if let Some(info) = catalog::all().find(|info| info.name == topic || info.name.strip_suffix('s') == Some(&topic)) {
         return Some(fields(info.noun));
     }
@@ -167,7 +175,7 @@ pub fn help(topic: &str) -> Option<String> {
     }
     for info in catalog::nouns() {
         for field in info.fields.iter().filter(|f| f.name == topic || f.also.contains(&topic.as_str())) {
-            let _ = writeln!(out, "{}.{}  {}\n    {}", info.name, field.name, kind(field.ty), field.doc);
+            out.push_str(&told_field(info.noun, field));
         }
         for (_, means) in core::adjectives(info.name).filter(|(word, _)| *word == topic) {
             let _ = writeln!(out, "{topic} {}\n    {} | where {means}", info.name, info.name);
@@ -197,7 +205,7 @@ fn reference() -> String {
     out.push_str(&functions());
     out.push('\n');
     out.push_str(&nouns());
-    let _ = writeln!(out, "\nAdjectives: {}.", advice::ADJECTIVES.join(", "));
+    let _ = writeln!(out, "\nAdjectives: {}.", vocabulary::ADJECTIVES.join(", "));
     let _ = writeln!(out, "{}", advice::limits());
     let _ = writeln!(
         out,
@@ -213,6 +221,10 @@ fn list(title: &str, entries: &[Entry]) -> String {
 
 fn told(entry: &Entry) -> String {
     format!("  {}\n      {}\n      {}\n", entry.form, entry.doc, entry.example)
+}
+
+fn told_field(noun: Noun, field: &Field) -> String {
+    format!("{}.{}  {}\n    {}\n", noun.name(), field.name, kind(field.ty), field.doc)
 }
 
 fn functions() -> String {

@@ -22,6 +22,7 @@ mod resolve;
 mod sql_like;
 mod sqlite;
 mod time;
+mod vocabulary;
 mod words;
 
 pub use ast::{Item, Program, What};

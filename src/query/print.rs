@@ -155,10 +155,11 @@ pub(super) fn clause(clause: &Clause) -> String {
         ClauseKind::About(list) => format!("about {}", texts(list)),
         ClauseKind::Saying(list) => format!("saying {}", texts(list)),
         ClauseKind::When(when) => self::when(when),
+        ClauseKind::Published(When::On(day)) => format!("published {}", point(day)),
         ClauseKind::Published(when) => format!("published {}", self::when(when)),
         ClauseKind::AsOf(point) => format!("as of {}", self::point(point)),
         ClauseKind::AsLoaded(point) => format!("as loaded {}", self::point(point)),
-        ClauseKind::Amount(how, n, _) => format!("{} {}", amount(*how), number(*n)),
+        ClauseKind::Amount(how, n) => format!("{} {}", amount(*how), number(*n)),
     };
     format!("{not}{body}")
 }
@@ -193,11 +194,17 @@ fn when(when: &When) -> String {
         When::Until(p) => format!("until {}", point(p)),
         When::Before(p) => format!("before {}", point(p)),
         When::After(p) => format!("after {}", point(p)),
-        When::On(p) => format!("on {}", point(p)),
+        When::On(p) => format!("{} {}", if is_day(p) { "on" } else { "in" }, point(p)),
         When::Between(a, b) => format!("between {} and {}", point(a), point(b)),
+        When::Last(1, unit) => format!("last {}", unit_word(*unit)),
         When::Last(n, unit) => format!("last {n} {}s", unit_word(*unit)),
         When::This(unit) => format!("this {}", unit_word(*unit)),
     }
+}
+
+/// Whether a point is a day rather than a month or a year.
+const fn is_day(point: &Point) -> bool {
+    !matches!(point.kind, PointKind::Calendar { day: None, .. })
 }
 
 const fn unit_word(unit: Unit) -> &'static str {

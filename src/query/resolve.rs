@@ -75,6 +75,14 @@ fn one(names: &dyn Names, kind: NameKind, name: &Name) -> Result<Resolved, Error
             return single(kind, &name.word, by_word, How::Word);
         }
     }
+    if kind == NameKind::Place {
+        // A place by a name that the file knows only of the actor: Kiev, where its people spoke.
+        let acting = names.exactly(NameKind::Actor, &folded);
+        let places: Vec<Candidate> = acting.iter().flat_map(|actor| names.exactly(kind, &fold(&actor.name))).collect();
+        if !places.is_empty() {
+            return single(kind, &name.word, places, How::Alias);
+        }
+    }
     let all = names.starting(kind, "", LOOKED_THROUGH);
     if kind != NameKind::Article && name.how != Reading::Exactly {
         let sound = sounds(&folded);
@@ -89,6 +97,13 @@ fn one(names: &dyn Names, kind: NameKind, name: &Name) -> Result<Resolved, Error
             })
             .cloned()
             .collect();
+        if alike.is_empty() && words.len() > 1 {
+            let among = |all: &[String]| words.iter().all(|word| all.contains(word));
+            alike = all.iter().filter(|c| among(&bag(&fold(&c.name)))).cloned().collect();
+            if !alike.is_empty() {
+                return single(kind, &name.word, alike, How::Word);
+            }
+        }
         if alike.is_empty() && name.how == Reading::Like {
             let known: Vec<String> = all.iter().map(|c| fold(&c.name)).collect();
             let words = known.iter().flat_map(|name| name.split(' ').chain([name.as_str()]));

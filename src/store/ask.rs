@@ -64,7 +64,11 @@ impl Store {
             let count = count.unwrap_or(0);
             if count != 0 || aside.when == When::Empty {
                 let topic = if aside.when == When::Empty { "empty" } else { "left_out" };
-                notes.push(Note { topic, words: aside.words.replacen("{}", &count.to_string(), 1) });
+                let words = match (&aside.one, count) {
+                    (Some(one), 1) => one.clone(),
+                    _ => aside.words.replacen("{}", &count.to_string(), 1),
+                };
+                notes.push(Note { topic, words });
             }
         }
         Ok(Answer { columns: question.columns.clone(), rows: found, notes })

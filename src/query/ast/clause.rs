@@ -32,7 +32,7 @@ pub enum ClauseKind {
     /// What the file held then.
     AsLoaded(Point),
     /// How much.
-    Amount(Amount, f64, Span),
+    Amount(Amount, f64),
 }
 
 /// Clauses that take names.

@@ -72,7 +72,10 @@ const FIELDS: &[Field] = &[
     field(
         "sources",
         Type::Text,
-        &[seated!("group_concat(DISTINCT coalesce(o.name, a.name) || coalesce(' (' || c.name || ')', ''))", "")],
+        &[seated!(
+            "replace(replace(group_concat(DISTINCT replace(coalesce(o.name, a.name) || coalesce(' (' || c.name || ')', ''), ',', char(31))), ',', ', '), char(31), ',')",
+            ""
+        )],
         "Outlets, or articles where the outlet is unknown, with the claimants in brackets.",
     ),
     field("reason", Type::Text, &["@.reason"], "Why they are comparable."),

@@ -23,7 +23,9 @@ pub(super) const ACTORS: NounInfo = NounInfo {
         field(
             "roles",
             Type::Text,
-            &["(SELECT group_concat(DISTINCT n.role) FROM role n WHERE n.actor = @.id)"],
+            &[
+                "(SELECT group_concat(n.role, ', ') FROM (SELECT DISTINCT r.role FROM role r WHERE r.actor = @.id ORDER BY r.role) n)",
+            ],
             "What articles call its office.",
         ),
         field(

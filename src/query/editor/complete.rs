@@ -4,8 +4,9 @@ use super::noun_of;
 use crate::model::fold::fold;
 use crate::model::{NameKind, Names, Span};
 use crate::query::catalog::{self, Noun, Type};
+use crate::query::core;
+use crate::query::vocabulary::{ADJECTIVES, CLAUSES, HEADS, STAGES};
 use crate::query::words::WORDS;
-use crate::query::{advice, core};
 
 /// Something that may stand at the cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,64 +21,6 @@ pub struct Completion {
 
 /// The most names offered.
 const MOST: usize = 12;
-
-/// Clauses, each with what it narrows by.
-const CLAUSES: &[(&str, &str)] = &[
-    ("according to", "who claims it"),
-    ("by", "who did it, or who spoke"),
-    ("against", "whom it was done to"),
-    ("in", "where, or when"),
-    ("from", "an outlet or an article"),
-    ("to", "where or to whom it was said"),
-    ("about", "words anywhere in it"),
-    ("saying", "words inside the speech"),
-    ("since", "from a day on"),
-    ("until", "up to a day"),
-    ("between", "from one day to another"),
-    ("last", "so many days, weeks or months"),
-    ("published", "the day of publication"),
-    ("as of", "only what was published by then"),
-    ("at least", "a number or more"),
-    ("at most", "a number or less"),
-];
-
-const HEADS: &[(&str, &str)] = &[
-    ("disagree on", "which sources contradict each other"),
-    ("agree on", "which sources give the same count"),
-    ("who said", "who used these words"),
-    ("what did", "what somebody said"),
-    ("how many", "figures of a thing"),
-    ("trace", "where a figure comes from"),
-    ("timeline of", "figures by day"),
-    ("coverage", "what is in this file"),
-    ("explain", "what a question stands for"),
-    ("describe", "a word of the language"),
-];
-
-const STAGES: &[(&str, &str)] = &[
-    ("where", "keep rows"),
-    ("show", "choose columns"),
-    ("count", "how many, by something"),
-    ("count by", "how many of each"),
-    ("sort", "order rows; - for greatest first"),
-    ("first", "so many rows"),
-    ("top", "the first by something"),
-    ("skip", "leave out rows"),
-    ("add", "a new column"),
-    ("hide", "drop a column"),
-    ("summarize", "sums, means, hulls by something"),
-    ("distinct", "each row once"),
-    ("with quotes", "the words each row rests on"),
-    ("with provenance", "where each row comes from"),
-    ("per day", "by day"),
-    ("per week", "by week"),
-    ("per month", "by month"),
-    ("minus", "rows of another question taken away"),
-    ("union", "rows of another question put beside"),
-    ("intersect", "rows of both questions"),
-    ("chart bar", "bars"),
-    ("chart line", "a line"),
-];
 
 /// What may stand at byte `cursor` of `text`, best first.
 #[must_use]
@@ -126,7 +69,7 @@ impl Offers {
         for info in catalog::nouns() {
             self.offer(info.name, info.doc);
         }
-        for adjective in advice::ADJECTIVES {
+        for adjective in ADJECTIVES {
             self.offer(adjective, "narrows what follows");
         }
     }

@@ -1,8 +1,9 @@
 //! What each part of a line is, for colouring it.
 
 use crate::model::Span;
+use crate::query::catalog;
 use crate::query::guard::{Piece, pieces};
-use crate::query::{advice, catalog};
+use crate::query::vocabulary::{ADJECTIVES, CLAUSES, HEADS, JOINERS, SMALL, STAGES, begins};
 
 /// What a part of a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,53 +25,6 @@ pub enum Part {
     /// A comment.
     Comment,
 }
-
-const CLAUSES: &[&str] = &[
-    "according",
-    "to",
-    "by",
-    "against",
-    "in",
-    "from",
-    "about",
-    "saying",
-    "since",
-    "until",
-    "before",
-    "after",
-    "on",
-    "during",
-    "between",
-    "last",
-    "past",
-    "this",
-    "published",
-    "as",
-    "of",
-    "loaded",
-    "at",
-    "least",
-    "most",
-    "over",
-    "under",
-    "exactly",
-    "around",
-    "and",
-    "or",
-    "not",
-    "maybe",
-    "is",
-    "unknown",
-    "known",
-    "has",
-    "any",
-    "all",
-    "like",
-    "near",
-    "overlaps",
-    "within",
-    "apart",
-];
 
 /// The parts of a line that mean something, in order and apart.
 #[must_use]
@@ -118,14 +72,14 @@ fn part(word: &str, before: Option<char>) -> Option<Part> {
         return Some(Part::Number);
     }
     if before == Some('|') {
-        return advice::STAGES.contains(&lower.as_str()).then_some(Part::Stage);
+        return begins(STAGES, &lower).then_some(Part::Stage);
     }
-    let begins = matches!(before, None | Some('(' | ';' | '='));
-    let heads = advice::HEADS.iter().any(|head| head.split(' ').any(|w| w == lower));
-    if catalog::nouns().any(|n| n.name == lower) || advice::ADJECTIVES.contains(&lower.as_str()) || (begins && heads) {
+    let leads = matches!(before, None | Some('(' | ';' | '='));
+    let heads = HEADS.iter().any(|(head, _)| head.split(' ').any(|w| w == lower));
+    if catalog::nouns().any(|n| n.name == lower) || ADJECTIVES.contains(&lower.as_str()) || (leads && heads) {
         return Some(Part::Head);
     }
-    if CLAUSES.contains(&lower.as_str()) {
+    if begins(CLAUSES, &lower) || JOINERS.contains(&lower.as_str()) || SMALL.contains(&lower.as_str()) {
         return Some(Part::Clause);
     }
     matches!(lower.as_str(), "said" | "did" | "say" | "many").then_some(Part::Head)

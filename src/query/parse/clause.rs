@@ -59,7 +59,7 @@ fn kind(pair: Pair<'_, Rule>, wrong: &mut Wrong) -> ClauseKind {
                 Rule::kw_exactly => Amount::Exactly,
                 _ => Amount::Around,
             };
-            ClauseKind::Amount(amount, literal::number(&number), span(&number))
+            ClauseKind::Amount(amount, literal::number(&number))
         }
         other => unreachable!("no clause is {other:?}"),
     }

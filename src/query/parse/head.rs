@@ -126,7 +126,15 @@ pub(super) fn topic(pair: Pair<'_, Rule>) -> Topic {
             _ => {}
         }
     }
+    let all_small = parts.iter().all(|part| small(part));
+    parts.retain(|part| all_small || !small(part));
     Topic { parts, span: place }
+}
+
+/// Whether a word of a topic says nothing by itself: how many people *were* killed, figures of *the* drones.
+fn small(part: &TopicPart) -> bool {
+    const SMALL: [&str; 12] = ["the", "a", "an", "of", "is", "are", "was", "were", "been", "have", "has", "had"];
+    !part.quoted && SMALL.contains(&part.word.text.to_ascii_lowercase().as_str())
 }
 
 /// Reads a name.

@@ -53,7 +53,7 @@ pub(super) fn stage(pair: Pair<'_, Rule>, wrong: &mut Wrong) -> Option<Stage> {
         Rule::as_variable => StageKind::As(variable(&part(pair, Rule::variable))),
         Rule::unknown_stage => {
             let named = word(&part(pair, Rule::word_like));
-            wrong.push(crate::query::advice::stage(&named, place));
+            wrong.push(crate::query::advice::stage(&named));
             return None;
         }
         other => unreachable!("no stage is {other:?}"),

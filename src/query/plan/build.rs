@@ -4,7 +4,7 @@ use super::{Cond, Found, Hop, Node, Out, Pred, Select, Source, Term, footer, key
 use crate::model::{NameKind, Names, Question};
 use crate::query::ast::{self, Item};
 use crate::query::catalog::{Noun, Type};
-use crate::query::error::{Error, Errors};
+use crate::query::error::{Error, Errors, Kind};
 use crate::query::resolve::{self, How, Resolved};
 use crate::query::sqlite;
 use crate::query::time::Clock;
@@ -133,6 +133,17 @@ impl<'a> Planner<'a> {
                 self.wrong.extend(errors.0);
                 None
             }
+        }
+    }
+
+    /// Plans a question in brackets; what is wrong with it is wrong here.
+    pub(super) fn bracketed(&mut self, query: &ast::Query) -> Result<Rows, Error> {
+        let before = self.wrong.len();
+        match self.inner(query) {
+            Some(rows) if self.wrong.len() == before => Ok(rows),
+            _ => Err(self.wrong.pop().unwrap_or_else(|| {
+                Error::new(Kind::Other("the question in brackets is not understood".into()), query.span)
+            })),
         }
     }
 

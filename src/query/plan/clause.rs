@@ -36,13 +36,13 @@ impl Planner<'_> {
             },
             ClauseKind::AsLoaded(_) if noun == Noun::Articles || noun.counts() || noun.spoken() => Pred::always(),
             ClauseKind::AsLoaded(_) => return Err(misfit("as loaded", noun, clause.span)),
-            &ClauseKind::Amount(how, n, span) => {
+            &ClauseKind::Amount(how, n) => {
                 if !noun.counts() && noun != Noun::Trace {
                     return Err(
                         misfit(print::amount(how), noun, clause.span).hint("numbers belong to figures and measures")
                     );
                 }
-                amount(how, n, span)
+                amount(how, n)
             }
         };
         Ok(pred.negated(clause.negated))
@@ -178,6 +178,9 @@ impl Planner<'_> {
             Ok(found) => Ok(Pred::Is(outlet(), found.ids)),
             Err(error) => match self.names.starting(NameKind::Article, &fold(text), 2).as_slice() {
                 [one] => Ok(Pred::Is(article, vec![one.id])),
+                _ if crate::query::parse::point(text).is_some() => {
+                    Err(error.hint(format!("for a time write `since {text}`, or `between {text} and …`")))
+                }
                 _ => Err(error.note("`from` takes an outlet, or an article by its name or ref")),
             },
         }
@@ -328,7 +331,7 @@ pub(super) fn like(text: &str) -> String {
     text.trim().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
 }
 
-fn amount(how: Amount, n: f64, _span: Span) -> Pred {
+fn amount(how: Amount, n: f64) -> Pred {
     let value = own(Noun::Figures, "value");
     let number = Term { ty: Type::Number, node: Node::Number(n) };
     let op = match how {
@@ -348,5 +351,12 @@ fn amount(how: Amount, n: f64, _span: Span) -> Pred {
 }
 
 fn misfit(clause: &str, noun: Noun, span: Span) -> Error {
-    Error::new(Kind::MisfitClause { clause: clause.to_owned(), noun: noun.name().to_owned() }, span)
+    let error = Error::new(Kind::MisfitClause { clause: clause.to_owned(), noun: noun.name().to_owned() }, span);
+    // Rows with a name are found by it.
+    match noun.field("name") {
+        Some(_) if !matches!(noun, Noun::Articles) => {
+            error.hint(format!("{0} are found by their names: {0} | where name like \"…*\"", noun.name()))
+        }
+        _ => error,
+    }
 }

@@ -152,10 +152,15 @@ impl Planner<'_> {
                 field(&mut rows.select, noun, row, rest, Span::new(span.start + lead, span.end.max(span.start + lead)))
             }
             Scope::Noun(noun, added) => {
-                if let Some(out) = added.iter().find(|out| out.name == path) {
+                if let Some(out) = added.iter().rev().find(|out| out.name == path) {
                     return Ok(out.term.clone());
                 }
                 let noun = *noun;
+                if noun.field(path).is_none()
+                    && let Some(out) = rows.select.outs.iter().find(|out| out.name == path)
+                {
+                    return Ok(out.term.clone());
+                }
                 field(&mut rows.select, noun, 0, path, span)
             }
         }

@@ -2,7 +2,7 @@
 //! rows were left out because something is unknown or not certain.
 
 use super::build::Planned;
-use super::{Cond, Pred, Select, Source};
+use super::{Cond, Node, Pred, Select, Source};
 use crate::model::{Aside, Kind, When};
 use crate::query::catalog::{Noun, Type};
 use crate::query::sqlite;
@@ -37,22 +37,23 @@ fn undecided(base: &Select, out: &mut Vec<Aside>) {
         let others =
             || base.conds.iter().enumerate().filter(move |(m, _)| *m != n).map(|(_, c)| c.clone()).collect::<Vec<_>>();
         let dated = is_dated(&cond.pred);
-        if dated || (cond.words.starts_with("where ") && knowable(&cond.pred)) {
+        let asked = cond.words.starts_with("where ");
+        if dated || (asked && knowable(&cond.pred)) || (!asked && named(&cond.pred)) {
             let mut conds = others();
             conds.push(Cond { words: String::new(), pred: Pred::Undecided(Box::new(cond.pred.clone())) });
             let words = if dated {
-                format!("{{}} {} without a date left out (`{}`)", things(base), cond.words)
+                format!("without a date left out (`{}`)", cond.words)
             } else {
-                format!("{{}} {} left out: what `{}` asks of them is unknown", things(base), cond.words)
+                format!("left out: what `{}` asks is unknown there", cond.words)
             };
-            out.push(Aside { words, select: sqlite::count(base, &conds), when: When::NotZero });
+            out.push(left_out(words, things(base), sqlite::count(base, &conds)));
         }
         if ranged(&cond.pred) {
             let mut conds = others();
             conds.push(Cond { words: String::new(), pred: Pred::Perhaps(Box::new(cond.pred.clone())) });
             let hint = if cond.words.starts_with("where ") { "; `where maybe …` shows them" } else { "" };
-            let words = format!("{{}} more {} may meet `{}`{hint}", things(base), cond.words);
-            out.push(Aside { words, select: sqlite::count(base, &conds), when: When::NotZero });
+            let words = format!("besides may meet `{}`{hint}", cond.words);
+            out.push(left_out(words, things(base), sqlite::count(base, &conds)));
         }
     }
 }
@@ -62,9 +63,8 @@ fn worked_out(base: &Select, out: &mut Vec<Aside>) {
     let basis = base_field("period.basis");
     let mut conds = base.conds.clone();
     conds.push(Cond { words: String::new(), pred: Pred::Among(basis, vec!["inferred".to_owned()]) });
-    let words =
-        format!("{{}} of these {} rest on days that were worked out (`period.basis` is inferred)", things(base));
-    out.push(Aside { words, select: sqlite::count(base, &conds), when: When::NotZero });
+    let words = "with days that were worked out (`period.basis` is inferred)".to_owned();
+    out.push(left_out(words, things(base), sqlite::count(base, &conds)));
 }
 
 /// Figures on the topic that a time leaves out of comparisons because their days are unknown.
@@ -74,9 +74,16 @@ fn undated_members(members: &Select, topic: Option<&Pred>, out: &mut Vec<Aside>)
             members.conds.iter().enumerate().filter(|(m, _)| *m != n).map(|(_, cond)| cond.clone()).collect();
         conds.push(Cond { words: String::new(), pred: Pred::Undecided(Box::new(cond.pred.clone())) });
         conds.extend(topic.map(|topic| Cond { words: String::new(), pred: topic.clone() }));
-        let words = format!("{{}} figures without a date left out (`{}`)", cond.words);
-        out.push(Aside { words, select: sqlite::count(members, &conds), when: When::NotZero });
+        let words = format!("without a date left out (`{}`)", cond.words);
+        out.push(left_out(words, Noun::Figures.name(), sqlite::count(members, &conds)));
     }
+}
+
+/// So many of something, said where there are any.
+fn left_out(rest: String, things: &str, select: crate::model::Select) -> Aside {
+    let one =
+        things.strip_suffix("ies").map_or_else(|| things.trim_end_matches('s').to_owned(), |stem| format!("{stem}y"));
+    Aside { words: format!("{{}} {things} {rest}"), one: Some(format!("1 {one} {rest}")), select, when: When::NotZero }
 }
 
 fn base_field(name: &str) -> super::Term {
@@ -87,7 +94,7 @@ fn base_field(name: &str) -> super::Term {
 fn alone(base: &Select, out: &mut Vec<Aside>) {
     let mut told: Vec<&Cond> = base.conds.iter().filter(|cond| !cond.words.is_empty()).collect();
     told.dedup_by(|a, b| a.words == b.words);
-    let mut aside = |words: String, select| out.push(Aside { words, select, when: When::Empty });
+    let mut aside = |words: String, select| out.push(Aside { words, one: None, select, when: When::Empty });
     if let Source::Comparisons(members, topic) = &base.source {
         let with = |conds: Vec<Cond>, topic: Option<Box<Pred>>| {
             let members = Select { conds, ..(**members).clone() };
@@ -107,10 +114,17 @@ fn alone(base: &Select, out: &mut Vec<Aside>) {
         }
         return;
     }
-    if let (Source::Noun(Noun::Trace), [only]) = (&base.source, told.as_slice()) {
-        aside("figures here with this ref: {}".to_owned(), sqlite::count(base, std::slice::from_ref(*only)));
+    if let [only] = told.as_slice() {
+        if by_ref(only) {
+            let words = format!("{} here with this ref: {{}}", things(base));
+            aside(words, sqlite::count(base, std::slice::from_ref(*only)));
+        } else {
+            let others: Vec<Cond> = base.conds.iter().filter(|cond| cond.words.is_empty()).cloned().collect();
+            aside(format!("without `{}`: {{}} {}", only.words, things(base)), sqlite::count(base, &others));
+        }
+        return;
     }
-    if told.len() < 2 {
+    if told.is_empty() {
         return;
     }
     for cond in &told {
@@ -120,8 +134,14 @@ fn alone(base: &Select, out: &mut Vec<Aside>) {
     aside(words.to_owned(), sqlite::count(base, &base.conds));
 }
 
+/// Whether a condition asks for one row by its ref.
+fn by_ref(cond: &Cond) -> bool {
+    ["trace ", "variants of stm:", "variants of #", "where ref = "].iter().any(|lead| cond.words.starts_with(lead))
+}
+
 fn things(base: &Select) -> &'static str {
     match base.source {
+        Source::Noun(Noun::Trace) => Noun::Figures.name(),
         Source::Noun(noun) => noun.name(),
         _ => Noun::Comparisons.name(),
     }
@@ -144,6 +164,19 @@ fn knowable(pred: &Pred) -> bool {
         Pred::Is(..) | Pred::Within(..) => true,
         Pred::And(all) | Pred::Or(all) => all.iter().any(knowable),
         Pred::Not(of) | Pred::Maybe(of) => knowable(of),
+        _ => false,
+    }
+}
+
+/// Whether a condition is about somebody or some place that a row may not tell; a figure without a claimant is told
+/// in the article's own voice.
+fn named(pred: &Pred) -> bool {
+    match pred {
+        Pred::Is(term, _) | Pred::Within(_, term, _) => {
+            matches!(&term.node, Node::Field(found, _) if !matches!(found.0.name, "id" | "claimant"))
+        }
+        Pred::And(all) | Pred::Or(all) => all.iter().any(named),
+        Pred::Not(of) => named(of),
         _ => false,
     }
 }

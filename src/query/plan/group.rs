@@ -1,12 +1,11 @@
-//! Stages that make new rows of the rows there are: counted, summed up, ranked, put together with others.
+//! Stages that make new rows of the rows there are: counted, summed up, ranked.
 
 use super::build::{Planner, Rows, Scope};
-use super::stage::not_yet;
-use super::{Aggregate, Cond, Join, Node, Out, Pred, Select, Source, Term, key};
-use crate::query::ast::{Op, Order, Output, Query, SetOp, Stage};
-use crate::query::catalog::{Noun, Type};
+use super::{Aggregate, Cond, Function, Node, Out, Pred, Select, Source, Term, key};
+use crate::query::ast::{Op, Order, Output};
+use crate::query::catalog::Type;
 use crate::query::error::{Error, Kind};
-use crate::query::{print, sqlite};
+use crate::query::sqlite;
 
 impl Planner<'_> {
     /// How many rows, in all or of each.
@@ -24,6 +23,12 @@ impl Planner<'_> {
                     let words = "`summarize` needs something over all rows, such as `count()`";
                     let error = Error::new(Kind::Other(words.into()), written.expr.span);
                     return Err(error.hint("what rows are grouped by stands after `by`"));
+                }
+                if !is_median(&out.term) && sqlite::any(&out.term, &is_median) {
+                    let words = "`median` stands alone in its column";
+                    let error = Error::new(Kind::Other(words.into()), written.expr.span);
+                    return Err(error
+                        .hint("reckon with it in a stage after: | summarize m = median(value) | add twice = m * 2"));
                 }
             }
             Ok(list)
@@ -49,6 +54,7 @@ impl Planner<'_> {
         rows.select.grouped = true;
         rows.select.order.clear();
         rows.wrap();
+        middles(rows);
         let keys = &rows.select.outs[..keys.len()];
         rows.select.order = keys.iter().map(|out| (out.term.clone(), false)).collect();
         Ok(())
@@ -88,59 +94,23 @@ impl Planner<'_> {
         rows.select.outs.truncate(shown);
         Ok(())
     }
+}
 
-    /// Rows of another question taken away, put beside or kept.
-    pub(super) fn set(&mut self, rows: &mut Rows, op: SetOp, query: &Query, stage: &Stage) -> Result<(), Error> {
-        rows.open();
-        let failed = || Error::new(Kind::Other("the question in brackets is not understood".into()), query.span);
-        let before = self.wrong.len();
-        let Some(other) = self.inner(query) else { return Err(self.wrong.pop().unwrap_or_else(failed)) };
-        if self.wrong.len() > before {
-            return Err(self.wrong.pop().unwrap_or_else(failed));
-        }
-        let noun = match (&rows.scope, &other.scope) {
-            (Scope::Noun(one, _), Scope::Noun(two, _)) if one == two => *one,
-            (Scope::Noun(one, _), Scope::Noun(two, _)) => {
-                let message = format!("{} and {} are not the same kind of row", one.name(), two.name());
-                return Err(Error::new(Kind::Other(message), query.span));
-            }
-            (Scope::Columns(one), Scope::Columns(two)) => {
-                if one.iter().map(|c| c.1).ne(two.iter().map(|c| c.1)) {
-                    let error =
-                        Error::new(Kind::Other("the two questions do not give the same columns".into()), query.span);
-                    let names =
-                        |list: &[(String, Type)]| list.iter().map(|c| c.0.clone()).collect::<Vec<_>>().join(", ");
-                    return Err(error.note(format!("{} · {}", names(one), names(two))));
-                }
-                let join = match op {
-                    SetOp::Minus => Join::Except,
-                    SetOp::Union => Join::Union,
-                    SetOp::Intersect => Join::Intersect,
-                };
-                rows.keep_base();
-                let own = std::mem::replace(&mut rows.select, other.select);
-                let other = std::mem::replace(&mut rows.select, own.clone());
-                rows.wrap();
-                rows.select.source = Source::Stack(vec![own, other], join);
-                rows.select.order = rows.select.outs.iter().take(1).map(|out| (out.term.clone(), false)).collect();
-                return Ok(());
-            }
-            _ => return Err(not_yet("counted rows beside rows not counted", stage)),
-        };
-        let inner = Pred::Key(key(noun, 0), Box::new(other.select));
-        match op {
-            SetOp::Minus => rows.narrow(print::stage(stage), Pred::Not(Box::new(inner))),
-            SetOp::Intersect => rows.narrow(print::stage(stage), inner),
-            SetOp::Union => {
-                rows.keep_base();
-                let own = Pred::Key(key(noun, 0), Box::new(rows.select.clone()));
-                rows.select.source = match noun {
-                    Noun::Comparisons => Source::Comparisons(Box::new(Select::of(Source::Noun(Noun::Figures))), None),
-                    _ => Source::Noun(noun),
-                };
-                rows.select.conds = vec![Cond { words: String::new(), pred: Pred::Or(vec![own, inner]) }];
-            }
-        }
-        Ok(())
+const fn is_median(term: &Term) -> bool {
+    matches!(term.node, Node::Aggregate(Aggregate::Median, ..))
+}
+
+/// Columns that hold all values of a group become the middle one of them.
+fn middles(rows: &mut Rows) {
+    let Source::Rows(inner) = &rows.select.source else { return };
+    let medians: Vec<usize> = (0..inner.outs.len()).filter(|&n| is_median(&inner.outs[n].term)).collect();
+    if medians.is_empty() {
+        return;
     }
+    for n in medians {
+        let out = &mut rows.select.outs[n];
+        let node = Node::Call(Function::Median, vec![out.term.clone()]);
+        out.term = Term { ty: Type::Number, node };
+    }
+    rows.wrap();
 }

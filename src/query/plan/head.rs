@@ -2,6 +2,9 @@
 
 use super::build::{Planner, Rows, said_clause};
 use super::{Cond, Pred, Select, Source};
+use crate::model::NameKind;
+use crate::model::fold::fold;
+use crate::query::advice;
 use crate::query::ast::{Head, Query, Topic, Word};
 use crate::query::catalog::Noun;
 use crate::query::error::{Error, Kind};
@@ -36,9 +39,12 @@ impl Planner<'_> {
                 }
             } else {
                 let error = Error::new(Kind::MisfitTopic(noun.name().to_owned()), topic.span);
-                let words = crate::query::print::topic(topic);
+                let words = topic.parts.iter().map(|part| part.word.text.as_str()).collect::<Vec<_>>().join(" ");
                 let hint = if noun.spoken() || noun == Noun::Articles {
-                    format!("to look for words write `about \"{words}\"`")
+                    let folded = fold(&words);
+                    let actor = !self.names.exactly(NameKind::Actor, &folded).is_empty()
+                        || !self.names.by_word(NameKind::Actor, &folded).is_empty();
+                    advice::no_topic(noun.name(), noun.spoken(), &words, actor)
                 } else {
                     "topics belong to figures, measures, records and comparisons".to_owned()
                 };

@@ -6,6 +6,7 @@ mod expr;
 mod footer;
 mod group;
 mod head;
+mod set;
 mod sides;
 mod stage;
 mod told;
@@ -70,10 +71,6 @@ pub enum Join {
     All,
     /// All rows, each once.
     Union,
-    /// Rows of the first that are not in the second.
-    Except,
-    /// Rows of both.
-    Intersect,
 }
 
 /// A row one hop away.
@@ -186,6 +183,8 @@ pub enum Function {
     Year,
     /// A number rounded to so many digits.
     Round,
+    /// The middle one of all values of a group.
+    Median,
 }
 
 /// Aggregates.
@@ -201,6 +200,8 @@ pub enum Aggregate {
     SumAll,
     /// Mean.
     Mean,
+    /// All values, of which the middle one is taken outside.
+    Median,
     /// Least.
     Min,
     /// Greatest.
@@ -250,6 +251,8 @@ pub enum Pred {
     Key(Term, Box<Select>),
     /// The value is among those of a SELECT's first column.
     AmongRows(Term, Box<Select>),
+    /// A row of a SELECT shows just these values; what is unknown in both is the same.
+    Matching(Vec<Term>, Box<Select>),
     /// A condition written in the catalog's terms, `@` for the row, with values to bind at `?`.
     Told(String, usize, Vec<Value>),
 }

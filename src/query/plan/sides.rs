@@ -107,7 +107,13 @@ impl Planner<'_> {
                 let Some(topic) = topic else {
                     let span = names.first().map_or(query.span, |name| name.word.span);
                     let error = Error::new(Kind::Other("names are compared on a topic".into()), span);
-                    self.wrong.push(error.hint("add one, such as `on drones shot down`, or put questions in brackets"));
+                    let first = names.first().map_or("…", |name| name.word.text.as_str());
+                    let hint = if first.starts_with("art:") || first.bytes().all(|b| b.is_ascii_digit()) {
+                        "articles are compared by a question each: compare (figures from …) with (figures from …)"
+                    } else {
+                        "add one, such as `on drones shot down`, or put questions in brackets"
+                    };
+                    self.wrong.push(error.hint(hint));
                     return None;
                 };
                 let span = names.first().map_or(query.span, |name| name.word.span);

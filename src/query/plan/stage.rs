@@ -108,6 +108,11 @@ impl Planner<'_> {
                 Error::new(Kind::Other("`show` works row by row, and this is over all rows".into()), outs[n].expr.span);
             return Err(error.hint("write `summarize` for that"));
         }
+        if let Scope::Noun(_, added) = &mut rows.scope {
+            // A column that is given a name goes by it from here on.
+            let named = list.iter().zip(outs).filter(|(_, written)| written.name.is_some());
+            added.extend(named.map(|(out, _)| out.clone()));
+        }
         rows.select.outs = list;
         Ok(())
     }
@@ -173,26 +178,26 @@ impl Planner<'_> {
 
     /// A column with the day, week or month, and rows in its order.
     fn per(&mut self, rows: &mut Rows, unit: Unit, stage: &Stage) -> Result<(), Error> {
-        let Scope::Noun(noun, _) = rows.scope else { return Err(not_yet("`per` after counting", stage)) };
-        let field = if noun.counts() {
-            "period"
-        } else if noun.spoken() {
-            "said_on"
-        } else {
-            "published"
-        };
+        let field = dated(rows, stage)?;
+        if matches!(rows.scope, Scope::Columns(_)) && rows.cut() {
+            rows.wrap();
+        }
         let (function, name, ty) = match unit {
             Unit::Day => (Function::Day, "day", Type::Date),
             Unit::Week => (Function::Week, "week", Type::Date),
             Unit::Month | Unit::Year => (Function::Month, "month", Type::Text),
         };
-        let expr = Expr { kind: ExprKind::Path(field.to_owned()), span: stage.span };
-        let of = self.term(rows, &expr)?;
+        let of = self.path(rows, &field, stage.span)?;
         let out = Out { name: name.to_owned(), term: Term { ty, node: Node::Call(function, vec![of]) } };
         rows.select.order = vec![(out.term.clone(), false)];
+        rows.select.outs.retain(|o| o.name != out.name);
         rows.select.outs.insert(0, out.clone());
-        if let Scope::Noun(_, added) = &mut rows.scope {
-            added.push(out);
+        match &mut rows.scope {
+            Scope::Noun(_, added) => added.push(out),
+            Scope::Columns(_) | Scope::Pair(..) => {
+                rows.wrap();
+                rows.select.order = vec![(rows.select.outs[0].term.clone(), false)];
+            }
         }
         Ok(())
     }
@@ -246,7 +251,22 @@ fn column_name(expr: &Expr) -> String {
     }
 }
 
-/// A stage that is understood but not answered yet.
-pub(super) fn not_yet(what: &str, stage: &Stage) -> Error {
-    Error::new(Kind::NotYet(what.to_owned()), stage.span)
+/// The field or column that a row's day is taken from.
+fn dated(rows: &Rows, stage: &Stage) -> Result<String, Error> {
+    let days = |ty: Type| matches!(ty, Type::Date | Type::Period);
+    let columns: Vec<&str> = match &rows.scope {
+        Scope::Noun(noun, _) => {
+            let fields = ["period", "said_on", "published"].into_iter().filter(|name| noun.field(name).is_some());
+            fields.take(1).collect()
+        }
+        Scope::Columns(columns) => columns.iter().filter(|(_, ty)| days(*ty)).map(|(name, _)| name.as_str()).collect(),
+        Scope::Pair(..) => Vec::new(),
+    };
+    match columns.as_slice() {
+        [one] => Ok((*one).to_owned()),
+        [] => Err(Error::new(Kind::Other("these rows have no date".into()), stage.span)
+            .hint("put `per` before counting, or count by a date too")),
+        many => Err(Error::new(Kind::Other(format!("these rows have {} dates", many.len())), stage.span)
+            .hint(format!("say which with `add`, as in | add week = week({})", many[0]))),
+    }
 }

@@ -39,8 +39,6 @@ fn select_lines(select: &Select, depth: usize, out: &mut String) {
             let how = match join {
                 Join::All => "all rows of each",
                 Join::Union => "rows of either",
-                Join::Except => "rows of the first not in the second",
-                Join::Intersect => "rows of both",
             };
             line(depth, out, &format!("{how}:"));
             for inner in all {
@@ -155,6 +153,7 @@ fn pred(of: &Pred) -> String {
         Pred::Qualified(_, words) => format!("a qualifier in ({})", words.join(", ")),
         Pred::Like(a, pattern) => format!("{} like \"{pattern}\"", term(a)),
         Pred::Search(_, a, words) => format!("{} has {words}", term(a)),
+        Pred::Matching(all, _) => format!("({}) among the rows of another question", list(all, term, ", ")),
         Pred::Key(a, _) | Pred::AmongRows(a, _) => format!("{} among the rows of another question", term(a)),
         Pred::Told(text, _, _) => text.replace('@', "row"),
     }

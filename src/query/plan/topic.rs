@@ -13,6 +13,8 @@ use crate::query::words::{self, Meaning, WORDS};
 /// The longest run of words that names one thing.
 const LONGEST: usize = 4;
 
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
 /// What a word or two of a topic stand for.
 enum Sense {
     Thing(String),
@@ -35,6 +37,12 @@ impl Planner<'_> {
         let mut at = 0;
         while at < parts.len() {
             let or = parts[at].or;
+            if !parts[at].quoted && parts[at].word.text.eq_ignore_ascii_case("did") {
+                let word = &parts[at].word;
+                let error = Error::new(Kind::Other("who did it stands after `by` here".into()), word.span);
+                self.wrong.push(error.hint("as in `how many drones launched by Russia`"));
+                break;
+            }
             let Some((sense, len)) = self.sense(&parts[at..]) else {
                 let error = self.unknown_word(&parts[at]);
                 self.wrong.push(error);
@@ -121,6 +129,8 @@ impl Planner<'_> {
             });
             let count = count.map_or_else(String::new, |n| format!(" ({n} figure{})", if n == 1 { "" } else { "s" }));
             error = error.hint(format!("did you mean `{near}`?{count}"));
+        } else if matches!(folded.as_str(), "last" | "past" | "next" | "this") || WEEKDAYS.contains(&folded.as_str()) {
+            error = error.hint("a time is written `last 7 days`, `since 20 May 2025` or `on 2025-05-27`");
         } else if !self.names.exactly(NameKind::Actor, &folded).is_empty() {
             error = error.hint(format!("for who did it write `by {0}`, for who says so `according to {0}`", word.text));
         } else if !self.names.exactly(NameKind::Place, &folded).is_empty() {

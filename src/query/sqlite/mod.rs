@@ -168,8 +168,6 @@ impl Writer {
                 let word = match join {
                     Join::All => " UNION ALL ",
                     Join::Union => " UNION ",
-                    Join::Except => " EXCEPT ",
-                    Join::Intersect => " INTERSECT ",
                 };
                 let parts: Vec<String> =
                     selects.iter().map(|s| format!("SELECT * FROM ({})", self.select(s, Shape::Inner))).collect();
@@ -345,11 +343,16 @@ fn group_keys(outs: &[Out]) -> Vec<String> {
 
 /// Whether an aggregate is somewhere in a term.
 pub(super) fn aggregates(term: &Term) -> bool {
-    match &term.node {
-        Node::Aggregate(..) => true,
-        Node::Reckon(_, a, b) => aggregates(a) || aggregates(b),
-        Node::Minus(a) => aggregates(a),
-        Node::Call(_, terms) => terms.iter().any(aggregates),
-        _ => false,
-    }
+    any(term, &|term| matches!(term.node, Node::Aggregate(..)))
+}
+
+/// Whether a term, or one it is reckoned from, `is` so.
+pub(super) fn any(term: &Term, is: &impl Fn(&Term) -> bool) -> bool {
+    is(term)
+        || match &term.node {
+            Node::Reckon(_, a, b) => any(a, is) || any(b, is),
+            Node::Minus(a) => any(a, is),
+            Node::Call(_, terms) => terms.iter().any(|term| any(term, is)),
+            _ => false,
+        }
 }

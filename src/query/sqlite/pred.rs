@@ -83,6 +83,17 @@ impl Writer {
                 }
                 format!("{} IN (SELECT c0 FROM ({rows}))", parts[0])
             }
+            Pred::Matching(terms, select) => {
+                let mut same = Vec::new();
+                for (n, term) in terms.iter().enumerate() {
+                    let compared = if term.ty == Type::Range { 2 } else { 1 };
+                    for (part, value) in self.parts(term).into_iter().take(compared).enumerate() {
+                        same.push(format!("n.{} IS {value}", super::column(n, part)));
+                    }
+                }
+                let rows = self.select(select, Shape::Inner);
+                format!("EXISTS (SELECT 1 FROM ({rows}) n WHERE {})", same.join(" AND "))
+            }
             Pred::Told(text, row, values) => self.bound(text, *row, values),
         }
     }

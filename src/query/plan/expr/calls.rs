@@ -31,8 +31,8 @@ pub const FUNCTIONS: &[Told] = &[
     Told {
         name: "count",
         does: Does::Aggregate(Aggregate::Count),
-        takes: "nothing, or one value",
-        doc: "How many rows, or how many with the value known; `distinct` counts different ones.",
+        takes: "nothing, a value or a condition",
+        doc: "How many rows, how many with the value known, or how many that meet the condition; `distinct` counts different values.",
     },
     Told {
         name: "sum",
@@ -46,13 +46,19 @@ pub const FUNCTIONS: &[Told] = &[
         takes: "a number",
         doc: "The mean; of ranges, of their middles.",
     },
+    Told {
+        name: "median",
+        does: Does::Aggregate(Aggregate::Median),
+        takes: "a number",
+        doc: "The middle one, or halfway between the middle two; of ranges, of their middles.",
+    },
     Told { name: "min", does: Does::Aggregate(Aggregate::Min), takes: "a value", doc: "The least." },
     Told { name: "max", does: Does::Aggregate(Aggregate::Max), takes: "a value", doc: "The greatest." },
     Told {
         name: "hull",
         does: Does::Aggregate(Aggregate::Hull),
-        takes: "a number, and perhaps a condition",
-        doc: "From the least to the greatest that any row stands for; with a condition, of the rows that meet it.",
+        takes: "a number",
+        doc: "From the least to the greatest that any row stands for.",
     },
     Told {
         name: "list",
@@ -126,8 +132,8 @@ impl Planner<'_> {
             });
         };
         let count = match told.does {
-            Does::Aggregate(Aggregate::Count) => 0..=1,
-            Does::Aggregate(Aggregate::Hull) => 1..=2,
+            Does::Aggregate(Aggregate::Count) => 0..=2,
+            Does::Aggregate(_) => 1..=2,
             Does::Function(Function::DaysBetween) => 2..=2,
             _ => 1..=1,
         };
@@ -154,6 +160,7 @@ impl Planner<'_> {
             Function::Width | Function::Middle | Function::Low | Function::High | Function::Round => {
                 (number, "a number", Type::Number)
             }
+            Function::Median => unreachable!("the median of a group is no function of a row"),
             Function::Abs => (matches!(ty, Type::Number | Type::Integer), "one number", ty),
             Function::Length => (ty.kind() == crate::model::Kind::Text, "a text", Type::Integer),
             Function::DaysBetween => (terms.iter().all(dated), "two dates", Type::Integer),
@@ -181,6 +188,10 @@ impl Planner<'_> {
         let Some(first) = arguments.first() else {
             return Ok(Term { ty: Type::Integer, node: Node::Aggregate(Aggregate::Count, None, None) });
         };
+        if how == Aggregate::Count && is_condition(first) && when.is_none() {
+            let when = Box::new(self.pred(rows, first)?);
+            return Ok(Term { ty: Type::Integer, node: Node::Aggregate(Aggregate::Count, None, Some(when)) });
+        }
         let term = self.shown(rows, first)?;
         if crate::query::sqlite::aggregates(&term) {
             return Err(Error::new(Kind::Other("one aggregate stands inside another".into()), first.span));
@@ -190,7 +201,7 @@ impl Planner<'_> {
             Aggregate::Count | Aggregate::CountDistinct => Type::Integer,
             Aggregate::Hull => Type::Range,
             Aggregate::Sum | Aggregate::SumAll if term.ty == Type::Range => Type::Range,
-            Aggregate::Mean => Type::Number,
+            Aggregate::Mean | Aggregate::Median => Type::Number,
             Aggregate::List => Type::Text,
             Aggregate::Min | Aggregate::Max if term.ty == Type::Range => Type::Number,
             Aggregate::Min | Aggregate::Max if term.ty == Type::Period => Type::Date,
@@ -236,4 +247,12 @@ impl Planner<'_> {
             None => once,
         })
     }
+}
+
+/// Whether an expression is a condition by its form.
+const fn is_condition(expr: &Expr) -> bool {
+    !matches!(
+        expr.kind,
+        ExprKind::Path(_) | ExprKind::Value(_) | ExprKind::Reckon(..) | ExprKind::Minus(_) | ExprKind::Call { .. }
+    )
 }

@@ -36,6 +36,12 @@ impl Planner<'_> {
         if let Some(text) = word_of(right, &a, rows) {
             return self.with_text(rows, op, a, &text, right, span);
         }
+        if let ExprKind::Path(word) = &right.kind
+            && matches!(word.as_str(), "null" | "none" | "nil" | "nothing" | "empty")
+        {
+            let error = Error::new(Kind::Other(format!("`{word}` is no value here")), right.span);
+            return Err(error.hint("write `is unknown`"));
+        }
         let wordy = matches!(class(a.ty), Class::Text | Class::Row(_));
         let b = self.term(rows, right).map_err(|error| match &right.kind {
             ExprKind::Path(_) if wordy && error.hint.is_none() => {
@@ -173,12 +179,7 @@ impl Planner<'_> {
     /// A value among those that a question finds.
     pub(super) fn in_query(&mut self, rows: &mut Rows, left: &Expr, query: &Query) -> Result<Pred, Error> {
         let term = self.term(rows, left)?;
-        let failed = || Error::new(Kind::Other("the question in brackets is not understood".into()), query.span);
-        let before = self.wrong.len();
-        let Some(inner) = self.inner(query) else { return Err(self.wrong.pop().unwrap_or_else(failed)) };
-        if self.wrong.len() > before {
-            return Err(self.wrong.pop().unwrap_or_else(failed));
-        }
+        let inner = self.bracketed(query)?;
         if let (Type::Row(noun), Scope::Noun(found, _)) = (term.ty, &inner.scope)
             && noun == *found
             && query.stages.iter().all(|s| !matches!(s.kind, crate::query::ast::StageKind::Show(_)))
