@@ -10,11 +10,22 @@
 --
 -- PRAGMA application_id is 0x68727379 ("hrsy"), PRAGMA user_version the version of this schema.
 
--- What this file is: keys such as 'extractor' (version that read the texts) and 'created'.
+-- What this file is, a fact a row: 'created', 'hearsay' (the version that made it), 'extractor' (what read the texts).
+-- A shipped file adds 'what', 'from' (the file it was made of, and the hash of what that says), 'shipped', 'articles',
+-- 'published' and, where they hold, 'selected' (the question that chose its articles) and 'excerpts' (how many words are
+-- kept around each finding; the rest of each text is blank, and its length and every span are as they were).
 CREATE TABLE about (
   key    TEXT PRIMARY KEY,
   value  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- The seal of a file that was shipped: one row of fixed length. Its lines tell the hash of what the file says, the
+-- hash of its bytes with this row left blank, and when it was sealed; a signature in minisign's form may follow.
+-- `hearsay verify` checks it. A sealed file is not written to.
+CREATE TABLE seal (
+  id     INTEGER PRIMARY KEY CHECK (id = 1),
+  stamp  TEXT NOT NULL
+) STRICT;
 
 -- One run of `hearsay load`. An article's findings were committed whole or not at all.
 CREATE TABLE batch (
@@ -48,7 +59,7 @@ CREATE TABLE article (
   name             TEXT NOT NULL,       -- the record's own id, or the file's name
   folded           TEXT NOT NULL,       -- the same, spelling folded
   source           TEXT NOT NULL,       -- the path it was read from, as given
-  series           TEXT NOT NULL,       -- what makes versions of one article: its url, or its source and name
+  series           TEXT NOT NULL,       -- what makes versions of one article: its url, or a hash of its source and name
   replaced_by      INTEGER REFERENCES article(id), -- the newer version; NULL: this is the newest
   batch            INTEGER NOT NULL REFERENCES batch(id),
   loaded           TEXT NOT NULL,       -- UTC, ISO

@@ -39,6 +39,12 @@ pub enum Verb {
     Explain(Explain),
     /// Write what articles say as JSON lines, without a database
     Extract(Extract),
+    /// Make one clean, sealed file to hand on
+    Ship(Ship),
+    /// Check the seal of a shipped file, and whose signature it bears
+    Verify(Verify),
+    /// Make a pair of keys to sign shipped files with
+    Key(Key),
     /// Print a page of the manual, or how a command is used
     Help(Help),
     /// Print a script that completes commands in a shell
@@ -78,6 +84,39 @@ pub struct Explain {
     /// What the texts lack.
     #[command(flatten)]
     pub lacking: Lacking,
+}
+
+/// Options of `hearsay ship`.
+#[derive(Debug, Args)]
+pub struct Ship {
+    /// The file to make
+    #[arg(value_name = "OUT")]
+    pub out: PathBuf,
+    /// Keep of each text only N words around each finding, where whole texts may not travel
+    #[arg(long, value_name = "N")]
+    pub excerpts: Option<usize>,
+    /// Sign with this secret key (see `hearsay key`)
+    #[arg(long, value_name = "KEY")]
+    pub sign: Option<PathBuf>,
+}
+
+/// Options of `hearsay verify`.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// The shipped file
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The public key it must be signed with: a file, or the key itself
+    #[arg(long, value_name = "PUB")]
+    pub key: Option<String>,
+}
+
+/// Options of `hearsay key`.
+#[derive(Debug, Args)]
+pub struct Key {
+    /// Name of the files to make: NAME.key signs, NAME.pub checks
+    #[arg(value_name = "NAME")]
+    pub name: PathBuf,
 }
 
 /// What is stated of every text that does not say it itself.

@@ -71,7 +71,11 @@ impl From<store::Error> for Fault {
             E::Missing(path) => format!("make it with `hearsay load --db {} PATH`", path.display()),
             E::Folder(_) | E::NotADatabase(_) | E::Foreign(_) => "name a file of hearsay's own with --db".to_owned(),
             E::Newer { .. } => "update hearsay to read it".to_owned(),
-            E::Schema { .. } | E::Corrupt { .. } => "load the articles again into a fresh file".to_owned(),
+            E::Schema { .. } | E::Corrupt { .. } | E::Damaged(_) => {
+                "load the articles again into a fresh file".to_owned()
+            }
+            E::Sealed(path) => format!("make a copy to work on with `hearsay merge {} -o COPY`", path.display()),
+            E::Exists(_) => "name another".to_owned(),
             E::Busy => "try again when it is done".to_owned(),
             E::TimeLimit(_) => "narrow the question, or raise --limit-seconds".to_owned(),
             _ => String::new(),

@@ -9,12 +9,14 @@ mod extract;
 mod fault;
 mod help;
 mod interrupt;
+mod keys;
 mod load;
 mod out;
 mod paths;
 mod pipeline;
 mod relate;
 mod shell;
+mod ship;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -45,8 +47,11 @@ fn verb(cli: Cli) -> Result<Exit, Fault> {
         Some(Verb::Explain(options)) => explain::run(&options),
         Some(Verb::Extract(options)) => extract::run(&options),
         Some(Verb::Help(options)) => help::run(&options),
+        Some(Verb::Key(options)) => keys::run(&options),
         Some(Verb::Load(options)) => load::run(&options, &db),
         Some(Verb::Man) => help::man(),
+        Some(Verb::Ship(options)) => ship::run(&options, &db),
+        Some(Verb::Verify(options)) => ship::verify(&options),
         None => shell::run(&db),
     }
 }

@@ -18,6 +18,13 @@ pub fn finding(kind: &str, article: &str, span: Span) -> String {
     short(kind, &[article, &span.start.to_string(), &span.end.to_string()])
 }
 
+/// What makes versions of one article that has no address: where it was read from and its name. A hash,
+/// since a path says more of the reader's machine than a file that is handed on should.
+#[must_use]
+pub fn series(source: &str, name: &str) -> String {
+    short("ser", &[source, name])
+}
+
 /// The ref of a correction that says all of `parts`.
 #[must_use]
 pub fn correction(parts: &[&str]) -> String {

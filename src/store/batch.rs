@@ -152,10 +152,15 @@ fn add(
         return Ok(Added::Same(row));
     }
     let series = series(article);
-    let earlier: Option<i64> = conn
-        .prepare_cached("SELECT id FROM article WHERE series = ?1 AND replaced_by IS NULL ORDER BY id DESC LIMIT 1")?
-        .query_row([&series], |row| row.get(0))
+    // A version is loaded after the one before it, if only by a second: so their order is known in any copy.
+    let earlier: Option<(i64, String)> = conn
+        .prepare_cached(
+            "SELECT id, max(?2, strftime('%Y-%m-%dT%H:%M:%SZ', loaded, '+1 second'))
+             FROM article WHERE series = ?1 AND replaced_by IS NULL ORDER BY id DESC LIMIT 1",
+        )?
+        .query_row([&series, started], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
+    let loaded = earlier.as_ref().map_or(started, |(_, loaded)| loaded);
     let outlet = article.outlet.as_deref().map(|name| rows.outlet(conn, name)).transpose()?;
     let (published, basis) = match (article.published, found.inferred_published) {
         (Some(day), _) => (Some(day), article.published_basis),
@@ -175,7 +180,7 @@ fn add(
             article.source,
             series,
             batch,
-            started,
+            loaded,
             outlet,
             article.url,
             article.title,
@@ -199,7 +204,7 @@ fn add(
     if let Some(outlet) = outlet {
         uses.add("outlet", outlet, 1);
     }
-    if let Some(old) = earlier {
+    if let Some((old, _)) = earlier {
         conn.prepare_cached("UPDATE article SET replaced_by = ?2 WHERE id = ?1")?.execute([old, id])?;
         retire(conn, old, &mut uses)?;
     }
@@ -218,7 +223,7 @@ fn series(article: &Article) -> String {
         Some((path, line)) if !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit()) => path,
         _ => &article.source,
     };
-    format!("{source} {}", article.id)
+    reference::series(source, &article.id)
 }
 
 /// How often names are used more, or less, than before.

@@ -59,6 +59,15 @@ pub enum Error {
         /// What gave it away.
         what: String,
     },
+    /// The file is sealed and would be written to.
+    #[error("`{}` is sealed, and what is written to it would break the seal", .0.display())]
+    Sealed(PathBuf),
+    /// A file is in the way of one that is to be made.
+    #[error("`{}` is there already", .0.display())]
+    Exists(PathBuf),
+    /// A page of the file could not be read when it was needed.
+    #[error("the file is damaged: {0}")]
+    Damaged(String),
     /// Another program is writing to the file.
     #[error("another program is writing to the file")]
     Busy,
@@ -81,6 +90,7 @@ impl From<rusqlite::Error> for Error {
         use rusqlite::ErrorCode as Code;
         match error.sqlite_error_code() {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
+            Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged(error.to_string()),
             Some(Code::OperationInterrupted) => Self::Interrupted,
             Some(Code::AuthorizationForStatementDenied) => Self::Denial,
             _ => Self::Sqlite(error.to_string()),

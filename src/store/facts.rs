@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
@@ -321,8 +321,35 @@ fn chain(found: &Annotations, at: usize) -> Vec<String> {
     out
 }
 
+/// Takes out of what is kept of an article's figures every word that `stays` does not hold.
+pub fn prune(conn: &Connection, article: i64, stays: &dyn Fn(&str) -> bool) -> rusqlite::Result<()> {
+    let left = |words: &mut Vec<String>| words.retain(|word| stays(word));
+    let context = conn
+        .prepare_cached("SELECT article, content FROM context WHERE article = ?1")?
+        .query_row([article], |row| parsed::<KeptContext>(row, 1))
+        .optional()?;
+    if let Some(mut context) = context {
+        left(&mut context.lead);
+        left(&mut context.names);
+        left(&mut context.central);
+        conn.prepare_cached("UPDATE context SET content = ?2 WHERE article = ?1")?
+            .execute(params![article, json(&context)])?;
+    }
+    let mut facts = conn.prepare_cached(
+        "SELECT k.figure, k.content FROM fact k JOIN figure f ON f.id = k.figure WHERE f.article = ?1",
+    )?;
+    let facts = facts
+        .query_map([article], |row| Ok((row.get(0)?, parsed::<Kept>(row, 1)?)))?
+        .collect::<rusqlite::Result<Vec<(i64, Kept)>>>()?;
+    for (figure, mut kept) in facts {
+        left(&mut kept.words);
+        conn.prepare_cached("UPDATE fact SET content = ?2 WHERE figure = ?1")?.execute(params![figure, json(&kept)])?;
+    }
+    Ok(())
+}
+
 /// The runs of letters and digits of `text`.
-fn words(text: &str) -> impl Iterator<Item = &str> {
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1)
 }
 

@@ -3,9 +3,11 @@
 
 mod ask;
 mod batch;
+mod content;
 mod corrections;
 mod echoes;
 mod error;
+mod excerpt;
 mod facts;
 mod findings;
 mod intern;
@@ -13,6 +15,8 @@ mod links;
 mod names;
 mod open;
 mod schema;
+mod seal;
+mod ship;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -24,6 +28,8 @@ use rusqlite::Connection;
 pub use batch::{Added, Batch};
 pub use error::Error;
 pub use schema::{APPLICATION, VERSION};
+pub use seal::{Checked, Seal};
+pub use ship::Cargo;
 
 /// An open file.
 pub struct Store {

@@ -37,29 +37,47 @@ pub fn write(path: &Path) -> Result<Store, Error> {
     let mut conn = Connection::open_with_flags(path, flags).map_err(|e| Error::of(e, path))?;
     conn.busy_timeout(PATIENCE)?;
     let version = if fresh { 0 } else { version(&conn, path)? };
-    let set_up = |conn: &mut Connection| -> rusqlite::Result<()> {
-        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-        conn.pragma_update(None, "trusted_schema", false)?;
-        conn.pragma_update(None, "foreign_keys", true)?;
-        conn.pragma_update(None, "temp_store", "MEMORY")?;
-        conn.pragma_update(None, "cache_size", -64_000)?;
-        if version == 0 {
-            conn.pragma_update(None, "page_size", 8192)?;
-        }
-        schema::migrate(conn, version)?;
-        // Readers go on reading while a load writes, and a load that is killed leaves whole articles.
-        conn.pragma_update(None, "journal_mode", "WAL")?;
-        conn.pragma_update(None, "synchronous", "NORMAL")
-    };
-    set_up(&mut conn).map_err(|e| Error::of(e, path))?;
-    if let Some(what) = schema::difference(&conn).map_err(|e| Error::of(e, path))? {
+    let of = |e| Error::of(e, path);
+    prepare(&mut conn, version).map_err(of)?;
+    // What is not ours, or sealed, is left as it was found, to the byte.
+    if let Some(what) = schema::difference(&conn).map_err(of)? {
         return Err(Error::Schema { path: path.to_owned(), what });
     }
+    if conn.prepare("SELECT 1 FROM seal").and_then(|mut seal| seal.exists([])).map_err(of)? {
+        return Err(Error::Sealed(path.to_owned()));
+    }
+    // Readers go on reading while a load writes, and a load that is killed leaves whole articles.
+    conn.pragma_update(None, "journal_mode", "WAL").map_err(of)?;
+    conn.pragma_update(None, "synchronous", "NORMAL").map_err(of)?;
     finish(conn, false)
+}
+
+/// Sets a connection up that is to write, and runs the steps that a file of `version` lacks.
+fn prepare(conn: &mut Connection, version: i64) -> rusqlite::Result<()> {
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
+    conn.pragma_update(None, "foreign_keys", true)?;
+    conn.pragma_update(None, "temp_store", "MEMORY")?;
+    conn.pragma_update(None, "cache_size", -64_000)?;
+    if version == 0 {
+        conn.pragma_update(None, "page_size", 8192)?;
+    }
+    schema::migrate(conn, version)
 }
 
 /// Opens `path` for reading alone.
 pub fn read(path: &Path) -> Result<Store, Error> {
+    let conn = distrusted(path)?;
+    for (limit, most) in LIMITS {
+        conn.set_limit(*limit, *most)?;
+    }
+    conn.pragma_update(None, "query_only", true)?;
+    finish(conn, true)
+}
+
+/// A connection that reads `path` alone, which has our tables, and runs nothing that stands in it.
+pub fn distrusted(path: &Path) -> Result<Connection, Error> {
     match fs::metadata(path) {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Err(Error::Missing(path.to_owned())),
         Err(e) => return Err(Error::Denied { path: path.to_owned(), why: e.to_string() }),
@@ -86,10 +104,6 @@ pub fn read(path: &Path) -> Result<Store, Error> {
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
-        for (limit, most) in LIMITS {
-            conn.set_limit(*limit, *most)?;
-        }
-        conn.pragma_update(None, "query_only", true)?;
         conn.pragma_update(None, "temp_store", "MEMORY")?;
         conn.pragma_update(None, "cell_size_check", true)?;
         conn.pragma_update(None, "mmap_size", 0)?;
@@ -97,7 +111,7 @@ pub fn read(path: &Path) -> Result<Store, Error> {
     };
     match guard(&mut conn).map_err(|e| Error::of(e, path))? {
         Some(what) => Err(Error::Schema { path: path.to_owned(), what }),
-        None => finish(conn, true),
+        None => Ok(conn),
     }
 }
 

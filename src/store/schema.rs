@@ -34,7 +34,8 @@ pub fn migrate(conn: &mut Connection, from: i64) -> rusqlite::Result<()> {
 }
 
 /// The first way in which the tables, views and indexes of `conn` are not those of a fresh file, in
-/// words; also any trigger, since none is ours.
+/// words. Tables and views beside ours are let be, since nothing reads them; a trigger, an index of another's
+/// making and a virtual table could act where we read or write.
 pub fn difference(conn: &Connection) -> rusqlite::Result<Option<String>> {
     let mut fresh = Connection::open_in_memory()?;
     migrate(&mut fresh, 0)?;
@@ -51,8 +52,36 @@ pub fn difference(conn: &Connection) -> rusqlite::Result<Option<String>> {
             Some(_) => {}
         }
     }
-    Ok(found.keys().filter(|(kind, _)| kind == "trigger").min().map(|(_, name)| format!("it has a trigger, `{name}`")))
+    let strange = found.iter().filter(|(key, _)| !wanted.contains_key(*key));
+    let acts = strange.filter(|((kind, _), sql)| kind == "trigger" || kind == "index" || virtual_table(sql));
+    Ok(acts.map(|(key, _)| key).min().map(|(kind, name)| format!("it has the {kind} `{name}`, which is not hearsay's")))
 }
+
+/// Tables and views that stand in a file beside ours, each with its kind.
+pub fn strangers(conn: &Connection) -> rusqlite::Result<Vec<(String, String)>> {
+    let mut fresh = Connection::open_in_memory()?;
+    migrate(&mut fresh, 0)?;
+    let wanted = objects(&fresh)?;
+    let mut out: Vec<_> = objects(conn)?.into_keys().filter(|key| !wanted.contains_key(key)).collect();
+    out.sort_unstable();
+    Ok(out)
+}
+
+fn virtual_table(sql: &str) -> bool {
+    sql.get(..14).is_some_and(|head| head.eq_ignore_ascii_case("create virtual"))
+}
+
+/// The tables behind our full-text indexes.
+const SHADOWS: &[&str] = &[
+    "article_words_config",
+    "article_words_data",
+    "article_words_docsize",
+    "article_words_idx",
+    "statement_words_config",
+    "statement_words_data",
+    "statement_words_docsize",
+    "statement_words_idx",
+];
 
 type Objects = FxHashMap<(String, String), String>;
 
@@ -64,7 +93,7 @@ fn objects(conn: &Connection) -> rusqlite::Result<Objects> {
     for row in rows {
         let ((kind, name), sql) = row?;
         // The tables behind a full-text index are written by SQLite, each version in its own words.
-        if !name.contains("_words_") && !name.starts_with("sqlite_") {
+        if !(SHADOWS.contains(&name.as_str()) && kind == "table") && !name.starts_with("sqlite_") {
             out.insert((kind, name), plain(&sql));
         }
     }

@@ -22,6 +22,7 @@ const KEYS: &[(&str, &[&str])] = &[
     ("comfy_table", &["render"]),
     ("reedline", &["app"]),
     ("clap", &["app"]),
+    ("minisign", &["app"]),
     ("walkdir", &["load"]),
     ("println!", &["main", "app"]),
 ];

@@ -9,6 +9,7 @@ mod echoes;
 mod extract;
 mod figures;
 mod hostile;
+mod hostile_files;
 mod house;
 mod load;
 #[path = "../../benches/corpus/mod.rs"]
@@ -16,6 +17,7 @@ mod made;
 mod model;
 mod query;
 mod render;
+mod ship;
 mod store;
 mod support;
 mod transcript;
