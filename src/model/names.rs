@@ -19,6 +19,22 @@ pub enum NameKind {
     Article,
 }
 
+impl NameKind {
+    /// What it is called, in messages and in the file's tables of names.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Actor => "actor",
+            Self::Place => "place",
+            Self::Outlet => "outlet",
+            Self::Thing => "thing",
+            Self::Action => "action",
+            Self::Qualifier => "qualifier",
+            Self::Article => "article",
+        }
+    }
+}
+
 /// One row a name may mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {

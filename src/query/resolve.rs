@@ -141,7 +141,7 @@ fn single(kind: NameKind, word: &Word, found: Vec<Candidate>, how: How) -> Resul
 }
 
 fn unknown(kind: NameKind, word: &Word, all: &[Candidate]) -> Error {
-    let what = what(kind);
+    let what = kind.word();
     let error = Error::new(Kind::UnknownName { what, name: word.text.clone() }, word.span);
     let known: Vec<String> = all.iter().map(|c| fold(&c.name)).collect();
     let folded = fold(&word.text);
@@ -158,19 +158,6 @@ fn unknown(kind: NameKind, word: &Word, all: &[Candidate]) -> Error {
         return error.note(format!("this file has no {what}s"));
     }
     error.note(format!("{what}s in this file: {}{}", most.join(", "), if all.len() > 5 { ", …" } else { "" }))
-}
-
-/// What a kind of name is called.
-pub(super) const fn what(kind: NameKind) -> &'static str {
-    match kind {
-        NameKind::Actor => "actor",
-        NameKind::Place => "place",
-        NameKind::Outlet => "outlet",
-        NameKind::Thing => "thing",
-        NameKind::Action => "action",
-        NameKind::Qualifier => "qualifier",
-        NameKind::Article => "article",
-    }
 }
 
 /// The words of a name that carry it, by their sounds, in order of the alphabet: `Ministry of Defence of X` and

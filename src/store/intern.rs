@@ -6,8 +6,6 @@ use rustc_hash::FxHashMap;
 use crate::model::fold::fold;
 use crate::model::{ActorKind, NameKind, Place};
 
-use super::names::word;
-
 /// Rows already known, by folded name.
 #[derive(Default)]
 pub struct Rows {
@@ -44,13 +42,13 @@ impl Rows {
 
     /// The row of a class of thing or action, or of a qualifier.
     pub fn term(&mut self, conn: &Connection, kind: NameKind, name: &str) -> rusqlite::Result<i64> {
-        let key = (word(kind), name.to_owned());
+        let key = (kind.word(), name.to_owned());
         if let Some(id) = self.terms.get(&key) {
             return Ok(*id);
         }
         let known = conn
             .prepare_cached("SELECT id FROM term WHERE kind = ?1 AND name = ?2")?
-            .query_row(params![word(kind), name], |row| row.get(0))
+            .query_row(params![kind.word(), name], |row| row.get(0))
             .optional()?;
         let id = match known {
             Some(id) => id,
@@ -58,7 +56,7 @@ impl Rows {
                 let folded = fold(name);
                 let id = conn
                     .prepare_cached("INSERT INTO term(kind, name, folded) VALUES (?1, ?2, ?3)")?
-                    .insert(params![word(kind), name, folded])?;
+                    .insert(params![kind.word(), name, folded])?;
                 words(conn, kind, id, &folded)?;
                 id
             }
@@ -203,7 +201,7 @@ impl Rows {
 fn words(conn: &Connection, kind: NameKind, id: i64, folded: &str) -> rusqlite::Result<()> {
     let mut insert = conn.prepare_cached("INSERT OR IGNORE INTO name_word(kind, word, id) VALUES (?1, ?2, ?3)")?;
     for part in folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
-        insert.execute(params![word(kind), part, id])?;
+        insert.execute(params![kind.word(), part, id])?;
     }
     Ok(())
 }

@@ -24,7 +24,7 @@ impl Names for Store {
             NameKind::Thing | NameKind::Action | NameKind::Qualifier => {
                 return self.look_up(
                     "SELECT id, name, uses FROM term WHERE kind = ?1 AND folded = ?2 ORDER BY uses DESC, name",
-                    params![word(kind), folded],
+                    params![kind.word(), folded],
                 );
             }
         };
@@ -51,7 +51,7 @@ impl Names for Store {
             }
             NameKind::Article => return Vec::new(),
         };
-        self.look_up(sql, params![word(kind), folded])
+        self.look_up(sql, params![kind.word(), folded])
     }
 
     fn starting(&self, kind: NameKind, folded: &str, most: usize) -> Vec<Candidate> {
@@ -80,7 +80,7 @@ impl Names for Store {
                 return self.look_up(
                     "SELECT id, name, uses FROM term WHERE kind = ?4 AND folded >= ?1 AND folded < ?2
                      ORDER BY uses DESC, name LIMIT ?3",
-                    params![folded, end, most, word(kind)],
+                    params![folded, end, most, kind.word()],
                 );
             }
         };
@@ -121,18 +121,5 @@ impl Store {
                 .collect()
         };
         read().unwrap_or_default()
-    }
-}
-
-/// The word of a kind in the tables `term` and `name_word`.
-pub const fn word(kind: NameKind) -> &'static str {
-    match kind {
-        NameKind::Actor => "actor",
-        NameKind::Place => "place",
-        NameKind::Outlet => "outlet",
-        NameKind::Thing => "thing",
-        NameKind::Action => "action",
-        NameKind::Qualifier => "qualifier",
-        NameKind::Article => "article",
     }
 }

@@ -126,7 +126,7 @@ impl Offers {
             let from = start + part.len() - name.len();
             let (typed, span) = (std::mem::replace(&mut self.typed, fold(name)), self.span);
             self.span = Span::new(from, cursor);
-            self.names(kind, names, super::super::resolve::what(kind));
+            self.names(kind, names, kind.word());
             if kind == NameKind::Outlet {
                 self.names(NameKind::Article, names, "article");
             }
@@ -259,7 +259,7 @@ impl Offers {
             _ => return true,
         };
         for found in names.starting(kind, self.typed.trim_start_matches('"'), MOST) {
-            let about = format!("{}, {}", super::super::resolve::what(kind), found.count);
+            let about = format!("{}, {}", kind.word(), found.count);
             self.out.push(Completion { text: format!("\"{}\"", found.name), about, span: self.span });
         }
         true

@@ -156,7 +156,7 @@ impl<'a> Planner<'a> {
     pub(super) fn name(&mut self, kind: NameKind, name: &ast::Name) -> Result<Resolved, Error> {
         let found = resolve::resolve(self.names, kind, name)?;
         let written = name.word.text.trim().to_owned();
-        let pair = (written.clone(), format!("{} ({})", found.name, resolve::what(kind)));
+        let pair = (written.clone(), format!("{} ({})", found.name, kind.word()));
         if !self.resolved.contains(&pair) {
             self.resolved.push(pair);
             let as_is = crate::model::fold::fold(&written) == crate::model::fold::fold(&found.name);
