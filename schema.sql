@@ -1,10 +1,10 @@
 -- hearsay: who said what, and who counted what, each with the exact words it rests on.
 --
 -- This file is the database's manual. Every table says what a row is; the views at the end
--- (v_articles, v_statements, v_figures, v_comparisons) read well without hearsay.
+-- (v_articles, v_statements, v_figures, v_records, v_comparisons) read well without hearsay.
 --
 -- Spans count Unicode code points, half-open: substr(article.text, start + 1, "end" - start) gives the words.
--- Refs (art:…, stm:…, fig:…) are hashes of content and span: the same in every copy of a database.
+-- Refs (art:…, stm:…, fig:…, rec:…) are hashes of content and span: the same in every copy of a database.
 -- Days are ISO text; beside each that is compared stands its number of days since 1970-01-01.
 -- Unknown is NULL. Flags are 0 or 1.
 --
@@ -260,7 +260,49 @@ CREATE TABLE qualifier (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX qualifier_word ON qualifier(qualifier);
 
--- The things, actions and qualifiers that figures name, each once.
+-- Claims that something is the greatest of its sort, a record or a first, with or without a number.
+CREATE TABLE record (
+  id                INTEGER PRIMARY KEY,
+  ref               TEXT NOT NULL UNIQUE,
+  article           INTEGER NOT NULL REFERENCES article(id),
+  start             INTEGER NOT NULL,   -- the claim, bounds and all
+  "end"             INTEGER NOT NULL,
+  kind              TEXT NOT NULL CHECK (kind IN ('largest', 'smallest', 'record', 'first', 'among')), -- among: one of the greatest
+  scope             TEXT,               -- what it is a record of, in the text's words ("air attack since 2022")
+  what              TEXT,               -- class of that, singular ("attack")
+  action            TEXT,               -- class of the action ("launched"), or the verb's base form
+  bounds            TEXT,               -- the words that bound it in time ("since 2022", "of the war"); NULL: none are given
+  bounds_start      TEXT,               -- the first day that bounds with "since" reach back to, ISO
+  bounds_start_day  INTEGER,
+  agent             INTEGER REFERENCES actor(id), -- who did it
+  target            INTEGER REFERENCES actor(id), -- to whom
+  place             INTEGER REFERENCES place(id),
+  since             TEXT,               -- first day it is about, ISO
+  since_day         INTEGER,
+  until             TEXT,               -- last day
+  until_day         INTEGER,
+  period_basis      TEXT NOT NULL CHECK (period_basis IN ('stated', 'relative', 'inferred', 'unknown')),
+  period_words      TEXT,               -- the words it rests on ("on Sunday night")
+  claimant          INTEGER REFERENCES actor(id), -- NULL: the article's own voice
+  statement         INTEGER REFERENCES statement(id), -- the statement it stands in
+  figure            INTEGER REFERENCES figure(id), -- the number that is the record; NULL: none is given
+  beats             INTEGER REFERENCES figure(id), -- the number that the text says it surpasses
+  beats_words       TEXT,               -- what the text says it surpasses ("up from a previous record of 537")
+  rule              TEXT NOT NULL       -- the rule that found it
+) STRICT;
+CREATE INDEX record_article ON record(article);
+CREATE INDEX record_agent ON record(agent);
+CREATE INDEX record_figure ON record(figure) WHERE figure IS NOT NULL;
+CREATE INDEX record_beats ON record(beats) WHERE beats IS NOT NULL;
+
+-- What narrows the thing that is a record ("air", "Russian").
+CREATE TABLE record_qualifier (
+  record     INTEGER NOT NULL REFERENCES record(id),
+  qualifier  TEXT NOT NULL,
+  PRIMARY KEY (record, qualifier)
+) STRICT, WITHOUT ROWID;
+
+-- The things, actions and qualifiers that figures and records name, each once.
 CREATE TABLE term (
   id      INTEGER PRIMARY KEY,
   kind    TEXT NOT NULL CHECK (kind IN ('thing', 'action', 'qualifier')),
@@ -450,6 +492,25 @@ LEFT JOIN actor t ON t.id = f.target
 LEFT JOIN actor c ON c.id = f.claimant
 LEFT JOIN place l ON l.id = f.place
 LEFT JOIN figure w ON w.id = f.whole;
+
+-- Records: what is called the greatest, a record or a first, and by whom.
+CREATE VIEW v_records AS
+SELECT r.ref, a.name AS article, o.name AS outlet, a.published, r.kind, r.scope, r.what, r.action, r.bounds, r.bounds_start,
+       g.name AS agent, t.name AS target, l.name AS place, r.since, r.until, r.period_basis, c.name AS claimant,
+       f.min, f.max, f.hedge, f.ref AS figure, b.ref AS beats, r.beats_words,
+       substr(a.text, r.start + 1, r."end" - r.start) AS text,
+       (SELECT substr(a.text, n.start + 1, n."end" - n.start) FROM sentence n
+         WHERE n.article = r.article AND n.start <= r.start ORDER BY n.start DESC LIMIT 1) AS sentence,
+       r.start, r."end", r.rule
+FROM record r
+JOIN article a ON a.id = r.article AND a.replaced_by IS NULL
+LEFT JOIN outlet o ON o.id = a.outlet
+LEFT JOIN actor g ON g.id = r.agent
+LEFT JOIN actor t ON t.id = r.target
+LEFT JOIN actor c ON c.id = r.claimant
+LEFT JOIN place l ON l.id = r.place
+LEFT JOIN figure f ON f.id = r.figure
+LEFT JOIN figure b ON b.id = r.beats;
 
 -- Pairs of figures laid side by side, each with its own verdict.
 CREATE VIEW v_pairs AS

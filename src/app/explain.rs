@@ -7,7 +7,7 @@ use super::cli::Explain;
 use super::fault::{Exit, Fault};
 use super::pipeline::{self, Outcome};
 use super::{interrupt, out, paths};
-use crate::model::{Annotations, Article, Complaint, Figure, Span, Statement};
+use crate::model::{Annotations, Article, Complaint, Figure, Period, Record, Span, Statement};
 use crate::render;
 
 /// Reads the paths and shows each article.
@@ -78,6 +78,9 @@ fn shown(outcome: Outcome) -> Result<Vec<Line>, Complaint> {
         for figure in found.figures.iter().filter(|f| here(f.span)) {
             line(4, of_figure(&article, &found, figure));
         }
+        for record in found.records.iter().filter(|r| here(r.span)) {
+            line(4, of_record(&article, &found, record));
+        }
         from = end;
     }
     line(0, String::new());
@@ -138,13 +141,7 @@ fn of_figure(article: &Article, found: &Annotations, figure: &Figure) -> String 
     for word in figure.qualifiers.iter().map(String::as_str).chain(thing).chain(figure.action.as_deref()) {
         let _ = write!(words, " {}", render::clean(word));
     }
-    let period = figure.period.as_ref().and_then(|p| match (p.start, p.end) {
-        (Some(a), Some(b)) if a == b => Some(a.to_string()),
-        (Some(a), Some(b)) => Some(format!("{a}..{b}")),
-        (Some(a), None) => Some(format!("{a}..")),
-        (None, Some(b)) => Some(format!("..{b}")),
-        (None, None) => Some(p.words.clone()).filter(|w| !w.is_empty()),
-    });
+    let period = figure.period.as_ref().and_then(of_period);
     let whole = figure.part_of.map(|ix| render::clean(found.figures[ix].span.of(&article.text)));
     for (lead, value) in [
         ("by", name(figure.agent)),
@@ -161,4 +158,36 @@ fn of_figure(article: &Article, found: &Annotations, figure: &Figure) -> String 
     }
     let _ = write!(words, " [{}]", figure.rule);
     words
+}
+
+fn of_record(article: &Article, found: &Annotations, record: &Record) -> String {
+    let name = |ix: Option<usize>| ix.map(|ix| render::clean(&found.actors[ix].name));
+    let figure = |ix: Option<usize>| ix.map(|ix| &found.figures[ix]);
+    let mut words = format!("record: “{}” is {}", render::clean(record.span.of(&article.text)), record.kind.word());
+    for (lead, value) in [
+        ("of", record.scope.as_deref().map(render::clean)),
+        ("value", figure(record.figure).map(|f| render::range(f.range, f.hedge.as_deref()))),
+        ("by", name(record.agent)),
+        ("against", name(record.target)),
+        ("in", record.place.as_ref().map(|p| render::clean(&p.name))),
+        ("when:", record.period.as_ref().and_then(of_period).map(|p| render::clean(&p))),
+        ("beats", record.beats.as_ref().map(|b| format!("“{}”", render::clean(b.span.of(&article.text))))),
+        ("according to", name(record.claimed_by)),
+    ] {
+        if let Some(value) = value {
+            let _ = write!(words, ", {lead} {value}");
+        }
+    }
+    let _ = write!(words, " [{}]", record.rule);
+    words
+}
+
+fn of_period(period: &Period) -> Option<String> {
+    match (period.start, period.end) {
+        (Some(a), Some(b)) if a == b => Some(a.to_string()),
+        (Some(a), Some(b)) => Some(format!("{a}..{b}")),
+        (Some(a), None) => Some(format!("{a}..")),
+        (None, Some(b)) => Some(format!("..{b}")),
+        (None, None) => Some(period.words.clone()).filter(|w| !w.is_empty()),
+    }
 }

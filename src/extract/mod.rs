@@ -13,6 +13,7 @@ pub mod listed;
 pub mod place;
 pub mod quote;
 pub mod reading;
+pub mod record;
 pub mod sentence;
 pub mod speech;
 pub mod statement;
@@ -36,6 +37,8 @@ pub fn annotate(article: &Article, today: Date) -> Annotations {
         ..Annotations::default()
     };
     statement::resolve(&scene, &drafts, &calendar, &mut found);
-    found.figures = figure::figures(&reading, &found, &calendar);
+    let scene = figure::Scene::new(&reading, &found, &calendar);
+    found.figures = figure::figures(&scene, &found);
+    found.records = record::records(&scene, &found);
     found
 }

@@ -11,8 +11,8 @@ use serde_json::{Map, Value};
 use super::{day, json::kind};
 use crate::model::contract::{ActorRecord, FigureRecord, StatementRecord};
 use crate::model::{
-    Actor, ActorIx, ActorKind, Annotations, Article, Attribution, Basis, CodePoints, Dated, Figure, FigureKind, Mode,
-    Period, PeriodBasis, Place, Range, Rule, Span, Statement, hedge,
+    Actor, ActorIx, ActorKind, Annotations, Article, Attribution, Basis, CodePoints, Dated, Figure, FigureIx,
+    FigureKind, Mode, Period, PeriodBasis, Place, Range, Record, RecordKind, Rule, Span, Statement, hedge,
 };
 
 /// The rule of a finding that brings none.
@@ -68,7 +68,33 @@ pub(super) fn read(
     for (figure, holder) in found.figures.iter_mut().zip(holders) {
         figure.statement = holder;
     }
+    found.records = records(&found.figures);
     Some(found)
+}
+
+/// The figures that are called a record, each as a claim of its own.
+fn records(figures: &[Figure]) -> Vec<Record> {
+    let called = figures.iter().enumerate().filter(|(_, f)| f.record);
+    let claim = |(ix, f): (FigureIx, &Figure)| Record {
+        span: f.span,
+        kind: RecordKind::Record,
+        scope: f.noun.clone().or_else(|| f.counted.clone()),
+        what: f.counted.clone(),
+        qualifiers: f.qualifiers.clone(),
+        action: f.action.clone(),
+        bounds: None,
+        bounds_start: None,
+        agent: f.agent,
+        target: f.target,
+        place: f.place.clone(),
+        period: f.period.clone(),
+        claimed_by: f.claimed_by,
+        statement: f.statement,
+        figure: Some(ix),
+        beats: None,
+        rule: f.rule.clone(),
+    };
+    called.map(claim).collect()
 }
 
 /// The elements of a list with their numbers, from 0 as `part_of` counts them.

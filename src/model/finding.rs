@@ -26,6 +26,8 @@ pub struct Annotations {
     pub statements: Vec<Statement>,
     /// Counts and measures, by start.
     pub figures: Vec<Figure>,
+    /// What is called the greatest, a record or a first, by start.
+    pub records: Vec<Record>,
     /// Sentence spans, in order: the context that evidence is shown in.
     pub sentences: Vec<Span>,
 }
@@ -299,6 +301,87 @@ impl FigureKind {
             Self::Age => "age",
             Self::Ordinal => "ordinal",
             Self::Measure => "measure",
+        }
+    }
+}
+
+/// A claim that something is the greatest of its sort, a record or a first, with or without a number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    /// The claim, bounds and all ("the biggest air attack on Ukraine since 2022").
+    pub span: Span,
+    /// Which sort of claim.
+    pub kind: RecordKind,
+    /// What it is a record of, as printed, without the number ("air attack on Ukraine since 2022").
+    pub scope: Option<String>,
+    /// Class of that ("attack", "drone"), singular.
+    pub what: Option<String>,
+    /// What narrows it ("air").
+    pub qualifiers: Vec<String>,
+    /// Class of the action ("launched"); the verb's lemma where no class has it.
+    pub action: Option<String>,
+    /// The words that bound the claim in time ("since 2022", "of the war", "in history"); `None` where it has none.
+    pub bounds: Option<String>,
+    /// The first day that bounds with "since" reach back to.
+    pub bounds_start: Option<Date>,
+    /// Who did it.
+    pub agent: Option<ActorIx>,
+    /// Whom it was done to or aimed at.
+    pub target: Option<ActorIx>,
+    /// Where.
+    pub place: Option<Place>,
+    /// When it happened.
+    pub period: Option<Period>,
+    /// Whom the claim is attributed to; `None` for the article's own voice.
+    pub claimed_by: Option<ActorIx>,
+    /// The statement it stands in.
+    pub statement: Option<StatementIx>,
+    /// The number that is the record.
+    pub figure: Option<FigureIx>,
+    /// What the text says it surpasses.
+    pub beats: Option<Beaten>,
+    /// The rule that found it.
+    pub rule: Rule,
+}
+
+/// What a record is said to surpass.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beaten {
+    /// The words ("up from a previous record of 537").
+    pub span: Span,
+    /// The number in them.
+    pub figure: Option<FigureIx>,
+}
+
+/// Sorts of record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RecordKind {
+    /// Greatest in some respect: "the biggest", "the deadliest", "the most".
+    Largest,
+    /// Least in some respect: "the lowest", "the fewest".
+    Smallest,
+    /// Called a record.
+    Record,
+    /// The first of its sort, or the first time.
+    First,
+    /// One of the greatest or least.
+    Among,
+}
+
+impl RecordKind {
+    /// Every sort.
+    pub const ALL: [Self; 5] = [Self::Largest, Self::Smallest, Self::Record, Self::First, Self::Among];
+
+    /// The word kept in the database and printed.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Largest => "largest",
+            Self::Smallest => "smallest",
+            Self::Record => "record",
+            Self::First => "first",
+            Self::Among => "among",
         }
     }
 }

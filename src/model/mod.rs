@@ -23,8 +23,8 @@ pub use date::{Period, PeriodBasis};
 pub use echo::{Sketch, Utterance, Variant};
 pub use fact::{Brief, Context, Explanation, Fact, Link, Tangle, Tie};
 pub use finding::{
-    Actor, ActorIx, ActorKind, Annotations, Attribution, Dated, Figure, FigureIx, FigureKind, Mode, Place, Relation,
-    RelationKind, Rule, Statement, StatementIx,
+    Actor, ActorIx, ActorKind, Annotations, Attribution, Beaten, Dated, Figure, FigureIx, FigureKind, Mode, Place,
+    Record, RecordKind, Relation, RelationKind, Rule, Statement, StatementIx,
 };
 pub use names::{Candidate, NameKind, Names};
 pub use question::{Aside, Question, Select, Value, When};

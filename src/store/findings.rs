@@ -9,7 +9,8 @@ use super::facts;
 use super::intern::Rows;
 use crate::model::date::day_number;
 use crate::model::{
-    ActorKind, Annotations, Article, CodePoints, Figure, FigureKind, NameKind, RelationKind, Span, Statement, reference,
+    ActorKind, Annotations, Article, CodePoints, Figure, FigureKind, NameKind, Record, RelationKind, Span, Statement,
+    reference,
 };
 
 /// The article that findings belong to.
@@ -38,6 +39,7 @@ pub fn keep(
     let mut writer = Writer { conn, rows, uses, home, points, actors, refs: FxHashSet::default() };
     let statements = writer.statements(&found.statements)?;
     let figures = writer.figures(&found.figures, &statements)?;
+    writer.records(&found.records, &statements, &figures)?;
     facts::keep(conn, home, &writer.points, found, &figures)
 }
 
@@ -302,5 +304,78 @@ impl Writer<'_> {
             }
         }
         Ok(id)
+    }
+
+    fn records(&mut self, records: &[Record], statements: &[i64], figures: &[i64]) -> rusqlite::Result<()> {
+        for record in records {
+            self.record(record, statements, figures)?;
+        }
+        Ok(())
+    }
+
+    fn record(&mut self, record: &Record, statements: &[i64], figures: &[i64]) -> rusqlite::Result<()> {
+        let (start, end) = ends(&self.points, record.span);
+        let reference = self.reference("rec", record.span);
+        let actor = |at: Option<usize>| at.and_then(|at| self.actors.get(at).copied());
+        let (agent, target, claimant) = (actor(record.agent), actor(record.target), actor(record.claimed_by));
+        let figure = |at: Option<usize>| at.and_then(|at| figures.get(at).copied());
+        let place = match &record.place {
+            Some(place) => Some(self.rows.place(self.conn, place, place.span.of(&self.home.article.text))?),
+            None => None,
+        };
+        let period = record.period.as_ref();
+        let (since, until) = (period.and_then(|p| p.start), period.and_then(|p| p.end));
+        let iso = |day: Option<Date>| day.map(|day| day.to_string());
+        let beats = record.beats.as_ref();
+        let id = self
+            .conn
+            .prepare_cached(
+                "INSERT INTO record(ref, article, start, \"end\", kind, scope, what, action, bounds, bounds_start,
+                                    bounds_start_day, agent, target, place, since, since_day, until, until_day,
+                                    period_basis, period_words, claimant, statement, figure, beats, beats_words, rule)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
+                         ?21, ?22, ?23, ?24, ?25, ?26)",
+            )?
+            .insert(params![
+                reference,
+                self.home.row,
+                start,
+                end,
+                record.kind.word(),
+                record.scope,
+                record.what,
+                record.action,
+                record.bounds,
+                iso(record.bounds_start),
+                record.bounds_start.map(day_number),
+                agent,
+                target,
+                place,
+                iso(since),
+                since.map(day_number),
+                iso(until),
+                until.map(day_number),
+                period.map_or("unknown", |p| p.basis.word()),
+                period.map(|p| p.words.as_str()).filter(|words| !words.is_empty()),
+                claimant,
+                record.statement.and_then(|at| statements.get(at).copied()),
+                figure(record.figure),
+                figure(beats.and_then(|b| b.figure)),
+                beats.map(|b| b.span.of(&self.home.article.text)),
+                record.rule,
+            ])?;
+        // Names to ask after, though no figure need use them.
+        for (kind, name) in [(NameKind::Thing, &record.what), (NameKind::Action, &record.action)] {
+            if let Some(name) = name {
+                self.rows.term(self.conn, kind, name)?;
+            }
+        }
+        for qualifier in &record.qualifiers {
+            self.conn
+                .prepare_cached("INSERT OR IGNORE INTO record_qualifier(record, qualifier) VALUES (?1, ?2)")?
+                .execute(params![id, qualifier])?;
+            self.rows.term(self.conn, NameKind::Qualifier, qualifier)?;
+        }
+        Ok(())
     }
 }

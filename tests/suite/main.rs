@@ -16,6 +16,7 @@ mod load;
 mod made;
 mod model;
 mod query;
+mod records;
 mod render;
 mod ship;
 mod store;

@@ -99,6 +99,7 @@ fn found() -> Annotations {
             rule: "test".into(),
         }],
         figures: vec![drones],
+        records: vec![],
         sentences: vec![Span::new(0, TEXT.find('“').unwrap() - 1), Span::new(TEXT.find('“').unwrap(), TEXT.len())],
     }
 }

@@ -33,12 +33,24 @@ use setting::Ground;
 const FLYING: &[&str] =
     &["drone", "missile", "cruise missile", "ballistic missile", "aircraft", "helicopter", "shell", "bomb"];
 
-/// What the figures of one article are read against.
-struct Scene<'r, 'a> {
-    r: &'r Reading<'a>,
-    parties: Parties,
-    calendar: &'r Calendar,
-    places: Vec<PlaceMention>,
+/// What the figures and records of one article are read against.
+pub struct Scene<'r, 'a> {
+    /// The article.
+    pub r: &'r Reading<'a>,
+    /// Its actors, by place and by name.
+    pub parties: Parties,
+    /// Its days.
+    pub calendar: &'r Calendar,
+    /// Its places.
+    pub places: Vec<PlaceMention>,
+}
+
+impl<'r, 'a> Scene<'r, 'a> {
+    /// Lays an article out. `found` holds its actors.
+    #[must_use]
+    pub fn new(r: &'r Reading<'a>, found: &Annotations, calendar: &'r Calendar) -> Self {
+        Self { r, parties: Parties::gather(found), calendar, places: place::places(r) }
+    }
 }
 
 /// A figure with the tokens it was read from.
@@ -64,24 +76,24 @@ struct Site {
     form: Form,
 }
 
-/// The counts and measures of an article, in order. `found` holds its actors and statements, `calendar` its days.
+/// The counts and measures of an article, in order. `found` holds its actors and statements.
 #[must_use]
-pub fn figures(r: &Reading, found: &Annotations, calendar: &Calendar) -> Vec<Figure> {
+pub fn figures(scene: &Scene, found: &Annotations) -> Vec<Figure> {
+    let r = scene.r;
     let mut drafts = Vec::new();
     for (ix, sentence) in r.sentences.iter().enumerate() {
         read(r, ix, sentence.first, sentence.end, &mut drafts);
     }
-    let scene = Scene { r, parties: Parties::gather(found), calendar, places: place::places(r) };
     let sites: Vec<Site> = drafts.iter().map(|d: &Draft| d.site).collect();
     let mut figures: Vec<Figure> = drafts.into_iter().map(|d| d.figure).collect();
     for ix in 0..figures.len() {
-        figures[ix].statement = roles::statement(found, &figures[ix]);
+        figures[ix].statement = roles::statement(found, figures[ix].number);
         figures[ix].claimed_by = match figures[ix].statement {
             Some(s) => found.statements[s].speaker,
             None => roles::carried_claim(r, found, sites[ix].sentence),
         };
         if figures[ix].kind == FigureKind::Count {
-            relate(&scene, &mut figures, &sites, ix);
+            relate(scene, &mut figures, &sites, ix);
         }
         let beside = figures[ix].statement.and_then(|s| found.statements[s].speaker_span);
         if let (None, Some(speaker), Some(_)) = (&figures[ix].place, beside, &figures[ix].action) {
@@ -265,7 +277,7 @@ fn relate(scene: &Scene, figures: &mut [Figure], sites: &[Site], ix: FigureIx) {
     figures[ix].part_of = whole;
     figures[ix].action = action.map(|a| a.class.to_owned());
     fill_noun(r, figures, sites, ix, whole, action.is_some_and(|a| a.harm));
-    let hole = sites.get(ix + 1).filter(|n| n.sentence == site.sentence).map_or((0, 0), |n| part_hole(r, n, sentence));
+    let hole = sites.get(ix + 1).filter(|n| n.sentence == site.sentence).map_or((0, 0), |n| hole(r, n, sentence));
     let ground = Ground { r, places: &scene.places, hole };
     figures[ix].place = ground.find(action.as_ref(), site.first, site.end);
     if let Some(action) = action {
@@ -273,12 +285,29 @@ fn relate(scene: &Scene, figures: &mut [Figure], sites: &[Site], ix: FigureIx) {
         figures[ix].agent = agent;
         figures[ix].target = target;
     }
-    period::fill(r, scene.calendar, action.as_ref(), site.first, (sentence.first, sentence.end), &mut figures[ix]);
+    period::fill(
+        r,
+        scene.calendar,
+        action.as_ref(),
+        site.first,
+        (sentence.first, sentence.end),
+        hole,
+        &mut figures[ix],
+    );
     if let Some(source) = again.or(whole) {
         inherit(figures, ix, source, again.is_some());
     }
     if let Some(before) = action.and_then(|a| roles::joined(r, &a, ix.checked_sub(1).map(|b| (b, sites[b].end)))) {
         share(figures, before, ix);
+    }
+    if let Some(before) = ix.checked_sub(1).filter(|b| figures[*b].action.is_none() && listed(r, &sites[*b], &site)) {
+        figures[before].action = figures[ix].action.clone();
+        figures[before].target = figures[before].target.or(figures[ix].target);
+        let (agent, place, period) = (figures[ix].agent, figures[ix].place.clone(), figures[ix].period.clone());
+        let first = &mut figures[before];
+        first.agent = first.agent.or(agent);
+        first.place = first.place.take().or(place);
+        first.period = first.period.take().or(period);
     }
     // What flies and is destroyed was brought down.
     if figures[ix].action.as_deref() == Some("destroyed")
@@ -295,9 +324,18 @@ fn relate(scene: &Scene, figures: &mut [Figure], sites: &[Site], ix: FigureIx) {
     }
 }
 
-/// The tokens that belong to the figure at `next`, where it is a part: up to the comma that closes it.
-fn part_hole(r: &Reading, next: &Site, sentence: &Sentence) -> (usize, usize) {
-    if roles::part(r, next.first, next.number, next.end, sentence.first).is_none() {
+/// Whether two figures stand in one list: "40 drones and nine missiles were fired".
+fn listed(r: &Reading, before: &Site, site: &Site) -> bool {
+    let joined =
+        any(r, before.end, &["and", "or"]) || r.tokens.get(before.end).is_some_and(|t| t.kind == TokenKind::Comma);
+    joined && before.noun.is_some() && before.end + 1 == site.first && before.sentence == site.sentence
+}
+
+/// The tokens that belong to the figure at `next`, where it is a part or an earlier state: up to the comma that
+/// closes it.
+fn hole(r: &Reading, next: &Site, sentence: &Sentence) -> (usize, usize) {
+    let part = roles::part(r, next.first, next.number, next.end, sentence.first).is_some();
+    if !part && !roles::compared(r, next.first, sentence.first) {
         return (0, 0);
     }
     let close = (next.end..sentence.end).find(|i| r.tokens[*i].kind == TokenKind::Comma);

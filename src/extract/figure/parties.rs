@@ -11,7 +11,7 @@ use crate::extract::chunk::{ChunkIx, ChunkKind, Form};
 use crate::extract::clause::{ClauseIx, ClauseKind};
 use crate::extract::reading::Reading;
 use crate::model::fold::fold;
-use crate::model::{ActorIx, Annotations, Figure, Span};
+use crate::model::{ActorIx, Annotations, Figure, Place, Span};
 
 /// The actors of an article by place and by name.
 pub struct Parties {
@@ -90,10 +90,15 @@ impl Parties {
     pub fn aim(&self, figure: &mut Figure) {
         let befalls = figure.action.as_deref().is_some_and(|a| HARMS.contains(&a));
         let (Some(agent), None, true) = (figure.agent, figure.target, befalls) else { return };
-        let Some(place) = &figure.place else { return };
+        figure.target = figure.place.as_ref().and_then(|place| self.land(agent, place));
+    }
+
+    /// The country that `place` lies in, where it is not that of `agent`.
+    #[must_use]
+    pub fn land(&self, agent: ActorIx, place: &Place) -> Option<ActorIx> {
         let country = place.within.last().unwrap_or(&place.name);
         let land = self.names.get(&fold(country)).copied();
-        figure.target = land.filter(|land| *land != agent && self.sides[agent].as_deref() != Some(country));
+        land.filter(|land| *land != agent && self.sides[agent].as_deref() != Some(country))
     }
 
     /// The actor mentioned within `span`, the last one where there are several.
@@ -117,7 +122,9 @@ impl Parties {
         })
     }
 
-    fn chunk(&self, r: &Reading, ix: ChunkIx) -> Option<ActorIx> {
+    /// The actor that a chunk names, or whose it is.
+    #[must_use]
+    pub fn chunk(&self, r: &Reading, ix: ChunkIx) -> Option<ActorIx> {
         let chunk = &r.chunks[ix];
         let own = self.within(r.span(chunk.first, chunk.end)).or_else(|| self.nation(r, chunk.first, chunk.end));
         // "a night of Russian strikes"
@@ -155,7 +162,8 @@ impl Parties {
 
     /// Who does what the verb of `clause` says of what stands at token `first`: its subject, or where that is
     /// a pronoun, an act, or left out, the subject of the clause it hangs on.
-    fn doer(&self, r: &Reading, clause: ClauseIx, first: usize, steps: usize) -> Option<ActorIx> {
+    #[must_use]
+    pub fn doer(&self, r: &Reading, clause: ClauseIx, first: usize, steps: usize) -> Option<ActorIx> {
         if steps > 4 {
             return None;
         }

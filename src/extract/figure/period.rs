@@ -5,15 +5,17 @@ use crate::extract::clause::{ClauseIx, ClauseKind};
 use crate::extract::reading::Reading;
 use crate::extract::speech::cue;
 use crate::extract::when::{Calendar, Core, Lead, TimeIx};
-use crate::model::Figure;
+use crate::model::{Figure, Period};
 
-/// Gives `figure`, read from the tokens `first..end`, its period and the day its count holds up to.
+/// Gives `figure`, read from the tokens `first..end`, its period and the day its count holds up to; the tokens
+/// `hole` belong to another.
 pub fn fill(
     r: &Reading,
     calendar: &Calendar,
     action: Option<&Action>,
     first: usize,
     sentence: (usize, usize),
+    hole: (usize, usize),
     figure: &mut Figure,
 ) {
     let from = r.times.partition_point(|t| t.first < sentence.0);
@@ -25,15 +27,33 @@ pub fn fill(
         }
     }
     let own = action.and_then(|a| r.clause_of[a.at]).or(r.clause_of[first]);
+    if let Some(period) = find(r, calendar, own, action.map_or(first, |a| a.at), sentence, &[hole]) {
+        figure.period = Some(period);
+    }
+}
+
+/// The period of what stands at token `at` in the clause `own`: told in that clause or above it, outside the
+/// stretches of tokens `except`.
+#[must_use]
+pub fn find(
+    r: &Reading,
+    calendar: &Calendar,
+    own: Option<ClauseIx>,
+    at: usize,
+    sentence: (usize, usize),
+    except: &[(usize, usize)],
+) -> Option<Period> {
+    let from = r.times.partition_point(|t| t.first < sentence.0);
+    let till = from + r.times[from..].partition_point(|t| t.first < sentence.1);
     let told = |ix: &TimeIx| {
         let time = &r.times[*ix];
-        !matches!(time.core, Core::Clock) && time.lead != Lead::AsOf
+        !matches!(time.core, Core::Clock)
+            && time.lead != Lead::AsOf
+            && !except.iter().any(|e| (e.0..e.1).contains(&time.first))
     };
     let best = (from..till).filter(told).filter_map(|ix| Some((distance(r, own, r.times[ix].first)?, ix)));
-    let nearest = |ix: TimeIx| r.times[ix].first.abs_diff(action.map_or(first, |a| a.at));
-    if let Some((_, ix)) = best.min_by_key(|(steps, ix)| (*steps, nearest(*ix))) {
-        figure.period = Some(calendar.periods[ix].clone());
-    }
+    let nearest = |ix: TimeIx| r.times[ix].first.abs_diff(at);
+    best.min_by_key(|(steps, ix)| (*steps, nearest(*ix))).map(|(_, ix)| calendar.periods[ix].clone())
 }
 
 /// How many clauses up from `own` the time at token `at` stands; none where it belongs to another act, or

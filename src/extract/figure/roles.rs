@@ -5,7 +5,7 @@ use super::number::{Form, any};
 use crate::extract::lexicon::Tag;
 use crate::extract::reading::Reading;
 use crate::extract::token::TokenKind;
-use crate::model::{ActorIx, Annotations, Figure, FigureIx, FigureKind, StatementIx};
+use crate::model::{ActorIx, Annotations, Figure, FigureIx, FigureKind, Span, StatementIx};
 
 /// How far back, in figures, a definite part looks for its whole.
 const REACH: usize = 12;
@@ -112,6 +112,13 @@ pub fn back_reference(r: &Reading, figure: &Figure, first: usize, form: Form) ->
         && any(r, first - 1, &["the", "these", "those", "both", "its", "their", "our"])
 }
 
+/// Whether the number at token `first` is what another is compared with: "up from 537", "compared with 20".
+#[must_use]
+pub fn compared(r: &Reading, first: usize, start: usize) -> bool {
+    let before = |back: usize, words: &[&str]| first.checked_sub(back).is_some_and(|b| b >= start && any(r, b, words));
+    before(1, &["from"]) && before(2, &["up", "down"]) || before(1, &["with", "to"]) && before(2, &["compared"])
+}
+
 /// Whether a number without a noun goes on with the noun of the figure before it: "up from 537", "and 12 on
 /// Sunday", "compared with 20".
 #[must_use]
@@ -121,14 +128,14 @@ pub fn carries_on(r: &Reading, first: usize, start: usize) -> bool {
         || first.checked_sub(1).is_some_and(|b| b >= start && r.tokens[b].kind == TokenKind::Comma)
 }
 
-/// The innermost statement that holds the number of `figure`.
+/// The innermost statement that holds the words of `span`, a number or a claim.
 #[must_use]
-pub fn statement(found: &Annotations, figure: &Figure) -> Option<StatementIx> {
+pub fn statement(found: &Annotations, span: Span) -> Option<StatementIx> {
     let holds = |i: &StatementIx| {
         let s = &found.statements[*i];
-        if s.pieces.is_empty() { s.span.holds(figure.number) } else { s.pieces.iter().any(|p| p.holds(figure.number)) }
+        if s.pieces.is_empty() { s.span.holds(span) } else { s.pieces.iter().any(|p| p.holds(span)) }
     };
-    let until = found.statements.partition_point(|s| s.span.start <= figure.number.start);
+    let until = found.statements.partition_point(|s| s.span.start <= span.start);
     (until.saturating_sub(DEPTH)..until).filter(holds).min_by_key(|i| found.statements[*i].span.len())
 }
 
@@ -137,7 +144,7 @@ pub fn statement(found: &Annotations, figure: &Figure) -> Option<StatementIx> {
 pub fn carried_claim(r: &Reading, found: &Annotations, sentence: usize) -> Option<ActorIx> {
     let first = r.sentences[sentence].first;
     let adds = any(r, first, &["also", "additionally", "moreover", "furthermore", "besides", "another", "separately"])
-        || any(r, first, &["in"]) && any(r, first + 1, &["addition"])
+        || any(r, first, &["in"]) && any(r, first + 1, &["addition"]) && !any(r, first + 2, &["to"])
         || any(r, first, &["a"]) && any(r, first + 1, &["further"]);
     let before = sentence.checked_sub(1).filter(|_| adds)?;
     let span = r.span(r.sentences[before].first, r.sentences[before].end);

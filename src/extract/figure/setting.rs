@@ -74,6 +74,13 @@ impl Ground<'_, '_> {
         None
     }
 
+    /// The place in a phrase of `clause` behind token `at`.
+    #[must_use]
+    pub fn within(&self, clause: ClauseIx, at: usize) -> Option<Place> {
+        let phrases = self.r.phrases(clause);
+        self.phrase(phrases, AT, Some(at)).or_else(|| self.phrase(phrases, TO, None))
+    }
+
     /// A phrase right behind the figure: "nearly 100 of them in the Moscow region", "1,465 outside the zone".
     fn beside(&self, own: Option<ClauseIx>, end: usize) -> Option<Place> {
         let clause = self.r.clause_of.get(end).copied().flatten().or(own)?;

@@ -1,4 +1,4 @@
-//! Figures, and the nouns that are figures of a kind: measures and records.
+//! Figures, and the nouns that are figures of a kind: measures, traces and groups.
 
 use super::{Field, Noun, NounInfo, Type, also, field};
 
@@ -31,20 +31,6 @@ pub(super) const MEASURES: NounInfo = NounInfo {
     fields: FIELDS,
     more: &[],
     example: "measures | where kind = \"duration\"",
-};
-
-pub(super) const RECORDS: NounInfo = NounInfo {
-    noun: Noun::Records,
-    name: "records",
-    doc: "Figures that the text calls a record.",
-    table: TABLE,
-    always: "@a.replaced_by IS NULL AND @.record = 1",
-    title: "@.ref",
-    order: ORDER,
-    shown: &["value", "thing", "action", "doer", "period", "claimant", "beaten_by", "article", "ref"],
-    fields: FIELDS,
-    more: &[],
-    example: "records of drones launched by Russia",
 };
 
 pub(super) const TRACE: NounInfo = NounInfo {
@@ -106,7 +92,7 @@ pub(super) const GROUPS: NounInfo = NounInfo {
     example: "figures | where group is known | show value, group.low, group.high",
 };
 
-const PERIOD: &str = "CASE WHEN @.since IS NULL AND @.until IS NULL THEN NULL WHEN @.since = @.until THEN @.since ELSE coalesce(@.since, '') || '..' || coalesce(@.until, '') END";
+pub(super) const PERIOD: &str = "CASE WHEN @.since IS NULL AND @.until IS NULL THEN NULL WHEN @.since = @.until THEN @.since ELSE coalesce(@.since, '') || '..' || coalesce(@.until, '') END";
 
 const FIELDS: &[Field] = &[
     field("value", Type::Range, &["@.min", "@.max", "@.hedge"], "What the number stands for, hedge and all."),
@@ -212,14 +198,6 @@ const FIELDS: &[Field] = &[
             "EXISTS (SELECT 1 FROM figure n WHERE n.article = @.article AND n.id <> @.id AND n.kind = @.kind AND n.min = @.min AND n.max IS @.max AND n.counted IS @.counted AND (n.action IS NULL OR @.action IS NULL OR n.action = @.action) AND (SELECT coalesce(c.side, c.id) FROM actor c WHERE c.id = n.claimant) IS (SELECT coalesce(c.side, c.id) FROM actor c WHERE c.id = @.claimant) AND n.whole IS NULL AND @.whole IS NULL)",
         ],
         "Whether the article gives the same count twice in one voice.",
-    ),
-    field(
-        "beaten_by",
-        Type::Row(Noun::Figures),
-        &[
-            "(SELECT n.id FROM figure n JOIN article na ON na.id = n.article AND na.replaced_by IS NULL WHERE n.kind = 'count' AND n.counted = @.counted AND n.action IS @.action AND n.agent = @.agent AND n.min > @.max ORDER BY n.min, n.ref LIMIT 1)",
-        ],
-        "The least greater figure of the same thing, action and doer.",
     ),
     field(
         "text",

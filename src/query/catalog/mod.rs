@@ -4,6 +4,7 @@
 mod articles;
 mod comparisons;
 mod figures;
+mod records;
 mod rest;
 mod statements;
 
@@ -32,7 +33,7 @@ pub enum Noun {
     Measures,
     /// Figures that answer one question.
     Comparisons,
-    /// Figures called a record.
+    /// What is called the greatest, a record or a first.
     Records,
     /// What could not be read.
     Problems,
@@ -221,7 +222,7 @@ impl Noun {
         }
     }
 
-    /// Whether its rows are figures of some kind.
+    /// Whether its rows are figures of some kind, or may hold one.
     #[must_use]
     pub const fn counts(self) -> bool {
         matches!(self, Self::Figures | Self::Measures | Self::Records)
@@ -248,7 +249,7 @@ const NOUNS: &[NounInfo] = &[
     articles::ARTICLES,
     comparisons::COMPARISONS,
     figures::MEASURES,
-    figures::RECORDS,
+    records::RECORDS,
     rest::ACTORS,
     rest::OUTLETS,
     rest::PLACES,

@@ -42,7 +42,7 @@ impl Planner<'_> {
                         misfit(print::amount(how), noun, clause.span).hint("numbers belong to figures and measures")
                     );
                 }
-                amount(how, n)
+                amount(noun, how, n)
             }
         };
         Ok(pred.negated(clause.negated))
@@ -331,8 +331,8 @@ pub(super) fn like(text: &str) -> String {
     text.trim().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
 }
 
-fn amount(how: Amount, n: f64) -> Pred {
-    let value = own(Noun::Figures, "value");
+fn amount(noun: Noun, how: Amount, n: f64) -> Pred {
+    let value = own(noun, "value");
     let number = Term { ty: Type::Number, node: Node::Number(n) };
     let op = match how {
         Amount::AtLeast => Op::Ge,

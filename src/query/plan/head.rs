@@ -34,7 +34,7 @@ impl Planner<'_> {
         let mut rows = Rows::of(noun, Source::Noun(noun));
         if let Some(topic) = topic {
             if noun.counts() {
-                for cond in self.topic(topic) {
+                for cond in self.topic(noun, topic) {
                     rows.select.conds.push(cond);
                 }
             } else {
@@ -76,7 +76,7 @@ impl Planner<'_> {
             }
         }
         let pred = topic.map(|topic| {
-            let preds = self.topic(topic).into_iter().map(|cond| cond.pred).collect();
+            let preds = self.topic(Noun::Figures, topic).into_iter().map(|cond| cond.pred).collect();
             Box::new(Pred::all(preds))
         });
         Rows::of(Noun::Comparisons, Source::Comparisons(Box::new(members), pred))

@@ -241,8 +241,8 @@ pub enum Pred {
     Within(Noun, Term, Vec<i64>),
     /// A value among texts.
     Among(Term, Vec<String>),
-    /// One of the qualifiers of the figure in this row.
-    Qualified(usize, Vec<String>),
+    /// One of the qualifiers of the figure or record in this row.
+    Qualified(Noun, usize, Vec<String>),
     /// Like a pattern with `*`.
     Like(Term, String),
     /// Full-text search for these words.

@@ -150,7 +150,7 @@ fn pred(of: &Pred) -> String {
             format!("{} belongs to {} {}", term(a), noun.one(), list(ids, |id| format!("number {id}"), " or "))
         }
         Pred::Among(a, texts) => format!("{} in ({})", term(a), texts.join(", ")),
-        Pred::Qualified(_, words) => format!("a qualifier in ({})", words.join(", ")),
+        Pred::Qualified(_, _, words) => format!("a qualifier in ({})", words.join(", ")),
         Pred::Like(a, pattern) => format!("{} like \"{pattern}\"", term(a)),
         Pred::Search(_, a, words) => format!("{} has {words}", term(a)),
         Pred::Matching(all, _) => format!("({}) among the rows of another question", list(all, term, ", ")),

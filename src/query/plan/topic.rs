@@ -22,15 +22,15 @@ enum Sense {
     Qualifier(String),
 }
 
-/// What words a thing or an action may go by in the file.
-fn field(name: &str) -> Term {
-    let field = Noun::Figures.field(name).expect("figures have this field");
+/// The thing or action of a row.
+fn field(noun: Noun, name: &str) -> Term {
+    let field = noun.field(name).expect("what has a topic has this field");
     Term { ty: field.ty, node: Node::Field(Found(field), 0) }
 }
 
 impl Planner<'_> {
-    /// What figures must be to be on a topic: one condition each for the thing, the action and the qualifiers.
-    pub(super) fn topic(&mut self, topic: &Topic) -> Vec<Cond> {
+    /// What rows of `noun`, figures or records, must be to be on a topic: one condition each for the thing, the action and the qualifiers.
+    pub(super) fn topic(&mut self, noun: Noun, topic: &Topic) -> Vec<Cond> {
         let parts = &topic.parts;
         // Each group is a choice; the words it was written in go with it.
         let mut groups: Vec<(Vec<Sense>, Vec<String>, Span)> = Vec::new();
@@ -72,7 +72,7 @@ impl Planner<'_> {
         for (senses, written, _) in groups {
             let thing = matches!(senses[0], Sense::Thing(_));
             seen += usize::from(thing);
-            let preds = senses.iter().map(|sense| sense.pred(things > 1 && seen < things)).collect();
+            let preds = senses.iter().map(|sense| sense.pred(noun, things > 1 && seen < things)).collect();
             out.push(Cond { words: written.join(" or "), pred: Pred::any(preds) });
         }
         out
@@ -136,8 +136,13 @@ impl Planner<'_> {
         } else if !self.names.exactly(NameKind::Place, &folded).is_empty() {
             error = error.hint(format!("for where write `in {}`", word.text));
         }
-        let things: Vec<String> =
-            self.names.starting(NameKind::Thing, "", 8).iter().map(|c| format!("{} {}", c.name, c.count)).collect();
+        let things: Vec<String> = self
+            .names
+            .starting(NameKind::Thing, "", 8)
+            .iter()
+            .filter(|c| c.count > 0)
+            .map(|c| format!("{} {}", c.name, c.count))
+            .collect();
         if things.is_empty() { error } else { error.note(format!("things in this file: {}", things.join(", "))) }
     }
 
@@ -160,21 +165,25 @@ impl Sense {
     }
 
     /// What a figure must be; a thing that stands before another may be its qualifier ("civilian deaths").
-    fn pred(&self, qualifies: bool) -> Pred {
+    fn pred(&self, noun: Noun, qualifies: bool) -> Pred {
         match self {
-            Self::Action(class) => Pred::Among(field("action"), vec![class.clone()]),
-            Self::Qualifier(word) => Pred::Qualified(0, vec![word.clone()]),
+            Self::Action(class) => Pred::Among(field(noun, "action"), vec![class.clone()]),
+            Self::Qualifier(word) => Pred::Qualified(noun, 0, vec![word.clone()]),
             Self::Thing(class) => {
                 let kinds = WORDS.with_kinds(class);
-                let mut any = vec![Pred::Among(field("thing"), kinds.clone())];
+                let mut any = vec![Pred::Among(field(noun, "thing"), kinds.clone())];
                 let wholes: Vec<String> = WORDS.wholes(class).into_iter().map(str::to_owned).collect();
-                if qualifies {
-                    any.push(Pred::Qualified(0, kinds));
+                // "drone" is told of a drone attack, too.
+                if qualifies || noun == Noun::Records {
+                    any.push(Pred::Qualified(noun, 0, kinds));
                 } else if !wholes.is_empty() {
                     let mut siblings: Vec<String> = wholes.iter().flat_map(|whole| WORDS.with_kinds(whole)).collect();
                     siblings.sort();
                     siblings.dedup();
-                    any.push(Pred::And(vec![Pred::Among(field("thing"), siblings), Pred::Qualified(0, kinds)]));
+                    any.push(Pred::And(vec![
+                        Pred::Among(field(noun, "thing"), siblings),
+                        Pred::Qualified(noun, 0, kinds),
+                    ]));
                 }
                 Pred::any(any)
             }

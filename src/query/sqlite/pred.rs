@@ -46,11 +46,15 @@ impl Writer {
                 let texts: Vec<String> = texts.iter().map(|text| self.bind(Value::Text(text.clone()))).collect();
                 format!("{left} IN ({})", texts.join(", "))
             }
-            Pred::Qualified(row, words) => {
+            Pred::Qualified(noun, row, words) => {
+                let (table, of) = match noun {
+                    Noun::Records => ("record_qualifier", "record"),
+                    _ => ("qualifier", "figure"),
+                };
                 let words: Vec<String> = words.iter().map(|word| self.bind(Value::Text(word.clone()))).collect();
                 let row = self.row(*row);
                 format!(
-                    "EXISTS (SELECT 1 FROM qualifier n WHERE n.figure = {row}.id AND n.qualifier IN ({}))",
+                    "EXISTS (SELECT 1 FROM {table} n WHERE n.{of} = {row}.id AND n.qualifier IN ({}))",
                     words.join(", ")
                 )
             }

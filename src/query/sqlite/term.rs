@@ -88,7 +88,11 @@ impl Writer {
         let parts = self.parts(term);
         match term.ty {
             Type::Range => {
-                let known = matches!(&term.node, Node::Field(_, 0) | Node::Range(..));
+                let known = match &term.node {
+                    // A part that is looked up elsewhere may not be there.
+                    Node::Field(found, 0) => found.0.sql[0].starts_with('@'),
+                    node => matches!(node, Node::Range(..)),
+                };
                 let high = if parts[1] == "NULL" {
                     ENDLESS.to_owned()
                 } else if known {

@@ -3,7 +3,7 @@
 use super::wrong_type;
 use crate::model::Value;
 use crate::query::ast::{Expr, ExprKind, Word};
-use crate::query::catalog::Type;
+use crate::query::catalog::{Noun, Type};
 use crate::query::error::{Error, Kind, nearest};
 use crate::query::plan::build::{Planner, Rows, Scope};
 use crate::query::plan::{Aggregate, Function, Node, Pred, Term};
@@ -230,7 +230,7 @@ impl Planner<'_> {
             ExprKind::Path(path) => path.as_str(),
             _ => "",
         };
-        let figures = matches!(&rows.scope, Scope::Noun(noun, _) if noun.counts());
+        let figures = matches!(&rows.scope, Scope::Noun(noun, _) if noun.counts() && *noun != Noun::Records);
         let group = path.starts_with("group.");
         if !figures || !(group || matches!(path, "value" | "min" | "max" | "stated")) {
             return when;
