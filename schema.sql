@@ -197,6 +197,7 @@ CREATE TABLE statement (
 ) STRICT;
 CREATE INDEX statement_article ON statement(article);
 CREATE INDEX statement_speaker ON statement(speaker);
+CREATE INDEX statement_corrected ON statement(corrected) WHERE corrected IS NOT NULL;
 
 -- The passages of statements that stand in quotation marks, marks left out.
 CREATE TABLE quote (
@@ -251,6 +252,7 @@ CREATE INDEX figure_agent ON figure(agent);
 CREATE INDEX figure_place ON figure(place);
 CREATE INDEX figure_since ON figure(since_day);
 CREATE INDEX figure_whole ON figure(whole) WHERE whole IS NOT NULL;
+CREATE INDEX figure_corrected ON figure(corrected) WHERE corrected IS NOT NULL;
 
 -- What narrows the thing counted ("civilian", "Ukrainian").
 CREATE TABLE qualifier (
@@ -432,10 +434,11 @@ CREATE TABLE correction (
 CREATE INDEX correction_subject ON correction(subject);
 CREATE INDEX correction_article ON correction(article);
 
--- What had been read of a finding before it was corrected, as JSON by field.
+-- What had been read of a finding before it was corrected, as JSON by field; and of a figure what comparing saw.
 CREATE TABLE uncorrected (
   ref      TEXT PRIMARY KEY,
-  content  TEXT NOT NULL
+  content  TEXT NOT NULL,
+  fact     TEXT
 ) STRICT, WITHOUT ROWID;
 
 -- Words of articles and statements, for full-text search (rowid = id).
@@ -448,8 +451,8 @@ CREATE VIRTUAL TABLE statement_words USING fts5(text, content='statement_text', 
 CREATE VIEW v_articles AS
 SELECT a.ref, a.name, o.name AS outlet, a.published, a.published_basis, a.title, a.dateline, a.language, a.url,
        (SELECT group_concat(c.name, ', ') FROM credit c WHERE c.article = a.id) AS credits,
-       (SELECT count(*) FROM statement s WHERE s.article = a.id) AS statements,
-       (SELECT count(*) FROM figure f WHERE f.article = a.id AND f.kind = 'count') AS figures,
+       (SELECT count(*) FROM statement s WHERE s.article = a.id AND s.corrected IS NOT 'rejected') AS statements,
+       (SELECT count(*) FROM figure f WHERE f.article = a.id AND f.kind = 'count' AND f.corrected IS NOT 'rejected') AS figures,
        a.text
 FROM article a LEFT JOIN outlet o ON o.id = a.outlet
 WHERE a.replaced_by IS NULL;
@@ -468,11 +471,12 @@ FROM article a;
 CREATE VIEW v_statements AS
 SELECT s.ref, a.name AS article, o.name AS outlet, a.published, p.name AS speaker, p.kind AS speaker_kind, s.cue, s.mode,
        substr(a.text, s.start + 1, s."end" - s.start) AS text,
-       s.attribution, s.venue, s.said_on, s.start, s."end", s.rule
+       s.attribution, s.venue, s.said_on, s.start, s."end", s.rule, s.corrected
 FROM statement s
 JOIN article a ON a.id = s.article AND a.replaced_by IS NULL
 LEFT JOIN outlet o ON o.id = a.outlet
-LEFT JOIN actor p ON p.id = s.speaker;
+LEFT JOIN actor p ON p.id = s.speaker
+WHERE s.corrected IS NOT 'rejected';
 
 -- Figures: who counted what, with the sentence each stands in.
 CREATE VIEW v_figures AS
@@ -483,7 +487,7 @@ SELECT f.ref, a.name AS article, o.name AS outlet, a.published, f.kind, f.min, f
        substr(a.text, f.start + 1, f."end" - f.start) AS text,
        (SELECT substr(a.text, n.start + 1, n."end" - n.start) FROM sentence n
          WHERE n.article = f.article AND n.start <= f.start ORDER BY n.start DESC LIMIT 1) AS sentence,
-       f.start, f."end", f.rule
+       f.start, f."end", f.rule, f.corrected
 FROM figure f
 JOIN article a ON a.id = f.article AND a.replaced_by IS NULL
 LEFT JOIN outlet o ON o.id = a.outlet
@@ -491,7 +495,8 @@ LEFT JOIN actor g ON g.id = f.agent
 LEFT JOIN actor t ON t.id = f.target
 LEFT JOIN actor c ON c.id = f.claimant
 LEFT JOIN place l ON l.id = f.place
-LEFT JOIN figure w ON w.id = f.whole;
+LEFT JOIN figure w ON w.id = f.whole
+WHERE f.corrected IS NOT 'rejected';
 
 -- Records: what is called the greatest, a record or a first, and by whom.
 CREATE VIEW v_records AS
@@ -537,7 +542,7 @@ SELECT m.comparison,
                  WHEN 5 THEN 'conflict' WHEN 4 THEN 'update' WHEN 3 THEN 'compatible' WHEN 2 THEN 'agree' ELSE 'part' END
           FROM v_pairs p WHERE p.comparison = m.comparison) AS verdict,
        (SELECT group_concat(DISTINCT k.explanation) FROM v_pairs k WHERE k.comparison = m.comparison AND k.verdict = 'conflict') AS explanation,
-       v.article, v.outlet, v.claimant, v.min, v.max, v.hedge, v.qualifiers, v.counted, v.action, v.whole, v.place, v.since, v.until, v.text, v.sentence, v.ref
+       v.article, v.outlet, v.claimant, v.min, v.max, v.hedge, v.qualifiers, v.counted, v.action, v.whole, v.place, v.since, v.until, v.text, v.sentence, v.ref, v.corrected
 FROM member m
 JOIN figure f ON f.id = m.figure
 JOIN v_figures v ON v.ref = f.ref;

@@ -39,6 +39,8 @@ pub enum Verb {
     Explain(Explain),
     /// Write what articles say as JSON lines, without a database
     Extract(Extract),
+    /// Say what a finding should be, or list, undo and hand on what was said
+    Correct(Correct),
     /// Make one clean, sealed file to hand on
     Ship(Ship),
     /// Check the seal of a shipped file, and whose signature it bears
@@ -84,6 +86,38 @@ pub struct Explain {
     /// What the texts lack.
     #[command(flatten)]
     pub lacking: Lacking,
+}
+
+/// Options of `hearsay correct`.
+#[derive(Debug, Default, Args)]
+#[command(after_long_help = "\
+fig:… counted=drone action=\"shot down\"   set fields of a figure; `unknown` unsets one
+stm:… speaker=\"Anna Example\"             set fields of a statement
+fig:… accept                              it is right as it is
+fig:… reject                              it is no finding: answers leave it out
+ARTICLE add \"13 civilians\" counted=civilian   these words are a figure that was not read
+join \"Ministry of Tests\" \"Test Ministry\"    the first actor is the second
+part \"J. Example\" \"John Example\"            the first actor is not the second
+list                                      show all corrections (see --format)
+undo cor:…                                take one back
+export                                    write all as JSON lines
+import FILE                               take over what another file exported")]
+pub struct Correct {
+    /// What, and how; see below
+    #[arg(required = true, value_name = "WHAT")]
+    pub words: Vec<String>,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// Who says so; HEARSAY_WHO or the name of the user where it is not given
+    #[arg(long, value_name = "NAME")]
+    pub who: Option<String>,
+    /// The only article in which actors are joined or parted
+    #[arg(long = "in", value_name = "ARTICLE")]
+    pub article: Option<String>,
+    /// How to write the list: table, json, jsonl, csv, tsv or markdown
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: Format,
 }
 
 /// Options of `hearsay ship`.

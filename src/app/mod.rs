@@ -2,6 +2,7 @@
 
 mod ask;
 mod cli;
+mod correct;
 mod demo;
 mod echo;
 mod explain;
@@ -43,6 +44,7 @@ fn verb(cli: Cli) -> Result<Exit, Fault> {
     match cli.verb {
         Some(Verb::Ask(options)) => ask::run(&options, &db),
         Some(Verb::Completions(options)) => help::completions(&options),
+        Some(Verb::Correct(options)) => correct::run(&options, &db),
         Some(Verb::Demo) => demo::run(cli.db),
         Some(Verb::Explain(options)) => explain::run(&options),
         Some(Verb::Extract(options)) => extract::run(&options),

@@ -13,6 +13,27 @@ const COPIES: usize = 12;
 /// with every candidate of the file; what links them is added to `links`, to be kept by [`settle`]. What
 /// the article echoes is kept at once.
 pub fn relate(batch: &mut Batch<'_>, article: i64, found: &Annotations, links: &mut Vec<Link>) -> Result<(), Error> {
+    let (keys, near) = compared(batch, article, links)?;
+    echo(batch, article, found, &near)?;
+    // A text printed a thousand times is met through the first few of its copies.
+    if batch.copies(article)? <= COPIES { batch.block(article, &keys) } else { Ok(()) }
+}
+
+/// Compares anew what hangs together with the figures of `articles`, which were corrected.
+pub fn again(batch: &mut Batch<'_>, articles: &[i64]) -> Result<(), Error> {
+    let articles = batch.entangled(articles)?;
+    batch.unlink(&articles)?;
+    let mut links = Vec::new();
+    for article in articles {
+        let (keys, _) = compared(batch, article, &mut links)?;
+        batch.block(article, &keys)?;
+    }
+    settle(batch, &mut links)
+}
+
+/// Lays the figures of an article beside one another and beside those of every article near it; gives the keys by
+/// which others find it, and the rows of those near.
+fn compared(batch: &Batch<'_>, article: i64, links: &mut Vec<Link>) -> Result<(Vec<String>, Vec<i64>), Error> {
     let facts = batch.facts(article)?;
     let keys = if facts.is_empty() { compare::names_alone(&batch.text(article)?) } else { compare::keys(&facts) };
     let near = batch.near(article, &keys)?;
@@ -21,9 +42,7 @@ pub fn relate(batch: &mut Batch<'_>, article: i64, found: &Annotations, links: &
         links.extend(compare::links(fact, &facts[..n]));
         links.extend(compare::links(fact, &others));
     }
-    echo(batch, article, found, &near)?;
-    // A text printed a thousand times is met through the first few of its copies.
-    if batch.copies(article)? <= COPIES { batch.block(article, &keys) } else { Ok(()) }
+    Ok((keys, near))
 }
 
 /// Keeps `links`, and parts the figures they tie into comparisons. Comparisons do not depend on how

@@ -289,6 +289,18 @@ pub enum FigureKind {
 }
 
 impl FigureKind {
+    /// Every kind.
+    pub const ALL: [Self; 8] = [
+        Self::Count,
+        Self::Duration,
+        Self::Distance,
+        Self::Money,
+        Self::Percent,
+        Self::Age,
+        Self::Ordinal,
+        Self::Measure,
+    ];
+
     /// The word kept in the database and printed.
     #[must_use]
     pub const fn word(self) -> &'static str {

@@ -15,6 +15,7 @@ pub mod question;
 pub mod range;
 pub mod reference;
 pub mod span;
+pub mod standing;
 
 pub use answer::{Answer, Cell, Column, Evidence, Kind, Note};
 pub use article::{Article, Basis, Complaint, Document, Zone, ZoneKind};
@@ -30,3 +31,4 @@ pub use names::{Candidate, NameKind, Names};
 pub use question::{Aside, Question, Select, Value, When};
 pub use range::Range;
 pub use span::{CodePoints, Span};
+pub use standing::{FigureStanding, Named, StatementStanding};

@@ -51,6 +51,16 @@ pub fn kept(query: &ast::Query) -> Option<Item> {
     Some(Item::Define { name: name.clone(), params: Vec::new(), body, text })
 }
 
+/// The class of thing (`action` false) or of action that a word or phrase stands for, by the language's own lists.
+#[must_use]
+pub fn class(word: &str, action: bool) -> Option<String> {
+    match words::WORDS.meaning(&crate::model::fold::fold(word)) {
+        Some(words::Meaning::Thing(class)) if !action => Some(class),
+        Some(words::Meaning::Action(class)) if action => Some(class),
+        _ => None,
+    }
+}
+
 /// How a question asks for its rows to be drawn.
 #[must_use]
 pub fn chart(query: &ast::Query) -> Option<ast::Chart> {

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use rustc_hash::FxHashMap;
 
 use super::intern::Rows;
-use super::{Error, Store, findings};
+use super::{Error, Store, correct, findings};
 use crate::model::date::day_number;
 use crate::model::fold::fold;
 use crate::model::{Annotations, Article, Basis, Complaint, reference};
@@ -35,7 +35,7 @@ impl Added {
 pub struct Batch<'s> {
     pub(super) store: &'s mut Store,
     id: i64,
-    rows: Rows,
+    pub(super) rows: Rows,
     started: String,
     writing: bool,
 }
@@ -53,7 +53,13 @@ impl Store {
             .prepare_cached("INSERT INTO batch(started, extractor) VALUES (?1, ?2)")?
             .insert(params![started, extractor])?;
         self.conn.execute("INSERT OR REPLACE INTO about(key, value) VALUES ('extractor', ?1)", [extractor])?;
-        Ok(Batch { store: self, id, rows: Rows::default(), started, writing: false })
+        Ok(Batch::new(self, id, started))
+    }
+}
+
+impl<'s> Batch<'s> {
+    pub(super) fn new(store: &'s mut Store, id: i64, started: String) -> Self {
+        Self { store, id, rows: Rows::default(), started, writing: false }
     }
 }
 
@@ -206,10 +212,12 @@ fn add(
     }
     if let Some((old, _)) = earlier {
         conn.prepare_cached("UPDATE article SET replaced_by = ?2 WHERE id = ?1")?.execute([old, id])?;
-        retire(conn, old, &mut uses)?;
+        uses.count(conn, old, -1)?;
     }
     findings::keep(conn, rows, &mut uses, findings::Home { row: id, reference: &reference, article }, found)?;
     uses.keep(conn)?;
+    // What a person said of this text, or of an earlier version of it, holds for what is read now.
+    correct::lay(conn, rows, id)?;
     Ok(if earlier.is_some() { Added::Version(id) } else { Added::New(id) })
 }
 
@@ -236,7 +244,59 @@ impl Uses {
         *self.0.entry((table, row)).or_default() += n;
     }
 
-    fn keep(self, conn: &Connection) -> rusqlite::Result<()> {
+    /// Counts `n` more uses for each time that an article or a finding of it names something; -1 takes
+    /// them back, as for a version that was replaced.
+    pub fn count(&mut self, conn: &Connection, article: i64, n: i64) -> rusqlite::Result<()> {
+        const USED: &[(&str, &str)] = &[
+            ("outlet", "SELECT outlet FROM article WHERE id = ?1 AND outlet IS NOT NULL"),
+            (
+                "actor",
+                "SELECT speaker FROM statement WHERE article = ?1 AND speaker IS NOT NULL AND corrected IS NOT 'rejected'",
+            ),
+            (
+                "actor",
+                "SELECT agent FROM figure WHERE article = ?1 AND agent IS NOT NULL AND corrected IS NOT 'rejected'",
+            ),
+            (
+                "actor",
+                "SELECT target FROM figure WHERE article = ?1 AND target IS NOT NULL AND corrected IS NOT 'rejected'",
+            ),
+            (
+                "actor",
+                "SELECT claimant FROM figure WHERE article = ?1 AND claimant IS NOT NULL AND corrected IS NOT 'rejected'",
+            ),
+            (
+                "place",
+                "SELECT place FROM figure WHERE article = ?1 AND place IS NOT NULL AND corrected IS NOT 'rejected'",
+            ),
+            (
+                "term",
+                "SELECT t.id FROM figure f JOIN term t ON t.kind = 'thing' AND t.name = f.counted
+                 WHERE f.article = ?1 AND f.kind = 'count' AND f.corrected IS NOT 'rejected'",
+            ),
+            (
+                "term",
+                "SELECT t.id FROM figure f JOIN term t ON t.kind = 'action' AND t.name = f.action
+                 WHERE f.article = ?1 AND f.kind = 'count' AND f.corrected IS NOT 'rejected'",
+            ),
+            (
+                "term",
+                "SELECT t.id FROM figure f JOIN qualifier q ON q.figure = f.id
+                 JOIN term t ON t.kind = 'qualifier' AND t.name = q.qualifier
+                 WHERE f.article = ?1 AND f.corrected IS NOT 'rejected'",
+            ),
+        ];
+        for (table, sql) in USED {
+            let mut statement = conn.prepare_cached(sql)?;
+            for row in statement.query_map([article], |row| row.get(0))? {
+                self.add(table, row?, n);
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the counts down.
+    pub fn keep(self, conn: &Connection) -> rusqlite::Result<()> {
         for ((table, row), n) in self.0 {
             let sql = match table {
                 "actor" => "UPDATE actor SET uses = uses + ?2 WHERE id = ?1",
@@ -250,38 +310,4 @@ impl Uses {
         }
         Ok(())
     }
-}
-
-/// Takes a replaced version out of the counts of names.
-fn retire(conn: &Connection, old: i64, uses: &mut Uses) -> rusqlite::Result<()> {
-    const USED: &[(&str, &str)] = &[
-        ("outlet", "SELECT outlet FROM article WHERE id = ?1 AND outlet IS NOT NULL"),
-        ("actor", "SELECT speaker FROM statement WHERE article = ?1 AND speaker IS NOT NULL"),
-        ("actor", "SELECT agent FROM figure WHERE article = ?1 AND agent IS NOT NULL"),
-        ("actor", "SELECT target FROM figure WHERE article = ?1 AND target IS NOT NULL"),
-        ("actor", "SELECT claimant FROM figure WHERE article = ?1 AND claimant IS NOT NULL"),
-        ("place", "SELECT place FROM figure WHERE article = ?1 AND place IS NOT NULL"),
-        (
-            "term",
-            "SELECT t.id FROM figure f JOIN term t ON t.kind = 'thing' AND t.name = f.counted
-             WHERE f.article = ?1 AND f.kind = 'count'",
-        ),
-        (
-            "term",
-            "SELECT t.id FROM figure f JOIN term t ON t.kind = 'action' AND t.name = f.action
-             WHERE f.article = ?1 AND f.kind = 'count'",
-        ),
-        (
-            "term",
-            "SELECT t.id FROM figure f JOIN qualifier q ON q.figure = f.id
-             JOIN term t ON t.kind = 'qualifier' AND t.name = q.qualifier WHERE f.article = ?1",
-        ),
-    ];
-    for (table, sql) in USED {
-        let mut statement = conn.prepare_cached(sql)?;
-        for row in statement.query_map([old], |row| row.get(0))? {
-            uses.add(table, row?, -1);
-        }
-    }
-    Ok(())
 }

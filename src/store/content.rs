@@ -30,6 +30,14 @@ const ARTICLE: &[&str] = &[
      LEFT JOIN place l ON l.id = f.place LEFT JOIN actor c ON c.id = f.claimant
      LEFT JOIN statement s ON s.id = f.statement LEFT JOIN figure w ON w.id = f.whole
      WHERE f.article = ?1 ORDER BY f.ref",
+    "SELECT 'record', r.ref, r.start, r.\"end\", r.kind, r.scope, r.what, r.action, r.bounds, r.bounds_start, g.folded,
+            t.folded, l.folded, r.since, r.until, r.period_basis, r.period_words, c.folded, s.ref, f.ref, b.ref,
+            r.beats_words, r.rule
+     FROM record r LEFT JOIN actor g ON g.id = r.agent LEFT JOIN actor t ON t.id = r.target
+     LEFT JOIN place l ON l.id = r.place LEFT JOIN actor c ON c.id = r.claimant LEFT JOIN statement s ON s.id = r.statement
+     LEFT JOIN figure f ON f.id = r.figure LEFT JOIN figure b ON b.id = r.beats WHERE r.article = ?1 ORDER BY r.ref",
+    "SELECT 'record qualifier', r.ref, q.qualifier FROM record_qualifier q JOIN record r ON r.id = q.record
+     WHERE r.article = ?1 ORDER BY 2, 3",
     "SELECT 'qualifier', f.ref, q.qualifier FROM qualifier q JOIN figure f ON f.id = q.figure
      WHERE f.article = ?1 ORDER BY 2, 3",
 ];

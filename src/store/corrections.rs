@@ -1,10 +1,10 @@
 //! Keeps what persons say of findings and actors: written down, taken back, read. What that does to a row is
 //! decided elsewhere.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::{Error, Store};
-use crate::model::{Act, Correction, Passage};
+use super::{Error, Store, correct};
+use crate::model::{Act, CodePoints, Correction, FigureStanding, Passage, Span, StatementStanding};
 
 const COLUMNS: &str = "ref, made, who, act, subject, article, start, \"end\", words, field, value, note, undone";
 
@@ -38,6 +38,104 @@ impl Store {
             keep(&step, one)?;
         }
         Ok(step.commit()?)
+    }
+}
+
+/// A finding as a person is shown it who is to correct it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// Its ref.
+    pub reference: String,
+    /// Its article's ref.
+    pub article: String,
+    /// Its article's own id.
+    pub name: String,
+    /// Who printed it.
+    pub outlet: Option<String>,
+    /// Its words and where they stand.
+    pub passage: Passage,
+    /// The sentence it starts in, and where that starts.
+    pub sentence: (usize, String),
+    /// How it stands.
+    pub standing: Standing,
+    /// The rule that found it.
+    pub rule: String,
+    /// What a person made of it: `accepted`, `rejected`, `changed` or `added`.
+    pub corrected: Option<String>,
+}
+
+/// How a finding stands, by its kind.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Standing {
+    /// A figure.
+    Figure(FigureStanding),
+    /// A statement.
+    Statement(StatementStanding),
+}
+
+impl Store {
+    /// The figure or statement `reference`; `None` where this file has none of that ref.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn finding(&self, reference: &str) -> Result<Option<Finding>, Error> {
+        let table = if reference.starts_with("stm:") { "statement" } else { "figure" };
+        let sql = format!(
+            "SELECT f.id, a.ref, a.name, o.name, f.start, f.\"end\", substr(a.text, f.start + 1, f.\"end\" - f.start),
+                    n.start, substr(a.text, n.start + 1, n.\"end\" - n.start), f.rule, f.corrected
+             FROM {table} f JOIN article a ON a.id = f.article LEFT JOIN outlet o ON o.id = a.outlet
+             LEFT JOIN sentence n ON n.article = f.article
+               AND n.start = (SELECT max(m.start) FROM sentence m WHERE m.article = f.article AND m.start <= f.start)
+             WHERE f.ref = ?1"
+        );
+        let point = |n: i64| usize::try_from(n).unwrap_or_default();
+        let found = self
+            .conn
+            .prepare_cached(&sql)?
+            .query_row([reference], |row| {
+                let id: i64 = row.get(0)?;
+                let standing = match table {
+                    "statement" => Standing::Statement(correct::read_statement(&self.conn, id)?),
+                    _ => Standing::Figure(correct::read_figure(&self.conn, id)?),
+                };
+                let passage = Passage { start: point(row.get(4)?), end: point(row.get(5)?), words: row.get(6)? };
+                let (start, words) = (row.get::<_, Option<i64>>(7)?, row.get::<_, Option<String>>(8)?);
+                Ok(Finding {
+                    reference: reference.to_owned(),
+                    article: row.get(1)?,
+                    name: row.get(2)?,
+                    outlet: row.get(3)?,
+                    sentence: (start.map_or(passage.start, point), words.unwrap_or_else(|| passage.words.clone())),
+                    passage,
+                    standing,
+                    rule: row.get(9)?,
+                    corrected: row.get(10)?,
+                })
+            })
+            .optional()?;
+        Ok(found)
+    }
+
+    /// The ref of the article called `name`, by its own id or its ref, with every place where `words` stand in
+    /// it; `None` where this file has no such article.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn passages(&self, name: &str, words: &str) -> Result<Option<(String, Vec<Passage>)>, Error> {
+        let article: Option<(String, String)> = self
+            .conn
+            .prepare_cached(
+                "SELECT ref, text FROM article WHERE ref = ?1 OR name = ?1 ORDER BY ref = ?1 DESC, replaced_by IS NOT NULL, id LIMIT 1",
+            )?
+            .query_row([name], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let Some((reference, text)) = article else { return Ok(None) };
+        let points = CodePoints::new(&text);
+        let places = text.match_indices(words).filter(|(_, found)| !found.is_empty()).map(|(at, found)| {
+            let span = points.span(Span::new(at, at + found.len()));
+            Passage { start: span.start, end: span.end, words: found.to_owned() }
+        });
+        Ok(Some((reference, places.collect())))
     }
 }
 

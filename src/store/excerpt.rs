@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 use rustc_hash::FxHashSet;
 
-use super::facts;
+use super::{amend, facts};
 use crate::model::fold::fold;
 
 /// Cuts every text down to its findings with `around` words either side.
@@ -22,6 +22,7 @@ fn one(conn: &Connection, article: i64, around: usize) -> rusqlite::Result<()> {
     let findings = spans(
         conn,
         "SELECT start, \"end\" FROM figure WHERE article = ?1 UNION SELECT start, \"end\" FROM statement WHERE article = ?1
+         UNION SELECT start, \"end\" FROM record WHERE article = ?1
          UNION SELECT c.start, c.\"end\" FROM correction c JOIN article a ON a.ref = c.article
          WHERE a.id = ?1 AND c.start IS NOT NULL",
         article,
@@ -29,7 +30,7 @@ fn one(conn: &Connection, article: i64, around: usize) -> rusqlite::Result<()> {
     let kept = windows(&text, &findings, around);
     let text = blanked(&text, &kept);
     let words: FxHashSet<String> = facts::words(&text).map(fold).collect();
-    facts::prune(conn, article, &|word| words.contains(word))?;
+    amend::prune(conn, article, &|word| words.contains(word))?;
     conn.prepare_cached("UPDATE article SET text = ?2 WHERE id = ?1")?.execute(params![article, text])?;
     let inside = |start: usize, end: usize| kept.iter().any(|(from, to)| *from <= start && end <= *to);
     let mut gone = conn.prepare_cached("DELETE FROM mention WHERE article = ?1 AND start = ?2 AND \"end\" = ?3")?;

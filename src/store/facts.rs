@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use rusqlite::{Connection, Row, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +24,8 @@ impl Batch<'_> {
     /// Where the file cannot be read.
     pub fn facts(&self, article: i64) -> Result<Vec<Fact>, Error> {
         let mut figures = self.store.conn.prepare_cached(
-            "SELECT f.id FROM figure f JOIN fact k ON k.figure = f.id WHERE f.article = ?1 ORDER BY f.start, f.id",
+            "SELECT f.id FROM figure f JOIN fact k ON k.figure = f.id WHERE f.article = ?1
+             AND f.corrected IS NOT 'rejected' ORDER BY f.start, f.id",
         )?;
         let rows = figures.query_map([article], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
         Ok(self.read(&rows)?)
@@ -120,61 +121,61 @@ fn hash(key: &str) -> i64 {
 /// A fact as kept.
 #[derive(Serialize, Deserialize, Default)]
 #[serde(default)]
-struct Kept {
+pub struct Kept {
     #[serde(skip_serializing_if = "Option::is_none")]
-    outlet: Option<String>,
-    min: f64,
+    pub outlet: Option<String>,
+    pub min: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
-    max: Option<f64>,
+    pub max: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    hedge: Option<String>,
+    pub hedge: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    counted: Option<String>,
+    pub counted: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    unit: Option<String>,
+    pub unit: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    action: Option<String>,
+    pub action: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    qualifiers: Vec<String>,
+    pub qualifiers: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    agent: Vec<String>,
+    pub agent: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    target: Vec<String>,
+    pub target: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    place: Vec<String>,
+    pub place: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    claimant: Vec<String>,
+    pub claimant: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    since: Option<String>,
+    pub since: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    until: Option<String>,
+    pub until: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    basis: Option<PeriodBasis>,
+    pub basis: Option<PeriodBasis>,
     #[serde(skip_serializing_if = "String::is_empty")]
-    when: String,
+    pub when: String,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
-    record: bool,
+    pub record: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
-    partial: bool,
-    sentence: usize,
-    words: Vec<String>,
+    pub partial: bool,
+    pub sentence: usize,
+    pub words: Vec<String>,
 }
 
 /// An article's context as kept.
 #[derive(Serialize, Deserialize, Default)]
 #[serde(default)]
-struct KeptContext {
-    credits: Vec<String>,
-    title: Vec<String>,
-    lead: Vec<String>,
-    names: Vec<String>,
-    central: Vec<String>,
-    figures: Vec<KeptBrief>,
+pub struct KeptContext {
+    pub credits: Vec<String>,
+    pub title: Vec<String>,
+    pub lead: Vec<String>,
+    pub names: Vec<String>,
+    pub central: Vec<String>,
+    pub figures: Vec<KeptBrief>,
 }
 
 /// A figure among its article's figures, as kept: start, sentence, start of its whole, thing, act, least
 /// and greatest value.
-type KeptBrief = (usize, usize, Option<usize>, Option<String>, Option<String>, f64, Option<f64>);
+pub type KeptBrief = (usize, usize, Option<usize>, Option<String>, Option<String>, f64, Option<f64>);
 
 /// Keeps the facts of an article whose figures have the rows `figures`.
 pub fn keep(
@@ -198,7 +199,7 @@ pub fn keep(
     Ok(())
 }
 
-fn json(value: &impl Serialize) -> String {
+pub fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("strings and numbers can always be written")
 }
 
@@ -321,39 +322,12 @@ fn chain(found: &Annotations, at: usize) -> Vec<String> {
     out
 }
 
-/// Takes out of what is kept of an article's figures every word that `stays` does not hold.
-pub fn prune(conn: &Connection, article: i64, stays: &dyn Fn(&str) -> bool) -> rusqlite::Result<()> {
-    let left = |words: &mut Vec<String>| words.retain(|word| stays(word));
-    let context = conn
-        .prepare_cached("SELECT article, content FROM context WHERE article = ?1")?
-        .query_row([article], |row| parsed::<KeptContext>(row, 1))
-        .optional()?;
-    if let Some(mut context) = context {
-        left(&mut context.lead);
-        left(&mut context.names);
-        left(&mut context.central);
-        conn.prepare_cached("UPDATE context SET content = ?2 WHERE article = ?1")?
-            .execute(params![article, json(&context)])?;
-    }
-    let mut facts = conn.prepare_cached(
-        "SELECT k.figure, k.content FROM fact k JOIN figure f ON f.id = k.figure WHERE f.article = ?1",
-    )?;
-    let facts = facts
-        .query_map([article], |row| Ok((row.get(0)?, parsed::<Kept>(row, 1)?)))?
-        .collect::<rusqlite::Result<Vec<(i64, Kept)>>>()?;
-    for (figure, mut kept) in facts {
-        left(&mut kept.words);
-        conn.prepare_cached("UPDATE fact SET content = ?2 WHERE figure = ?1")?.execute(params![figure, json(&kept)])?;
-    }
-    Ok(())
-}
-
 /// The runs of letters and digits of `text`.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1)
 }
 
-fn set(words: impl IntoIterator<Item = String>) -> Vec<String> {
+pub fn set(words: impl IntoIterator<Item = String>) -> Vec<String> {
     let mut out: Vec<_> = words.into_iter().filter(|word| !word.is_empty()).collect();
     out.sort_unstable();
     out.dedup();
@@ -408,7 +382,7 @@ fn fact(row: &Row<'_>, contexts: &mut FxHashMap<i64, Arc<Context>>) -> rusqlite:
     })
 }
 
-fn parsed<T: for<'d> Deserialize<'d>>(row: &Row<'_>, at: usize) -> rusqlite::Result<T> {
+pub fn parsed<T: for<'d> Deserialize<'d>>(row: &Row<'_>, at: usize) -> rusqlite::Result<T> {
     let text = row.get_ref(at)?.as_str()?;
     serde_json::from_str(text)
         .map_err(|e| rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Text, Box::new(e)))

@@ -170,6 +170,18 @@ impl Rows {
         Ok(id)
     }
 
+    /// The row of a place by any of its names; a new one where none is known.
+    pub fn place_called(&mut self, conn: &Connection, name: &str) -> rusqlite::Result<i64> {
+        let known = conn
+            .prepare_cached(
+                "SELECT p.id FROM place_alias l JOIN place p ON p.id = l.place
+                 WHERE l.folded = ?1 ORDER BY p.folded = ?1 DESC, p.uses DESC, p.id LIMIT 1",
+            )?
+            .query_row([fold(name)], |row| row.get(0))
+            .optional()?;
+        known.map_or_else(|| self.place_named(conn, name), Ok)
+    }
+
     fn place_named(&mut self, conn: &Connection, name: &str) -> rusqlite::Result<i64> {
         let folded = fold(name);
         if let Some(id) = self.places.get(&folded) {

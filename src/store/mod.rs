@@ -1,9 +1,11 @@
 //! One SQLite file: the only room that names rusqlite. It keeps findings and answers questions; what
 //! words mean, and which figures may be compared, it does not know.
 
+mod amend;
 mod ask;
 mod batch;
 mod content;
+mod correct;
 mod corrections;
 mod echoes;
 mod error;
@@ -14,6 +16,7 @@ mod intern;
 mod links;
 mod names;
 mod open;
+mod revise;
 mod schema;
 mod seal;
 mod ship;
@@ -26,6 +29,7 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 
 pub use batch::{Added, Batch};
+pub use corrections::{Finding, Standing};
 pub use error::Error;
 pub use schema::{APPLICATION, VERSION};
 pub use seal::{Checked, Seal};

@@ -4,6 +4,7 @@
 
 mod compare;
 mod corpus;
+mod corrections;
 mod door;
 mod echoes;
 mod extract;

@@ -166,7 +166,8 @@ fn excerpts_hold_no_more_of_a_text_than_they_say() {
         assert_eq!(text.len(), left.len(), "every span still holds");
         let mut findings = whole
             .prepare(
-                "SELECT start, \"end\" FROM (SELECT article, start, \"end\" FROM figure UNION ALL SELECT article, start, \"end\" FROM statement)
+                "SELECT start, \"end\" FROM (SELECT article, start, \"end\" FROM figure UNION ALL SELECT article, start, \"end\" FROM statement
+                   UNION ALL SELECT article, start, \"end\" FROM record)
                  WHERE article = (SELECT id FROM article WHERE ref = ?1)",
             )
             .unwrap();

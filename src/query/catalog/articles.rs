@@ -74,19 +74,23 @@ const FIELDS: &[Field] = &[
     field(
         "statements",
         Type::Integer,
-        &["(SELECT count(*) FROM statement n WHERE n.article = @.id)"],
+        &["(SELECT count(*) FROM statement n WHERE n.article = @.id AND n.corrected IS NOT 'rejected')"],
         "How many statements it reports.",
     ),
     field(
         "figures",
         Type::Integer,
-        &["(SELECT count(*) FROM figure n WHERE n.article = @.id AND n.kind = 'count')"],
+        &[
+            "(SELECT count(*) FROM figure n WHERE n.article = @.id AND n.corrected IS NOT 'rejected' AND n.kind = 'count')",
+        ],
         "How many counts it gives.",
     ),
     field(
         "measures",
         Type::Integer,
-        &["(SELECT count(*) FROM figure n WHERE n.article = @.id AND n.kind NOT IN ('count', 'ordinal'))"],
+        &[
+            "(SELECT count(*) FROM figure n WHERE n.article = @.id AND n.corrected IS NOT 'rejected' AND n.kind NOT IN ('count', 'ordinal'))",
+        ],
         "How many measures it gives.",
     ),
     field("text", Type::Text, &["@.text"], "The whole text."),

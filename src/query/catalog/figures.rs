@@ -10,7 +10,7 @@ pub(super) const FIGURES: NounInfo = NounInfo {
     name: "figures",
     doc: "How many of something: counts, each with its range, its thing and action, and whom it is attributed to.",
     table: TABLE,
-    always: "@a.replaced_by IS NULL AND @.kind = 'count'",
+    always: "@a.replaced_by IS NULL AND @.corrected IS NOT 'rejected' AND @.kind = 'count'",
     title: "@.ref",
     order: ORDER,
     shown: &["value", "thing", "qualifiers", "action", "doer", "place", "period", "claimant", "article", "ref"],
@@ -24,7 +24,7 @@ pub(super) const MEASURES: NounInfo = NounInfo {
     name: "measures",
     doc: "Numbers that are no counts: durations, distances, money, shares, ages.",
     table: TABLE,
-    always: "@a.replaced_by IS NULL AND @.kind NOT IN ('count', 'ordinal')",
+    always: "@a.replaced_by IS NULL AND @.corrected IS NOT 'rejected' AND @.kind NOT IN ('count', 'ordinal')",
     title: "@.ref",
     order: ORDER,
     shown: &["value", "unit", "kind", "text", "claimant", "article", "ref"],
@@ -93,6 +93,8 @@ pub(super) const GROUPS: NounInfo = NounInfo {
 };
 
 pub(super) const PERIOD: &str = "CASE WHEN @.since IS NULL AND @.until IS NULL THEN NULL WHEN @.since = @.until THEN @.since ELSE coalesce(@.since, '') || '..' || coalesce(@.until, '') END";
+
+pub(super) const CORRECTED: Type = Type::Words(&["accepted", "changed", "added"]);
 
 const FIELDS: &[Field] = &[
     field("value", Type::Range, &["@.min", "@.max", "@.hedge"], "What the number stands for, hedge and all."),
@@ -217,4 +219,5 @@ const FIELDS: &[Field] = &[
     field("end", Type::Integer, &["@.\"end\""], "Where it ends."),
     field("ref", Type::Ref, &["@.ref"], "The figure's ref."),
     field("rule", Type::Text, &["@.rule"], "The rule that found it."),
+    field("corrected", CORRECTED, &["@.corrected"], "What a person made of it; unknown where nobody did."),
 ];

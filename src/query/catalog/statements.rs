@@ -7,7 +7,7 @@ pub(super) const STATEMENTS: NounInfo = NounInfo {
     name: "statements",
     doc: "What somebody is reported to have said, word for word or not.",
     table: "statement @ JOIN article @a ON @a.id = @.article",
-    always: "@a.replaced_by IS NULL",
+    always: "@a.replaced_by IS NULL AND @.corrected IS NOT 'rejected'",
     title: "@.ref",
     order: "@a.published_day IS NULL, @a.published_day, @a.name, @a.id, @.start",
     shown: &["speaker", "cue", "text", "mode", "article", "ref"],
@@ -21,7 +21,7 @@ pub(super) const QUOTES: NounInfo = NounInfo {
     name: "quotes",
     doc: "Passages in quotation marks, each with who said it.",
     table: "quote @ JOIN statement @s ON @s.id = @.statement JOIN article @a ON @a.id = @s.article",
-    always: "@a.replaced_by IS NULL",
+    always: "@a.replaced_by IS NULL AND @s.corrected IS NOT 'rejected'",
     title: "@s.ref",
     order: "@a.published_day IS NULL, @a.published_day, @a.name, @a.id, @.start",
     shown: &["speaker", "text", "article", "ref"],
@@ -128,6 +128,12 @@ const STATEMENT: &[Field] = &[
     field("end", Type::Integer, &["@.\"end\""], "Where it ends."),
     field("ref", Type::Ref, &["@.ref"], "The statement's ref."),
     field("rule", Type::Text, &["@.rule"], "The rule that found it."),
+    field(
+        "corrected",
+        super::figures::CORRECTED,
+        &["@.corrected"],
+        "What a person made of it; unknown where nobody did.",
+    ),
 ];
 
 const QUOTE: &[Field] = &[
@@ -187,4 +193,10 @@ const QUOTE: &[Field] = &[
     field("end", Type::Integer, &["@.\"end\""], "Where it ends."),
     field("ref", Type::Ref, &["@s.ref"], "The ref of its statement."),
     field("rule", Type::Text, &["@s.rule"], "The rule that found its statement."),
+    field(
+        "corrected",
+        super::figures::CORRECTED,
+        &["@s.corrected"],
+        "What a person made of its statement; unknown where nobody did.",
+    ),
 ];

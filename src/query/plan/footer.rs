@@ -11,6 +11,7 @@ use crate::query::sqlite;
 pub(super) fn asides(planned: &Planned) -> Vec<Aside> {
     let mut out = Vec::new();
     let base = &planned.base;
+    corrected(base, &mut out);
     undecided(base, &mut out);
     alone(base, &mut out);
     out
@@ -56,6 +57,18 @@ fn undecided(base: &Select, out: &mut Vec<Aside>) {
             out.push(left_out(words, things(base), sqlite::count(base, &conds)));
         }
     }
+}
+
+/// Rows that stand as a person corrected them.
+fn corrected(base: &Select, out: &mut Vec<Aside>) {
+    let Source::Noun(noun @ (Noun::Figures | Noun::Measures | Noun::Statements | Noun::Quotes)) = base.source else {
+        return;
+    };
+    let field = super::of(noun.field("corrected").expect("findings have this field"), 0);
+    let mut conds = base.conds.clone();
+    conds.push(Cond { words: String::new(), pred: Pred::Among(field, vec!["changed".to_owned(), "added".to_owned()]) });
+    let words = "as a person corrected them (`show corrected` tells which)".to_owned();
+    out.push(left_out(words, things(base), sqlite::count(base, &conds)));
 }
 
 /// Rows that are there because a day was worked out.

@@ -1,0 +1,309 @@
+//! `hearsay correct`: what a person says of a finding or of an actor, kept beside what was read.
+
+use std::env;
+use std::fs;
+use std::path::Path;
+
+use super::cli::Correct;
+use super::fault::{Exit, Fault};
+use super::{out, relate};
+use crate::model::{Act, Answer, Cell, Column, Correction, Kind, standing};
+use crate::store::{Finding, Standing, Store};
+use crate::{query, render};
+
+/// Corrects the file `db`, or lists, exports or takes over corrections.
+pub fn run(options: &Correct, db: &Path) -> Result<Exit, Fault> {
+    let words: Vec<&str> = options.words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["list"] => list(options, db),
+        ["export"] => export(db),
+        ["import", file] => import(db, file),
+        ["undo", references @ ..] if !references.is_empty() => undo(db, references),
+        ["join", one, other] => actors(options, db, Act::Join, one, other),
+        ["part", one, other] => actors(options, db, Act::Part, one, other),
+        [article, "add", words, settings @ ..] => add(options, db, article, words, settings),
+        [reference, what @ ..] if !what.is_empty() => finding(options, db, reference, what),
+        _ => Err(Fault::new(
+            Exit::Usage,
+            "what is to be corrected? Name a finding and a field, as in `hearsay correct fig:… counted=drone`; \
+             `hearsay help correct` has the rest",
+        )),
+    }
+}
+
+fn list(options: &Correct, db: &Path) -> Result<Exit, Fault> {
+    let corrections = Store::read(db)?.corrections()?;
+    let column = |name: &str, kind| Column { name: name.to_owned(), kind };
+    let text = |text: Option<&String>| text.map_or(Cell::Unknown, |text| Cell::Text(text.clone()));
+    let rows = corrections.iter().map(|one| {
+        vec![
+            Cell::Text(one.made.get(..16).unwrap_or(&one.made).replace('T', " ")),
+            Cell::Text(one.who.clone()),
+            Cell::Text(if one.undone.is_some() {
+                format!("{} (undone)", one.act.word())
+            } else {
+                one.act.word().to_owned()
+            }),
+            Cell::Text(one.subject.clone()),
+            text(one.passage.as_ref().map(|passage| &passage.words)),
+            text(one.field.as_ref()),
+            text(one.value.as_ref()),
+            text(one.note.as_ref()),
+            Cell::Ref(one.reference.clone()),
+        ]
+    });
+    let names = ["made", "who", "act", "subject", "words", "field", "value", "note"];
+    let mut columns: Vec<_> = names.into_iter().map(|name| column(name, Kind::Text)).collect();
+    columns.push(column("ref", Kind::Ref));
+    let answer = Answer { rows: rows.collect(), columns, notes: Vec::new() };
+    if answer.rows.is_empty() {
+        out::aside("no corrections\n");
+        return Ok(Exit::Answered);
+    }
+    out::text(&render::render(&answer, options.format, out::page(), "corrections").text)?;
+    Ok(Exit::Answered)
+}
+
+fn export(db: &Path) -> Result<Exit, Fault> {
+    let mut lines = String::new();
+    for one in Store::read(db)?.corrections()? {
+        lines.push_str(&serde_json::to_string(&one).map_err(|e| Fault::new(Exit::File, e.to_string()))?);
+        lines.push('\n');
+    }
+    out::text(&lines)?;
+    Ok(Exit::Answered)
+}
+
+fn import(db: &Path, file: &str) -> Result<Exit, Fault> {
+    let text = if file == "-" { std::io::read_to_string(std::io::stdin()) } else { fs::read_to_string(file) };
+    let text = text.map_err(|e| Fault::new(Exit::Usage, format!("`{file}` cannot be read: {e}")))?;
+    let mut all = Vec::new();
+    let mut bad = 0;
+    for (n, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        match serde_json::from_str::<Correction>(line).map_err(|e| e.to_string()).and_then(checked) {
+            Ok(one) => all.push(one),
+            Err(reason) => {
+                bad += 1;
+                out::aside(&format!("{file}:{}: {}\n", n + 1, render::clean(&reason)));
+            }
+        }
+    }
+    keep(db, &all)?;
+    out::text(&format!("took over {}\n", render::count(all.len(), "correction")))?;
+    Ok(if bad > 0 { Exit::Partly } else { Exit::Answered })
+}
+
+/// A correction from elsewhere, under the ref that its content gives it.
+fn checked(mut one: Correction) -> Result<Correction, String> {
+    let actors = matches!(one.act, Act::Join | Act::Part);
+    if actors == one.passage.is_some() {
+        return Err(format!(
+            "`{}` is {} words of an article",
+            one.act.word(),
+            if actors { "not about" } else { "about" }
+        ));
+    }
+    if matches!(one.act, Act::Set | Act::Add) == one.field.is_none() {
+        return Err(format!("`{}` {} a field", one.act.word(), if one.field.is_none() { "needs" } else { "has not" }));
+    }
+    if actors && one.value.is_none() {
+        return Err(format!("`{}` needs the other name", one.act.word()));
+    }
+    if one.passage.as_ref().is_some_and(|passage| passage.start >= passage.end || passage.words.is_empty()) {
+        return Err("its words are missing".to_owned());
+    }
+    one.reference = one.named();
+    Ok(one)
+}
+
+fn undo(db: &Path, references: &[&str]) -> Result<Exit, Fault> {
+    let known = Store::read(db)?.corrections()?;
+    let mut gone = Vec::new();
+    for reference in references {
+        let Some(one) = known.iter().find(|one| one.reference == *reference) else {
+            let words = format!("no correction `{}`; `hearsay correct list` shows them", render::clean(reference));
+            return Err(Fault::new(Exit::Usage, words));
+        };
+        gone.push(Correction { undone: Some(one.undone.clone().unwrap_or_else(|| moment(0))), ..one.clone() });
+    }
+    keep(db, &gone)?;
+    out::text(&format!("took back {}; what had been read stands again\n", render::count(gone.len(), "correction")))?;
+    Ok(Exit::Answered)
+}
+
+fn actors(options: &Correct, db: &Path, act: Act, one: &str, other: &str) -> Result<Exit, Fault> {
+    let article = match &options.article {
+        Some(name) => Some(article(&Store::read(db)?, name, "")?.0),
+        None => None,
+    };
+    let made = [correction(options, 0, act, one, article, None, Some(other.to_owned()))?];
+    keep(db, &made)?;
+    said(&made)
+}
+
+fn add(options: &Correct, db: &Path, name: &str, words: &str, settings: &[&str]) -> Result<Exit, Fault> {
+    let (reference, passages) = article(&Store::read(db)?, name, words)?;
+    let [passage] = passages.as_slice() else {
+        let words = match passages.len() {
+            0 => format!("`{}` does not stand in that article, letter for letter", render::clean(words)),
+            n => format!("`{}` stands there {n} times; give a few words more", render::clean(words)),
+        };
+        return Err(Fault::new(Exit::Usage, words));
+    };
+    let fields = settings.iter().map(|setting| parsed(false, setting)).collect::<Result<Vec<_>, _>>()?;
+    if standing::digits(words).is_none() && !fields.iter().any(|(field, _)| *field == "value") {
+        return Err(Fault::new(Exit::Usage, "these words hold no digits; say what they amount to, as in value=3"));
+    }
+    let span = crate::model::Span::new(passage.start, passage.end);
+    let subject = crate::model::reference::finding("fig", &reference, span);
+    let mut made = Vec::new();
+    let mut one = correction(options, 0, Act::Add, &subject, Some(reference.clone()), Some("figure"), None)?;
+    one.passage = Some(passage.clone());
+    one.reference = one.named();
+    made.push(one);
+    for (n, (field, value)) in fields.into_iter().enumerate() {
+        let mut one = correction(options, n + 1, Act::Set, &subject, Some(reference.clone()), Some(field), value)?;
+        one.passage = Some(passage.clone());
+        one.reference = one.named();
+        made.push(one);
+    }
+    keep(db, &made)?;
+    said(&made)
+}
+
+fn article(store: &Store, name: &str, words: &str) -> Result<(String, Vec<crate::model::Passage>), Fault> {
+    store
+        .passages(name, words)?
+        .ok_or_else(|| Fault::new(Exit::Usage, format!("no article `{}` in this file", render::clean(name))))
+}
+
+fn finding(options: &Correct, db: &Path, reference: &str, what: &[&str]) -> Result<Exit, Fault> {
+    let Some(found) = Store::read(db)?.finding(reference)? else {
+        let words = format!(
+            "no figure or statement `{}` in this file; answers show refs, such as fig:… and stm:…",
+            render::clean(reference)
+        );
+        return Err(Fault::new(Exit::Usage, words));
+    };
+    let made = about(options, &found, what)?;
+    keep(db, &made)?;
+    said(&made)
+}
+
+/// What `what`, `accept`, `reject` or settings of fields, says of a finding.
+pub fn about(options: &Correct, found: &Finding, what: &[&str]) -> Result<Vec<Correction>, Fault> {
+    let statement = matches!(found.standing, Standing::Statement(_));
+    let mut made = Vec::new();
+    for (n, word) in what.iter().enumerate() {
+        let (act, field, value) = match *word {
+            "accept" => (Act::Accept, None, None),
+            "reject" => (Act::Reject, None, None),
+            setting => {
+                let (field, value) = parsed(statement, setting)?;
+                (Act::Set, Some(field), value)
+            }
+        };
+        let mut one = correction(options, n, act, &found.reference, Some(found.article.clone()), field, value)?;
+        one.passage = Some(found.passage.clone());
+        one.reference = one.named();
+        made.push(one);
+    }
+    Ok(made)
+}
+
+/// A field and its value, which must fit; `unknown` is no value.
+fn parsed(statement: bool, setting: &str) -> Result<(&'static str, Option<String>), Fault> {
+    let usage = |words: String| Fault::new(Exit::Usage, words);
+    let kind = if statement { "statement" } else { "figure" };
+    let fields = if statement { standing::STATEMENT_FIELDS } else { standing::FIGURE_FIELDS };
+    let names = || fields.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+    let Some((name, value)) = setting.split_once('=') else {
+        let setting = render::clean(setting);
+        return Err(usage(format!(
+            "`{setting}` is neither `accept`, `reject` nor FIELD=VALUE; the fields are {}",
+            names()
+        )));
+    };
+    let Some(field) = standing::field(statement, name.trim()) else {
+        return Err(usage(format!(
+            "a {kind} has no field `{}` that can be set; there are {}",
+            render::clean(name),
+            names()
+        )));
+    };
+    let value = Some(value.trim()).filter(|value| !value.is_empty() && *value != "unknown");
+    let fits = if statement {
+        crate::model::StatementStanding::default().set(field, value)
+    } else {
+        crate::model::FigureStanding { kind: "count".to_owned(), ..Default::default() }.set(field, value)
+    };
+    let takes = fields.iter().find(|(name, _)| *name == field).map_or("", |(_, takes)| takes);
+    fits.map_err(|reason| usage(format!("{field}: {}; it takes {takes}", render::clean(&reason))))?;
+    // Classes are kept, so that `wounded` answers whoever asks for the injured.
+    let class =
+        value.filter(|_| matches!(field, "counted" | "action")).and_then(|word| query::class(word, field == "action"));
+    Ok((field, class.or_else(|| value.map(str::to_owned))))
+}
+
+fn correction(
+    options: &Correct,
+    nth: usize,
+    act: Act,
+    subject: &str,
+    article: Option<String>,
+    field: Option<&str>,
+    value: Option<String>,
+) -> Result<Correction, Fault> {
+    let name = |key| env::var(key).ok();
+    let who = options.who.clone().or_else(|| name("HEARSAY_WHO")).or_else(|| name("USER")).or_else(|| name("LOGNAME"));
+    let who = who.filter(|who| !who.trim().is_empty());
+    let mut one = Correction {
+        reference: String::new(),
+        made: moment(nth),
+        who: who.ok_or_else(|| Fault::new(Exit::Usage, "who corrects? Say so with --who NAME"))?,
+        act,
+        subject: subject.to_owned(),
+        article,
+        passage: None,
+        field: field.map(str::to_owned),
+        value,
+        note: options.note.clone(),
+        undone: None,
+    };
+    one.reference = one.named();
+    Ok(one)
+}
+
+/// Now in UTC, to the millisecond, and `nth` of them later: of what is said in one breath the order is kept.
+fn moment(nth: usize) -> String {
+    let later = jiff::SignedDuration::from_millis(i64::try_from(nth).unwrap_or_default());
+    format!("{:.3}", jiff::Timestamp::now().saturating_add(later).unwrap_or(jiff::Timestamp::MAX))
+}
+
+/// Keeps corrections, lets them take hold, and compares anew what they touch.
+pub fn keep(db: &Path, corrections: &[Correction]) -> Result<(), Fault> {
+    Store::read(db)?;
+    let mut store = Store::open(db)?;
+    let mut batch = store.revision();
+    let touched = batch.correct(corrections)?;
+    if corrections.iter().any(|one| one.act != Act::Accept) {
+        relate::again(&mut batch, &touched)?;
+    }
+    batch.commit()?;
+    drop(batch);
+    Ok(store.close()?)
+}
+
+fn said(made: &[Correction]) -> Result<Exit, Fault> {
+    let mut text = String::new();
+    for one in made {
+        let what = match (one.act, &one.field, &one.value) {
+            (Act::Set, Some(field), value) => format!("{field} = {}", value.as_deref().unwrap_or("unknown")),
+            (act, _, Some(value)) => format!("{} with {value}", act.word()),
+            (act, _, _) => act.word().to_owned(),
+        };
+        text.push_str(&format!("{}  {}  {}\n", one.reference, render::clean(&one.subject), render::clean(&what)));
+    }
+    out::text(&text)?;
+    Ok(Exit::Answered)
+}

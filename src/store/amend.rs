@@ -1,0 +1,142 @@
+//! Amends what comparing sees of an article's figures: as they stand corrected, or without words that
+//! may not travel.
+
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use super::correct;
+use super::facts::{Kept, KeptBrief, KeptContext, json, parsed, set, words};
+use crate::model::fold::fold;
+use crate::model::{FigureKind, Named, PeriodBasis};
+
+/// Lets comparing see the figures of an article as they stand corrected.
+pub fn again(conn: &Connection, article: i64) -> rusqlite::Result<()> {
+    let corrected = "SELECT id FROM figure WHERE article = ?1 AND corrected IN ('changed', 'added')";
+    let mut corrected = conn.prepare_cached(corrected)?;
+    for figure in corrected.query_map([article], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()? {
+        corrected_fact(conn, figure)?;
+    }
+    let mut figures = conn.prepare_cached(
+        "SELECT f.start, (SELECT count(*) FROM sentence n WHERE n.article = f.article AND n.\"end\" <= f.start), w.start,
+                f.counted, f.action, f.min, f.max
+         FROM figure f LEFT JOIN figure w ON w.id = f.whole
+         WHERE f.article = ?1 AND f.kind = 'count' AND f.corrected IS NOT 'rejected' ORDER BY f.start, f.id",
+    )?;
+    let point = |n: i64| usize::try_from(n).unwrap_or_default();
+    let figures = figures
+        .query_map([article], |row| {
+            let whole = row.get::<_, Option<i64>>(2)?.map(point);
+            Ok((point(row.get(0)?), point(row.get(1)?), whole, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?))
+        })?
+        .collect::<rusqlite::Result<Vec<KeptBrief>>>()?;
+    let known = conn
+        .prepare_cached("SELECT article, content FROM context WHERE article = ?1")?
+        .query_row([article], |row| parsed::<KeptContext>(row, 1))
+        .optional()?;
+    let context = KeptContext { figures, ..known.unwrap_or_default() };
+    conn.prepare_cached("INSERT OR REPLACE INTO context(article, content) VALUES (?1, ?2)")?
+        .execute(params![article, json(&context)])?;
+    Ok(())
+}
+
+/// Makes the fact of a corrected figure of what had been read and what stands in its row.
+fn corrected_fact(conn: &Connection, figure: i64) -> rusqlite::Result<()> {
+    let stands = correct::read_figure(conn, figure)?;
+    let known = conn
+        .prepare_cached("SELECT figure, content FROM fact WHERE figure = ?1")?
+        .query_row([figure], |row| parsed::<Kept>(row, 1))
+        .optional()?;
+    conn.prepare_cached("DELETE FROM fact WHERE figure = ?1")?.execute([figure])?;
+    if matches!(stands.kind.as_str(), "age" | "ordinal") {
+        return Ok(());
+    }
+    let mut kept = match known {
+        Some(kept) => kept,
+        None => blank(conn, figure)?,
+    };
+    let chain = |read: &[String], column: &str, now: Option<&Named>| -> rusqlite::Result<Vec<String>> {
+        match now {
+            Some(named) if read.first() != Some(&named.name) => wholes(conn, figure, column),
+            Some(_) => Ok(read.to_vec()),
+            None => Ok(Vec::new()),
+        }
+    };
+    kept.agent = chain(&kept.agent, "agent", stands.agent.as_ref())?;
+    kept.target = chain(&kept.target, "target", stands.target.as_ref())?;
+    kept.claimant = chain(&kept.claimant, "claimant", stands.claimant.as_ref())?;
+    if kept.place.first() != stands.place.as_ref() {
+        let mut places = conn.prepare_cached(
+            "SELECT l.name FROM figure f JOIN place_within i ON i.place = f.place JOIN place l ON l.id = i.whole
+             WHERE f.id = ?1 ORDER BY i.whole <> f.place, (SELECT count(*) FROM place_within o WHERE o.place = i.whole) DESC, l.name",
+        )?;
+        kept.place = places.query_map([figure], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    }
+    if (&kept.since, &kept.until) != (&stands.since, &stands.until) {
+        kept.basis = (stands.since.is_some() || stands.until.is_some()).then_some(PeriodBasis::Stated);
+        kept.when = stands.period_words.unwrap_or_default();
+        (kept.since, kept.until) = (stands.since, stands.until);
+    }
+    let count = stands.kind == FigureKind::Count.word();
+    (kept.min, kept.max, kept.hedge, kept.record) = (stands.min, stands.max, stands.hedge, stands.record);
+    (kept.counted, kept.action, kept.qualifiers) = (stands.counted, stands.action, stands.qualifiers);
+    kept.unit = stands.unit.filter(|_| !count);
+    conn.prepare_cached("INSERT INTO fact(figure, content) VALUES (?1, ?2)")?.execute(params![figure, json(&kept)])?;
+    Ok(())
+}
+
+/// The fact of a figure of which nothing was read: its outlet and its sentence.
+fn blank(conn: &Connection, figure: i64) -> rusqlite::Result<Kept> {
+    conn.prepare_cached(
+        "SELECT o.name, (SELECT count(*) FROM sentence n WHERE n.article = f.article AND n.\"end\" <= f.start),
+                (SELECT substr(a.text, n.start + 1, n.\"end\" - n.start) FROM sentence n
+                  WHERE n.article = f.article AND n.start <= f.start ORDER BY n.start DESC LIMIT 1)
+         FROM figure f JOIN article a ON a.id = f.article LEFT JOIN outlet o ON o.id = a.outlet WHERE f.id = ?1",
+    )?
+    .query_row([figure], |row| {
+        let sentence = row.get::<_, Option<String>>(2)?.unwrap_or_default();
+        Ok(Kept {
+            outlet: row.get(0)?,
+            sentence: usize::try_from(row.get::<_, i64>(1)?).unwrap_or_default(),
+            words: set(words(&sentence).map(fold)),
+            ..Kept::default()
+        })
+    })
+}
+
+/// The actor in a column of a figure and all that the file says it belongs to, nearest first, its side last.
+fn wholes(conn: &Connection, figure: i64, column: &str) -> rusqlite::Result<Vec<String>> {
+    let sql = format!(
+        "WITH RECURSIVE up(id, far) AS (SELECT {column}, 0 FROM figure WHERE id = ?1
+           UNION SELECT r.whole, far + 1 FROM up JOIN relation r ON r.actor = up.id WHERE far < 9),
+         all_of(id, far) AS (SELECT id, far FROM up
+           UNION ALL SELECT p.side, 99 FROM figure f JOIN actor p ON p.id = f.{column} WHERE f.id = ?1 AND p.side IS NOT NULL)
+         SELECT p.name FROM all_of JOIN actor p ON p.id = all_of.id GROUP BY p.id ORDER BY min(far), p.name"
+    );
+    conn.prepare_cached(&sql)?.query_map([figure], |row| row.get(0))?.collect()
+}
+
+/// Takes out of what is kept of an article's figures every word that `stays` does not hold.
+pub fn prune(conn: &Connection, article: i64, stays: &dyn Fn(&str) -> bool) -> rusqlite::Result<()> {
+    let left = |words: &mut Vec<String>| words.retain(|word| stays(word));
+    let context = conn
+        .prepare_cached("SELECT article, content FROM context WHERE article = ?1")?
+        .query_row([article], |row| parsed::<KeptContext>(row, 1))
+        .optional()?;
+    if let Some(mut context) = context {
+        left(&mut context.lead);
+        left(&mut context.names);
+        left(&mut context.central);
+        conn.prepare_cached("UPDATE context SET content = ?2 WHERE article = ?1")?
+            .execute(params![article, json(&context)])?;
+    }
+    let mut facts = conn.prepare_cached(
+        "SELECT k.figure, k.content FROM fact k JOIN figure f ON f.id = k.figure WHERE f.article = ?1",
+    )?;
+    let facts = facts
+        .query_map([article], |row| Ok((row.get(0)?, parsed::<Kept>(row, 1)?)))?
+        .collect::<rusqlite::Result<Vec<(i64, Kept)>>>()?;
+    for (figure, mut kept) in facts {
+        left(&mut kept.words);
+        conn.prepare_cached("UPDATE fact SET content = ?2 WHERE figure = ?1")?.execute(params![figure, json(&kept)])?;
+    }
+    Ok(())
+}

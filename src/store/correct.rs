@@ -1,0 +1,478 @@
+//! Lets corrections take hold of the rows they are about. What had been read is kept beside them, so
+//! that every time they are laid on afresh, and nothing is lost when one is taken back.
+
+use rusqlite::{Connection, OptionalExtension as _, params};
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::batch::Uses;
+use super::corrections::{self, keep};
+use super::intern::Rows;
+use super::{Batch, Error, Store, amend};
+use crate::model::{
+    Act, ActorKind, CodePoints, Correction, FigureStanding, NameKind, Named, Passage, Range, Span, StatementStanding,
+    reference, standing,
+};
+
+/// The rule of a finding that a person added.
+const RULE: &str = "correction";
+
+impl Store {
+    /// A run that corrects: it adds no article, and the file keeps no account of it but the corrections.
+    pub fn revision(&mut self) -> Batch<'_> {
+        Batch::new(self, 0, super::now())
+    }
+}
+
+impl Batch<'_> {
+    /// Keeps `corrections` and lets them take hold. Gives the rows of the articles whose figures may now
+    /// compare otherwise.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn correct(&mut self, corrections: &[Correction]) -> Result<Vec<i64>, Error> {
+        self.begin()?;
+        for one in corrections {
+            keep(&self.store.conn, one)?;
+        }
+        let mut articles = Vec::new();
+        for reference in corrections.iter().filter_map(|one| one.article.as_deref()) {
+            let versions = versions(&self.store.conn, reference)?;
+            articles.extend(versions.into_iter().filter(|row| !articles.contains(row)).collect::<Vec<_>>());
+        }
+        let mut touched = Vec::new();
+        for article in articles {
+            if lay(&self.store.conn, &mut self.rows, article)? {
+                touched.push(article);
+            }
+        }
+        Ok(touched)
+    }
+
+    /// Lays all corrections on the rows of an article, on nothing but what had been read.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn lay_corrections(&mut self, article: i64) -> Result<(), Error> {
+        self.begin()?;
+        lay(&self.store.conn, &mut self.rows, article)?;
+        Ok(())
+    }
+}
+
+/// The article `reference` and the versions that came after it.
+fn versions(conn: &Connection, reference: &str) -> rusqlite::Result<Vec<i64>> {
+    conn.prepare_cached(
+        "WITH RECURSIVE v(id, next) AS (SELECT id, replaced_by FROM article WHERE ref = ?1
+           UNION SELECT a.id, a.replaced_by FROM article a JOIN v ON a.id = v.next) SELECT id FROM v",
+    )?
+    .query_map([reference], |row| row.get(0))?
+    .collect()
+}
+
+/// Lays the corrections that an article and its earlier versions have on its rows; says whether any row may differ.
+pub fn lay(conn: &Connection, rows: &mut Rows, article: i64) -> rusqlite::Result<bool> {
+    let corrections = corrections::read(
+        conn,
+        "undone IS NULL AND act NOT IN ('join', 'part') AND article IN (
+           WITH RECURSIVE v(id, ref) AS (SELECT id, ref FROM article WHERE id = ?1
+             UNION SELECT a.id, a.ref FROM article a JOIN v ON a.replaced_by = v.id) SELECT ref FROM v)",
+        [article],
+    )?;
+    let mut uses = Uses::default();
+    let newest =
+        conn.prepare_cached("SELECT 1 FROM article WHERE id = ?1 AND replaced_by IS NULL")?.exists([article])?;
+    if newest && (!corrections.is_empty() || touched(conn, article)?) {
+        uses.count(conn, article, -1)?;
+    }
+    let restored = restore(conn, rows, article)?;
+    if corrections.is_empty() && !restored {
+        return Ok(false);
+    }
+    let text: String =
+        conn.prepare_cached("SELECT text FROM article WHERE id = ?1")?.query_row([article], |row| row.get(0))?;
+    let mut home = Home { conn, rows, article, points: CodePoints::new(&text), text: &text, at: FxHashMap::default() };
+    for one in &corrections {
+        home.lay(one)?;
+    }
+    amend::again(conn, article)?;
+    if newest {
+        uses.count(conn, article, 1)?;
+    }
+    uses.keep(conn)?;
+    Ok(true)
+}
+
+/// Whether any finding of an article stands corrected.
+fn touched(conn: &Connection, article: i64) -> rusqlite::Result<bool> {
+    conn.prepare_cached(
+        "SELECT 1 FROM figure WHERE article = ?1 AND corrected IS NOT NULL
+         UNION ALL SELECT 1 FROM statement WHERE article = ?1 AND corrected IS NOT NULL",
+    )?
+    .exists([article])
+}
+
+/// Puts back what had been read of an article's findings; says whether anything had been corrected.
+pub fn restore(conn: &Connection, rows: &mut Rows, article: i64) -> rusqlite::Result<bool> {
+    let mut added =
+        conn.prepare_cached("SELECT id FROM figure WHERE article = ?1 AND corrected IS NOT NULL AND rule = ?2")?;
+    let added = added.query_map(params![article, RULE], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+    for figure in &added {
+        for sql in [
+            "DELETE FROM qualifier WHERE figure = ?1",
+            "DELETE FROM fact WHERE figure = ?1",
+            "DELETE FROM member WHERE figure = ?1",
+            "DELETE FROM link WHERE a = ?1 OR b = ?1",
+            "UPDATE figure SET whole = NULL WHERE whole = ?1",
+            "UPDATE record SET figure = nullif(figure, ?1), beats = nullif(beats, ?1) WHERE ?1 IN (figure, beats)",
+            "DELETE FROM figure WHERE id = ?1",
+        ] {
+            conn.prepare_cached(sql)?.execute([figure])?;
+        }
+    }
+    let mut list = conn.prepare_cached(
+        "SELECT u.ref, u.content, f.id FROM uncorrected u JOIN figure f ON f.ref = u.ref WHERE f.article = ?1
+         UNION ALL SELECT u.ref, u.content, s.id FROM uncorrected u JOIN statement s ON s.ref = u.ref WHERE s.article = ?1",
+    )?;
+    let list = list
+        .query_map([article], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect::<rusqlite::Result<Vec<(String, String, i64)>>>()?;
+    for (reference, content, row) in &list {
+        if reference.starts_with("stm:") {
+            write_statement(conn, rows, article, *row, &parsed(content)?)?;
+            conn.prepare_cached("UPDATE statement SET corrected = NULL WHERE id = ?1")?.execute([row])?;
+        } else {
+            write_figure(conn, rows, article, *row, &parsed(content)?)?;
+            conn.prepare_cached("UPDATE figure SET corrected = NULL WHERE id = ?1")?.execute([row])?;
+            conn.prepare_cached("DELETE FROM fact WHERE figure = ?1")?.execute([row])?;
+            conn.prepare_cached(
+                "INSERT INTO fact(figure, content) SELECT ?1, fact FROM uncorrected WHERE ref = ?2 AND fact IS NOT NULL",
+            )?
+            .execute(params![row, reference])?;
+        }
+        conn.prepare_cached("DELETE FROM uncorrected WHERE ref = ?1")?.execute([reference])?;
+    }
+    Ok(!added.is_empty() || !list.is_empty())
+}
+
+/// The article that corrections are laid on.
+struct Home<'a> {
+    conn: &'a Connection,
+    rows: &'a mut Rows,
+    article: i64,
+    text: &'a str,
+    points: CodePoints,
+    /// Where the findings that corrections name are now; one that was added stands under the ref it was given.
+    at: FxHashMap<String, i64>,
+}
+
+impl Home<'_> {
+    fn lay(&mut self, one: &Correction) -> rusqlite::Result<()> {
+        let statement = one.subject.starts_with("stm:");
+        if one.act == Act::Add {
+            return self.add(one);
+        }
+        let row = match self.at.get(&one.subject) {
+            Some(row) => *row,
+            None => match self.find(one, statement)? {
+                Some(row) => {
+                    self.at.insert(one.subject.clone(), row);
+                    row
+                }
+                // Its words are in this text no more, or are no finding: the correction waits.
+                None => return Ok(()),
+            },
+        };
+        if statement { self.statement(one, row) } else { self.figure(one, row) }
+    }
+
+    fn statement(&mut self, one: &Correction, row: i64) -> rusqlite::Result<()> {
+        let mut standing = read_statement(self.conn, row)?;
+        remember(self.conn, "statement", row, &standing)?;
+        if let (Act::Set, Some(field)) = (one.act, &one.field) {
+            if standing.set(field, one.value.as_deref()).is_err() {
+                return Ok(());
+            }
+            write_statement(self.conn, self.rows, self.article, row, &standing)?;
+        }
+        mark(self.conn, "statement", row, one.act)
+    }
+
+    fn figure(&mut self, one: &Correction, row: i64) -> rusqlite::Result<()> {
+        let mut standing = read_figure(self.conn, row)?;
+        remember(self.conn, "figure", row, &standing)?;
+        if let (Act::Set, Some(field)) = (one.act, &one.field) {
+            if standing.set(field, one.value.as_deref()).is_err() {
+                return Ok(());
+            }
+            write_figure(self.conn, self.rows, self.article, row, &standing)?;
+        }
+        mark(self.conn, "figure", row, one.act)
+    }
+
+    /// The finding that a correction is about: by its ref, else the one that covers its words best.
+    fn find(&self, one: &Correction, statement: bool) -> rusqlite::Result<Option<i64>> {
+        let table = if statement { "statement" } else { "figure" };
+        let same = self
+            .conn
+            .prepare_cached(&format!("SELECT id FROM {table} WHERE ref = ?1 AND article = ?2"))?
+            .query_row(params![one.subject, self.article], |row| row.get(0))
+            .optional()?;
+        let passage = one.passage.as_ref().and_then(|passage| self.passage(passage));
+        let (None, Some(passage)) = (same, passage) else { return Ok(same) };
+        let mut near = self.conn.prepare_cached(&format!(
+            "SELECT id, (min(\"end\", ?3) - max(start, ?2)) * 1.0 / (max(\"end\", ?3) - min(start, ?2)) AS shared
+             FROM {table} WHERE article = ?1 AND start < ?3 AND \"end\" > ?2 ORDER BY shared DESC, ref LIMIT 1"
+        ))?;
+        near.query_row(params![self.article, number(passage.start), number(passage.end)], |row| row.get(0)).optional()
+    }
+
+    /// Where the words of a passage stand in this text, in code points: of several places the nearest.
+    fn passage(&self, passage: &Passage) -> Option<Span> {
+        if passage.words.is_empty() {
+            return None;
+        }
+        let places = self.text.match_indices(&passage.words);
+        let places = places.map(|(at, words)| self.points.span(Span::new(at, at + words.len())));
+        places.min_by_key(|span| span.start.abs_diff(passage.start))
+    }
+
+    fn add(&mut self, one: &Correction) -> rusqlite::Result<()> {
+        let Some(span) = one.passage.as_ref().and_then(|passage| self.passage(passage)) else { return Ok(()) };
+        let words = one.passage.as_ref().map_or("", |passage| &passage.words);
+        let article: String = self
+            .conn
+            .prepare_cached("SELECT ref FROM article WHERE id = ?1")?
+            .query_row([self.article], |row| row.get(0))?;
+        let name = reference::finding("fig", &article, span);
+        let known = self
+            .conn
+            .prepare_cached("SELECT id FROM figure WHERE ref = ?1")?
+            .query_row([&name], |row| row.get(0))
+            .optional()?;
+        let row = match known {
+            // By now it is read without help.
+            Some(row) => row,
+            None => {
+                let n = standing::digits(words).unwrap_or_default();
+                let row = self
+                    .conn
+                    .prepare_cached(
+                        "INSERT INTO figure(ref, article, start, \"end\", number_start, number_end, kind, value, min, max,
+                                            loose_min, loose_max, period_basis, record, rule)
+                         VALUES (?1, ?2, ?3, ?4, ?3, ?4, 'count', ?5, ?5, ?5, ?5, ?5, 'unknown', 0, ?6)",
+                    )?
+                    .insert(params![name, self.article, number(span.start), number(span.end), n, RULE])?;
+                let standing = read_figure(self.conn, row)?;
+                write_figure(self.conn, self.rows, self.article, row, &standing)?;
+                mark(self.conn, "figure", row, Act::Add)?;
+                row
+            }
+        };
+        self.at.insert(one.subject.clone(), row);
+        Ok(())
+    }
+}
+
+fn number(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+fn parsed<T: DeserializeOwned>(content: &str) -> rusqlite::Result<T> {
+    serde_json::from_str(content)
+        .map_err(|e| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(e)))
+}
+
+/// Keeps what had been read of a finding, unless it is kept already or a person added it.
+fn remember(conn: &Connection, table: &str, row: i64, standing: &impl Serialize) -> rusqlite::Result<()> {
+    let content = serde_json::to_string(standing).expect("strings and numbers can always be written");
+    let fact = if table == "figure" { "(SELECT k.content FROM fact k WHERE k.figure = figure.id)" } else { "NULL" };
+    conn.prepare_cached(&format!(
+        "INSERT OR IGNORE INTO uncorrected(ref, content, fact)
+         SELECT ref, ?2, {fact} FROM {table} WHERE id = ?1 AND rule <> ?3"
+    ))?
+    .execute(params![row, content, RULE])?;
+    Ok(())
+}
+
+/// Notes on a row what a person made of it. The last word counts, but an addition stays one.
+fn mark(conn: &Connection, table: &str, row: i64, act: Act) -> rusqlite::Result<()> {
+    let word = match act {
+        Act::Accept => "accepted",
+        Act::Reject => "rejected",
+        Act::Add => "added",
+        Act::Set | Act::Join | Act::Part => "changed",
+    };
+    conn.prepare_cached(&format!(
+        "UPDATE {table} SET corrected = ?2 WHERE id = ?1
+         AND NOT (?2 = 'accepted' AND corrected IS NOT NULL AND corrected <> 'rejected')
+         AND NOT (?2 = 'changed' AND corrected IS 'added')"
+    ))?
+    .execute(params![row, word])?;
+    Ok(())
+}
+
+pub fn read_statement(conn: &Connection, row: i64) -> rusqlite::Result<StatementStanding> {
+    conn.prepare_cached(
+        "SELECT p.name, p.kind, s.cue, s.mode, s.attribution, s.venue, s.said_on, s.said_basis, s.said_words
+         FROM statement s LEFT JOIN actor p ON p.id = s.speaker WHERE s.id = ?1",
+    )?
+    .query_row([row], |row| {
+        Ok(StatementStanding {
+            speaker: named(row.get(0)?, row.get(1)?),
+            cue: row.get(2)?,
+            mode: row.get(3)?,
+            attribution: row.get(4)?,
+            venue: row.get(5)?,
+            said_on: row.get(6)?,
+            said_basis: row.get(7)?,
+            said_words: row.get(8)?,
+        })
+    })
+}
+
+fn write_statement(
+    conn: &Connection,
+    rows: &mut Rows,
+    article: i64,
+    row: i64,
+    standing: &StatementStanding,
+) -> rusqlite::Result<()> {
+    let speaker = actor(conn, rows, article, standing.speaker.as_ref())?;
+    conn.prepare_cached(
+        "UPDATE statement SET speaker = ?2, cue = ?3, mode = ?4, attribution = ?5, venue = ?6, said_on = ?7,
+           said_day = CAST(julianday(?7) - 2440587.5 AS INTEGER), said_basis = ?8, said_words = ?9 WHERE id = ?1",
+    )?
+    .execute(params![
+        row,
+        speaker,
+        standing.cue,
+        standing.mode,
+        standing.attribution,
+        standing.venue,
+        standing.said_on,
+        standing.said_basis,
+        standing.said_words
+    ])?;
+    Ok(())
+}
+
+pub fn read_figure(conn: &Connection, row: i64) -> rusqlite::Result<FigureStanding> {
+    let qualifiers = conn
+        .prepare_cached("SELECT qualifier FROM qualifier WHERE figure = ?1 ORDER BY qualifier")?
+        .query_map([row], |row| row.get(0))?
+        .collect::<rusqlite::Result<Vec<String>>>()?;
+    conn.prepare_cached(
+        "SELECT f.value, f.min, f.max, f.hedge, f.kind, f.counted, f.unit, f.action, g.name, g.kind, t.name, t.kind,
+                l.name, f.since, f.until, f.period_basis, f.period_words, c.name, c.kind, w.ref, f.record
+         FROM figure f LEFT JOIN actor g ON g.id = f.agent LEFT JOIN actor t ON t.id = f.target
+         LEFT JOIN place l ON l.id = f.place LEFT JOIN actor c ON c.id = f.claimant LEFT JOIN figure w ON w.id = f.whole
+         WHERE f.id = ?1",
+    )?
+    .query_row([row], |row| {
+        Ok(FigureStanding {
+            value: row.get(0)?,
+            min: row.get(1)?,
+            max: row.get(2)?,
+            hedge: row.get(3)?,
+            kind: row.get(4)?,
+            counted: row.get(5)?,
+            unit: row.get(6)?,
+            qualifiers,
+            action: row.get(7)?,
+            agent: named(row.get(8)?, row.get(9)?),
+            target: named(row.get(10)?, row.get(11)?),
+            place: row.get(12)?,
+            since: row.get(13)?,
+            until: row.get(14)?,
+            period_basis: row.get(15)?,
+            period_words: row.get(16)?,
+            claimant: named(row.get(17)?, row.get(18)?),
+            whole: row.get(19)?,
+            record: row.get(20)?,
+        })
+    })
+}
+
+fn write_figure(
+    conn: &Connection,
+    rows: &mut Rows,
+    article: i64,
+    row: i64,
+    standing: &FigureStanding,
+) -> rusqlite::Result<()> {
+    let [agent, target, claimant] = [&standing.agent, &standing.target, &standing.claimant];
+    let (agent, target) = (actor(conn, rows, article, agent.as_ref())?, actor(conn, rows, article, target.as_ref())?);
+    let claimant = actor(conn, rows, article, claimant.as_ref())?;
+    let place = standing.place.as_deref().map(|name| rows.place_called(conn, name)).transpose()?;
+    let range = Range { min: standing.min, max: standing.max };
+    let loose = if standing.kind == "count" { range.loosened() } else { range };
+    conn.prepare_cached(
+        "UPDATE figure SET value = ?2, min = ?3, max = ?4, loose_min = ?5, loose_max = ?6, hedge = ?7, kind = ?8,
+           counted = ?9, unit = ?10, action = ?11, agent = ?12, target = ?13, place = ?14, since = ?15,
+           since_day = CAST(julianday(?15) - 2440587.5 AS INTEGER), until = ?16,
+           until_day = CAST(julianday(?16) - 2440587.5 AS INTEGER), period_basis = ?17, period_words = ?18,
+           claimant = ?19, whole = (SELECT w.id FROM figure w WHERE w.ref = ?20 AND w.id <> ?1), record = ?21
+         WHERE id = ?1",
+    )?
+    .execute(params![
+        row,
+        standing.value,
+        standing.min,
+        standing.max,
+        loose.min,
+        loose.max,
+        standing.hedge,
+        standing.kind,
+        standing.counted,
+        standing.unit,
+        standing.action,
+        agent,
+        target,
+        place,
+        standing.since,
+        standing.until,
+        standing.period_basis,
+        standing.period_words,
+        claimant,
+        standing.whole,
+        standing.record,
+    ])?;
+    conn.prepare_cached("DELETE FROM qualifier WHERE figure = ?1")?.execute([row])?;
+    for qualifier in &standing.qualifiers {
+        conn.prepare_cached("INSERT OR IGNORE INTO qualifier(figure, qualifier) VALUES (?1, ?2)")?
+            .execute(params![row, qualifier])?;
+        rows.term(conn, NameKind::Qualifier, qualifier)?;
+    }
+    for (kind, name) in [(NameKind::Thing, &standing.counted), (NameKind::Action, &standing.action)] {
+        if let Some(name) = name.as_ref().filter(|_| standing.kind == "count") {
+            rows.term(conn, kind, name)?;
+        }
+    }
+    Ok(())
+}
+
+fn named(name: Option<String>, kind: Option<String>) -> Option<Named> {
+    name.map(|name| Named { name, kind })
+}
+
+/// The row of an actor: of the very name and kind, else one that this article mentions by it, else the one most
+/// used, else a new one.
+fn actor(conn: &Connection, rows: &mut Rows, article: i64, named: Option<&Named>) -> rusqlite::Result<Option<i64>> {
+    let Some(Named { name, kind }) = named else { return Ok(None) };
+    let folded = crate::model::fold::fold(name);
+    let known = conn
+        .prepare_cached(
+            "SELECT p.id FROM actor_alias l JOIN actor p ON p.id = l.actor
+             WHERE l.folded = ?1 AND (p.article IS NULL OR p.article = ?2) AND (?3 IS NULL OR p.kind = ?3)
+             ORDER BY p.folded = ?1 DESC, EXISTS (SELECT 1 FROM mention m WHERE m.actor = p.id AND m.article = ?2) DESC,
+                      p.uses DESC, p.id LIMIT 1",
+        )?
+        .query_row(params![folded, article, kind], |row| row.get(0))
+        .optional()?;
+    match known {
+        Some(row) => Ok(Some(row)),
+        None => rows.whole(conn, name, ActorKind::Organisation).map(Some),
+    }
+}

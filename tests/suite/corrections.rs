@@ -1,0 +1,193 @@
+//! Cases of correcting: what a person says takes hold, is told apart, can be taken back, and outlives reading anew.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+const TEXT: &str =
+    "Three people were killed in Kyiv on Tuesday, officials said. The ministry said that 40 drones were shot down.";
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_hearsay"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("HEARSAY_WHO", "desk")
+        .env("HEARSAY_DB", "file.db")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+fn done(folder: &Path, arguments: &[&str]) -> String {
+    let output = run(folder, arguments);
+    let all = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{arguments:?}: {all}");
+    all
+}
+
+fn refused(folder: &Path, arguments: &[&str]) -> String {
+    let output = run(folder, arguments);
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// The answer to a question as CSV, its lines joined.
+fn ask(folder: &Path, query: &str) -> String {
+    let output = run(folder, &["ask", "--format", "csv", query]);
+    assert!(output.status.success(), "{query}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).lines().skip(1).collect::<Vec<_>>().join(" | ")
+}
+
+/// A file with one article whose findings are given: `figures` are JSON objects.
+fn given(folder: &Path, text: &str, figures: &str) {
+    let record = format!(
+        r#"{{"id":"one","text":{},"url":"https://news.example/one","actors":[],"statements":[],"figures":[{figures}]}}"#,
+        serde_json::to_string(text).unwrap()
+    );
+    fs::write(folder.join("one.jsonl"), record).unwrap();
+    done(folder, &["load", "one.jsonl"]);
+}
+
+fn figure(start: usize, end: usize, n: u32, rest: &str) -> String {
+    format!(r#"{{"start":{start},"end":{end},"value":{n}{rest}}}"#)
+}
+
+const KILLED: &str = r#","counted":"person","action":"killed","rule":"old""#;
+const DOWN: &str = r#","counted":"drone","action":"shot down","rule":"old""#;
+
+fn loaded() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    given(folder.path(), TEXT, &[figure(0, 12, 3, KILLED), figure(86, 95, 40, DOWN)].join(","));
+    folder
+}
+
+const SHOWN: &str = "figures | show value, thing, action, corrected";
+
+fn reference(folder: &Path, thing: &str) -> String {
+    ask(folder, &format!("figures {thing} | show ref"))
+}
+
+#[test]
+fn a_field_is_set_marked_listed_and_taken_back() {
+    let folder = loaded();
+    let drones = reference(folder.path(), "drones");
+    let before = ask(folder.path(), SHOWN);
+    assert_eq!(before, "3,3,,person,killed, | 40,40,,drone,shot down,");
+    done(folder.path(), &["correct", &drones, "counted=missile", "value=about 40", "--note", "as the ministry has it"]);
+    assert_eq!(ask(folder.path(), SHOWN), "3,3,,person,killed, | 36,44,about,missile,shot down,changed");
+    assert!(done(folder.path(), &["ask", "figures"]).contains("1 figure as a person corrected"));
+    let list = done(folder.path(), &["correct", "list", "--format", "csv"]);
+    assert!(list.contains("desk,set") && list.contains("counted,missile,as the ministry has it"), "{list}");
+    let first = list.lines().nth(1).unwrap().rsplit(',').next().unwrap().to_owned();
+    done(folder.path(), &["correct", "undo", &first]);
+    assert_eq!(ask(folder.path(), SHOWN), "3,3,,person,killed, | 36,44,about,drone,shot down,changed");
+    let second = list.lines().nth(2).unwrap().rsplit(',').next().unwrap().to_owned();
+    done(folder.path(), &["correct", "undo", &second]);
+    assert_eq!(ask(folder.path(), SHOWN), before);
+    assert!(done(folder.path(), &["correct", "list"]).contains("set (undone)"));
+}
+
+#[test]
+fn what_is_rejected_is_left_out_and_what_is_added_is_there() {
+    let folder = loaded();
+    done(folder.path(), &["correct", &reference(folder.path(), "people"), "reject"]);
+    assert_eq!(ask(folder.path(), SHOWN), "40,40,,drone,shot down,");
+    assert_eq!(ask(folder.path(), "coverage | where fact = \"figures\" | show number"), "1");
+    done(
+        folder.path(),
+        &["correct", "one", "add", "Three people", "value=3", "thing=person", "action=killed", "place=Kyiv"],
+    );
+    assert_eq!(
+        ask(folder.path(), "figures | show value, thing, place, corrected, rule"),
+        "3,3,,person,Kyiv,changed,old | 40,40,,drone,,,old",
+        "the very words were read: that finding is meant"
+    );
+    done(
+        folder.path(),
+        &["correct", "one", "add", "people were", "value=3", "claimant=The Ministry", "action=wounded"],
+    );
+    assert_eq!(
+        ask(folder.path(), "figures | where corrected = \"added\" | show value, claimant, rule"),
+        "3,3,,The Ministry,correction"
+    );
+    done(folder.path(), &["correct", &reference(folder.path(), "drones"), "accept"]);
+    assert_eq!(ask(folder.path(), "figures drones | show corrected"), "accepted");
+}
+
+#[test]
+fn a_correction_changes_what_is_compared() {
+    let folder = TempDir::new().unwrap();
+    let seed = |name: &str| format!("{}/seeds/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+    done(folder.path(), &["load", &seed("000-escalation"), &seed("001-memorandum")]);
+    let before = ask(folder.path(), "disagree | show verdict, hull");
+    assert_eq!(before, "conflict,1465,2331,");
+    let one = ask(folder.path(), "figures drones launched | show ref");
+    done(folder.path(), &["correct", &one, "counted=lorry", "period=2024-01-02"]);
+    assert_eq!(ask(folder.path(), "disagree | show verdict, hull"), "");
+    let made = done(folder.path(), &["correct", "export"]);
+    let references: Vec<String> = made
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["ref"].as_str().unwrap().to_owned())
+        .collect();
+    done(
+        folder.path(),
+        &[&["correct", "undo"][..], &references.iter().map(String::as_str).collect::<Vec<_>>()].concat(),
+    );
+    assert_eq!(ask(folder.path(), "disagree | show verdict, hull"), before);
+}
+
+#[test]
+fn corrections_outlive_a_fresh_file_read_by_other_rules() {
+    let folder = loaded();
+    done(folder.path(), &["correct", &reference(folder.path(), "drones"), "counted=missile"]);
+    done(folder.path(), &["correct", &reference(folder.path(), "people"), "reject"]);
+    fs::write(folder.path().join("kept.jsonl"), done(folder.path(), &["correct", "export"])).unwrap();
+    fs::remove_file(folder.path().join("file.db")).unwrap();
+    // Newer rules draw both spans otherwise and find one figure more.
+    let rule = |rest: &str| rest.replace("old", "new");
+    let figures =
+        [figure(0, 24, 3, &rule(KILLED)), figure(80, 95, 40, &rule(DOWN)), figure(31, 35, 7, r#","counted":"city""#)];
+    given(folder.path(), TEXT, &figures.join(","));
+    assert!(ask(folder.path(), SHOWN).contains("drone"));
+    done(folder.path(), &["correct", "import", "kept.jsonl"]);
+    assert_eq!(
+        ask(folder.path(), "figures | show value, thing, rule, corrected"),
+        "7,7,,city,given, | 40,40,,missile,new,changed"
+    );
+    done(folder.path(), &["correct", "import", "kept.jsonl"]);
+    assert_eq!(
+        done(folder.path(), &["correct", "export"]),
+        fs::read_to_string(folder.path().join("kept.jsonl")).unwrap()
+    );
+}
+
+#[test]
+fn corrections_hold_for_a_new_version_of_the_text() {
+    let folder = loaded();
+    done(folder.path(), &["correct", &reference(folder.path(), "drones"), "counted=missile"]);
+    let text = format!("UPDATED. {TEXT}");
+    given(folder.path(), &text, &[figure(9, 21, 3, KILLED), figure(95, 104, 40, DOWN)].join(","));
+    assert_eq!(ask(folder.path(), "articles | count"), "1");
+    assert_eq!(ask(folder.path(), SHOWN), "3,3,,person,killed, | 40,40,,missile,shot down,changed");
+}
+
+#[test]
+fn mistakes_are_told_with_a_way_on() {
+    let folder = loaded();
+    let drones = reference(folder.path(), "drones");
+    assert!(refused(folder.path(), &["correct", "fig:none", "accept"]).contains("no figure or statement `fig:none`"));
+    assert!(refused(folder.path(), &["correct", &drones, "colour=red"]).contains("no field `colour`"));
+    assert!(refused(folder.path(), &["correct", &drones, "period=May"]).contains("no day such as 2025-05-27"));
+    assert!(refused(folder.path(), &["correct", &drones, "value="]).contains("a figure has a value"));
+    assert!(
+        refused(folder.path(), &["correct", "one", "add", "ninety drones"]).contains("does not stand in that article")
+    );
+    assert!(refused(folder.path(), &["correct", "one", "add", "said"]).contains("stands there 2 times"));
+    assert!(refused(folder.path(), &["correct", "undo", "cor:none"]).contains("no correction `cor:none`"));
+    assert!(refused(folder.path(), &["correct", "hello"]).contains("hearsay help correct"));
+    let bad = "{\"made\":\"x\"}\n{\"made\":\"2025-01-01\",\"who\":\"x\",\"act\":\"set\",\"subject\":\"fig:1\"}\n";
+    fs::write(folder.path().join("bad.jsonl"), bad).unwrap();
+    assert_eq!(run(folder.path(), &["correct", "import", "bad.jsonl"]).status.code(), Some(5));
+}
