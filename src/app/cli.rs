@@ -58,7 +58,7 @@ pub enum Verb {
 /// Options of `hearsay load`.
 #[derive(Debug, Args)]
 pub struct Load {
-    /// Files or folders of articles (plain text, JSON lines); `-` is standard input
+    /// Files, folders or archives of articles (`hearsay help inputs`); `-` is standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<String>,
     /// What the texts lack.
@@ -69,7 +69,7 @@ pub struct Load {
 /// Options of `hearsay extract`.
 #[derive(Debug, Args)]
 pub struct Extract {
-    /// Files or folders of articles (plain text, JSON lines); `-` is standard input
+    /// Files, folders or archives of articles (`hearsay help inputs`); `-` is standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<String>,
     /// What the texts lack.
@@ -80,7 +80,7 @@ pub struct Extract {
 /// Options of `hearsay explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// Files or folders of articles (plain text, JSON lines); `-` is standard input
+    /// Files, folders or archives of articles (`hearsay help inputs`); `-` is standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<String>,
     /// What the texts lack.

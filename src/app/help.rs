@@ -22,6 +22,7 @@ const PAGES: &[Page] = &[
     Page { name: "language", about: "How questions are written", text: language },
     Page { name: "hedges", about: "What `nearly`, `at least`, `dozens` do to a number", text: hedges },
     Page { name: "verdicts", about: "When figures agree, differ, contradict, and why", text: verdicts },
+    Page { name: "inputs", about: "What can be loaded", text: || include_str!("help/inputs.txt").to_owned() },
     Page { name: "formats", about: "How answers are written", text: || include_str!("help/formats.txt").to_owned() },
     Page { name: "exit", about: "Exit codes", text: || include_str!("help/exit.txt").to_owned() },
     Page { name: "shell", about: "Keys and commands of the shell", text: || include_str!("help/shell.txt").to_owned() },

@@ -1,5 +1,6 @@
 //! Reading, extracting on every core and handing on, all at once and in the order of the input.
 
+use std::mem;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
@@ -11,7 +12,7 @@ use rayon::prelude::*;
 
 use super::interrupt;
 use crate::extract;
-use crate::load::{self, Loaded, Stated};
+use crate::load::{self, Loaded, Piece, Stated};
 use crate::model::{Annotations, Article, Basis, Complaint};
 
 /// An article with its findings, or why there is none.
@@ -40,17 +41,27 @@ pub fn each<T: Send + 'static>(
     let (send_done, done) = sync_channel(WAITING);
     // The threads are not joined: one that waits for standard input must not hold up an early end.
     thread::spawn(move || {
-        let mut articles = load::articles(&inputs, &stated);
-        loop {
-            let group = group(&mut articles);
-            if group.is_empty() || send_read.send(group).is_err() {
-                return;
+        let mut group = Group::default();
+        load::pieces(&inputs, &mut |piece| {
+            group.bytes += piece.as_ref().map_or(0, Piece::size);
+            group.pieces.push(piece);
+            if group.pieces.len() < DOCUMENTS && group.bytes < BYTES {
+                return ControlFlow::Continue(());
             }
-        }
+            match send_read.send(mem::take(&mut group).pieces) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            }
+        });
+        // Where the receiver is gone nobody waits for the rest.
+        let _ = send_read.send(group.pieces);
     });
     thread::spawn(move || {
         for group in read {
-            let work = group.into_par_iter().map(|loaded| finish(loaded.and_then(|l| annotated(l, today))));
+            let work = group.into_par_iter().flat_map_iter(|piece| {
+                let items = piece.map_or_else(|complaint| vec![Err(complaint)], |piece| piece.articles(&stated));
+                items.into_iter().map(|loaded| finish(loaded.and_then(|l| annotated(l, today))))
+            });
             if send_done.send(work.collect::<Vec<_>>()).is_err() {
                 return;
             }
@@ -69,14 +80,11 @@ pub fn each<T: Send + 'static>(
     }
 }
 
-fn group(articles: &mut impl Iterator<Item = Result<Loaded, Complaint>>) -> Vec<Result<Loaded, Complaint>> {
-    let (mut group, mut bytes) = (Vec::new(), 0);
-    while group.len() < DOCUMENTS && bytes < BYTES {
-        let Some(next) = articles.next() else { break };
-        bytes += next.as_ref().map_or(0, |l| l.article.text.len());
-        group.push(next);
-    }
-    group
+/// What is handed on together.
+#[derive(Default)]
+struct Group {
+    pieces: Vec<Result<Piece, Complaint>>,
+    bytes: usize,
 }
 
 /// Reads what an article says, where that did not come with it. One text that trips the reader costs

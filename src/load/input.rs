@@ -1,114 +1,102 @@
-//! Paths walked and opened, each file read in its format. It never looks into a text.
+//! Paths walked and opened. What a file holds is the source's.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufReader, Seek};
 use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::format::{self, Format};
-use super::{Loaded, Stated, jsonl, layout, text};
+use super::budget::Budget;
+use super::piece::{Flow, Out, Place, guarded};
+use super::{source, text, zip};
 use crate::model::Complaint;
 
-/// What an input gives, in order.
-pub(super) type Items<'a> = Box<dyn Iterator<Item = Result<Loaded, Complaint>> + Send + 'a>;
+/// How many bytes are read from a file at once.
+const BUFFER: usize = 64 * 1024;
 
-/// All that stands under one input: a file, a folder, or `-` for standard input.
-pub(super) fn under<'a>(input: &'a str, stated: &'a Stated) -> Items<'a> {
+/// Reads all that stands under one input: a file, a folder, or `-` for standard input.
+pub(super) fn read(input: &str, out: &mut Out<'_>) -> Flow {
+    let place = |id: &str| Place { id: id.to_owned(), shown: input.to_owned(), ..Place::default() };
     if input == "-" {
-        return source(BufReader::new(io::stdin()), "-", "-", stated);
+        return opened(&place("-"), out, |out| {
+            let mut reader = BufReader::with_capacity(BUFFER, out.budget.packed(io::stdin()));
+            source::read(&mut reader, &place("-"), 0, out)
+        });
     }
     let path = Path::new(input);
     match fs::metadata(path) {
-        Ok(about) if about.is_dir() => Box::new(Folder::new(path, stated)),
-        Ok(_) => file(path, stated),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => complain(input, "no such file or folder"),
-        Err(error) => complain(input, text::plain(&error)),
+        Ok(about) if about.is_dir() => folder(path, out),
+        Ok(_) => file(path, out),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => out.complain(&place(input), "no such file or folder"),
+        Err(error) => out.complain(&place(input), text::plain(&error)),
     }
 }
 
-fn complain<'a>(source: impl Into<String>, reason: impl Into<String>) -> Items<'a> {
-    Box::new(std::iter::once(Err(Complaint { source: source.into(), reason: reason.into() })))
-}
-
-fn file<'a>(path: &Path, stated: &'a Stated) -> Items<'a> {
+fn file(path: &Path, out: &mut Out<'_>) -> Flow {
     let shown = path.display().to_string();
-    let name = path.file_name().map_or_else(|| shown.clone(), |n| n.to_string_lossy().into_owned());
+    let id = path.file_name().map_or_else(|| shown.clone(), |n| n.to_string_lossy().into_owned());
+    let place = Place { id, shown, ..Place::default() };
     match File::open(path) {
-        Ok(file) => source(BufReader::with_capacity(64 * 1024, file), &name, &shown, stated),
-        Err(error) => complain(shown, format!("cannot be opened: {}", text::plain(&error))),
+        Ok(file) => opened(&place, out, |out| {
+            let mut reader = BufReader::with_capacity(BUFFER, out.budget.packed(file));
+            if is_zip(&mut reader) {
+                return zip::read(reader, &place, 0, out);
+            }
+            source::read(&mut reader, &place, 0, out)
+        }),
+        Err(error) => out.complain(&place, format!("cannot be opened: {}", text::plain(&error))),
     }
 }
 
-/// Reads one open source, `name` for its id and `shown` for a person.
-fn source<'a>(mut reader: impl BufRead + Send + 'a, name: &str, shown: &str, stated: &'a Stated) -> Items<'a> {
-    let mut head = Vec::with_capacity(format::LOOK);
-    let look = u64::try_from(format::LOOK).unwrap_or(u64::MAX);
-    if let Err(error) = reader.by_ref().take(look).read_to_end(&mut head) {
-        return complain(shown, format!("cannot be read: {}", text::plain(&error)));
+/// Reads what was opened, on an account of its own; where it trips the reader the other inputs go on.
+fn opened(place: &Place, out: &mut Out<'_>, read: impl FnOnce(&mut Out<'_>) -> Flow) -> Flow {
+    out.budget = Budget::default();
+    match guarded(|| read(out)) {
+        Ok(flow) => flow,
+        Err(reason) => out.complain(place, reason),
     }
-    let format = format::of(&head, name);
-    let whole = Cursor::new(head).chain(reader);
-    match format {
-        Format::Empty => complain(shown, "the file is empty"),
-        Format::Charset(what) => complain(shown, format!("{what} text, not UTF-8; save it as UTF-8")),
-        Format::Foreign(what) => complain(shown, format!("{what}, which cannot be read; plain text and JSONL can")),
-        Format::Text => match text::read(whole, name, shown) {
-            Ok(document) => {
-                let article = layout::read(document, stated);
-                Box::new(std::iter::once(Ok(Loaded { article, annotations: None })))
-            }
-            Err(reason) => complain(shown, reason),
-        },
-        Format::Json => Box::new(jsonl::whole(whole, name, shown, stated).into_iter()),
-        Format::Jsonl => Box::new(jsonl::Lines::new(whole, name, shown, stated)),
-    }
+}
+
+/// Whether a file begins as a ZIP archive does; it stands at its beginning before and after. A pipe
+/// with a name cannot be read again, so it is not asked.
+fn is_zip(reader: &mut (impl io::BufRead + Seek)) -> bool {
+    reader.fill_buf().is_ok_and(|head| head.starts_with(b"PK\x03\x04")) && reader.rewind().is_ok()
 }
 
 /// A folder walked in order of name, hidden files and folders passed over.
-struct Folder<'a> {
-    walk: Box<dyn Iterator<Item = walkdir::Result<DirEntry>> + Send>,
-    stated: &'a Stated,
-    shown: String,
-    open: Option<Items<'a>>,
-    found: bool,
-    over: bool,
-}
-
-impl<'a> Folder<'a> {
-    fn new(path: &Path, stated: &'a Stated) -> Self {
-        let shown = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
-        let walk = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter().filter_entry(shown);
-        Self { walk: Box::new(walk), stated, shown: path.display().to_string(), open: None, found: false, over: false }
-    }
-}
-
-impl Iterator for Folder<'_> {
-    type Item = Result<Loaded, Complaint>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(item) = self.open.as_mut().and_then(Iterator::next) {
-                self.found |= item.is_ok();
-                return Some(item);
+fn folder(path: &Path, out: &mut Out<'_>) -> Flow {
+    let shown = |entry: &DirEntry| {
+        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.') && !is_part_of_page(entry)
+    };
+    let mut found = false;
+    for entry in WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter().filter_entry(shown) {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => {
+                found = true;
+                file(entry.path(), out)?;
             }
-            match self.walk.next() {
-                Some(Ok(entry)) if entry.file_type().is_file() => self.open = Some(file(entry.path(), self.stated)),
-                Some(Ok(_)) => {}
-                Some(Err(error)) => return Some(Err(unwalkable(&error, &self.shown))),
-                None if self.over || self.found => return None,
-                None => {
-                    self.over = true;
-                    let reason = "no article in this folder".to_owned();
-                    return Some(Err(Complaint { source: self.shown.clone(), reason }));
-                }
-            }
+            Ok(_) => {}
+            Err(error) => out.complaint(unwalkable(&error, path))?,
         }
     }
+    if found {
+        return Flow::Continue(());
+    }
+    let reason = "no article in this folder".to_owned();
+    out.complaint(Complaint { source: path.display().to_string(), reason })
 }
 
-fn unwalkable(error: &walkdir::Error, folder: &str) -> Complaint {
-    let source = error.path().map_or_else(|| folder.to_owned(), |p| p.display().to_string());
+/// Whether the folder holds the pictures and programs of the page beside it, as browsers save them.
+fn is_part_of_page(entry: &DirEntry) -> bool {
+    let name = entry.path().to_string_lossy();
+    entry.file_type().is_dir()
+        && name
+            .strip_suffix("_files")
+            .is_some_and(|page| ["html", "htm"].iter().any(|end| Path::new(&format!("{page}.{end}")).exists()))
+}
+
+fn unwalkable(error: &walkdir::Error, folder: &Path) -> Complaint {
+    let source = error.path().map_or_else(|| folder.display().to_string(), |p| p.display().to_string());
     let reason = match (error.loop_ancestor(), error.io_error()) {
         (Some(above), _) => format!("a link back to {}", above.display()),
         (None, Some(error)) => format!("cannot be read: {}", text::plain(error)),

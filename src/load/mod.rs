@@ -1,20 +1,42 @@
 //! Paths and standard input in, articles out. It reads wrappings and layout, never what an article says.
 
+mod ahead;
+mod budget;
+mod charset;
 mod day;
+mod entry;
+mod feed;
+mod field;
 mod findings;
 mod format;
+mod gzip;
 mod input;
 mod json;
+mod json_values;
 mod jsonl;
 mod language;
 mod layout;
+mod lines;
+mod mbox;
+mod message;
 mod outlet;
+mod page;
+mod piece;
+mod source;
+mod table;
+mod tar;
 mod text;
+mod warc;
+mod zip;
+mod zstd;
+
+use std::ops::ControlFlow;
 
 use jiff::civil::Date;
 
 use crate::model::{Annotations, Article, Complaint, Document};
 
+pub use self::piece::Piece;
 pub use self::text::LARGEST_TEXT;
 
 /// What the user states of every text that lacks it.
@@ -37,14 +59,26 @@ pub struct Loaded {
     pub annotations: Option<Annotations>,
 }
 
-/// Every article under `inputs` (files, folders, `-` for standard input), in order of path, one at a
-/// time; what cannot be read is a complaint in its place and ends nothing else. A complaint about a
-/// part of an article (a field, a finding) stands before the article, which is loaded without it.
-pub fn articles<'a>(
-    inputs: &'a [String],
-    stated: &'a Stated,
-) -> impl Iterator<Item = Result<Loaded, Complaint>> + Send + 'a {
-    inputs.iter().flat_map(move |input| input::under(input, stated))
+/// Hands every document under `inputs` (files, folders, `-` for standard input) to `take`, in order of path,
+/// one at a time and not yet looked into; what cannot be read is a complaint in its place and ends nothing
+/// else. However large an input, one document of it is held at a time. `take` may end it early.
+pub fn pieces(inputs: &[String], take: &mut dyn FnMut(Result<Piece, Complaint>) -> ControlFlow<()>) {
+    let mut out = piece::Out::new(take);
+    let _ = inputs.iter().try_for_each(|input| input::read(input, &mut out));
+}
+
+/// Every article under `inputs`, all at once. A complaint about a part of an article (a field, a finding)
+/// stands before the article, which is loaded without it.
+pub fn articles(inputs: &[String], stated: &Stated) -> impl Iterator<Item = Result<Loaded, Complaint>> + use<> {
+    let mut out = Vec::new();
+    pieces(inputs, &mut |piece| {
+        match piece {
+            Ok(piece) => out.extend(piece.articles(stated)),
+            Err(complaint) => out.push(Err(complaint)),
+        }
+        ControlFlow::Continue(())
+    });
+    out.into_iter()
 }
 
 /// Reads the layout of one text: what its lines and its wrapping say of it, and which of them are body.

@@ -34,20 +34,25 @@ pub(super) fn is_known(name: &str) -> bool {
     KNOWN.names.contains(&name) || KNOWN.names.contains(&format!("the {name}"))
 }
 
-/// Who prints at the address `url`: the name of a known host, else the host itself without `www.`
-/// and the like; `None` where it is no web address.
-pub(super) fn of_url(url: &str) -> Option<String> {
+/// Who prints at the address `url`, where its host is on the list.
+pub(super) fn known(url: &str) -> Option<String> {
     let host = host(url)?;
     let mut rest = host.as_str();
     loop {
         if let Some(name) = KNOWN.by_host.get(rest) {
             return Some((*name).to_owned());
         }
-        match rest.split_once('.') {
-            Some((_, tail)) if tail.contains('.') => rest = tail,
-            _ => break,
-        }
+        rest = rest.split_once('.').map(|(_, tail)| tail).filter(|tail| tail.contains('.'))?;
     }
+}
+
+/// Who prints at the address `url`: the name of a known host, else the host itself without `www.`
+/// and the like; `None` where it is no web address.
+pub(super) fn of_url(url: &str) -> Option<String> {
+    if let Some(name) = known(url) {
+        return Some(name);
+    }
+    let host = host(url)?;
     let mut bare = host.as_str();
     for prefix in ["www.", "m.", "amp.", "mobile."] {
         // `m.co` is a site of its own: a prefix is one only before a name and its ending.

@@ -1,26 +1,32 @@
-//! One plain text a file. It finds out whether the bytes are text; what the text says is the layout's.
+//! One plain text. It finds out whether the bytes are text; what the text says is the layout's.
 
-use std::io::Read;
-
+use super::piece::Place;
+use super::{Loaded, Stated, charset, layout};
 use crate::model::Document;
 
 /// The largest text of one article, in bytes: far above any article, and small enough to hold.
 pub const LARGEST_TEXT: usize = 16 * 1024 * 1024;
 
-/// Reads one text from `reader`; the error is the reason it is none, for a person.
-pub(super) fn read(reader: impl Read, id: &str, source: &str) -> Result<Document, String> {
-    let mut bytes = Vec::new();
-    let most = u64::try_from(LARGEST_TEXT).unwrap_or(u64::MAX);
-    reader.take(most + 1).read_to_end(&mut bytes).map_err(|e| format!("cannot be read: {}", plain(&e)))?;
-    if bytes.len() > LARGEST_TEXT {
-        return Err(too_large());
+/// One character in so many may be a control character in a text.
+const CONTROLS: usize = 100;
+
+/// Reads one text; the error is the reason it is none, for a person.
+pub(super) fn read(bytes: &[u8], place: &Place, stated: &Stated) -> Result<Loaded, String> {
+    let text = charset::text(bytes, place.charset.as_deref());
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    check(text)?;
+    let controls = text.bytes().filter(|b| b.is_ascii_control() && !b.is_ascii_whitespace() && *b != 0x1b).count();
+    if controls * CONTROLS > text.len() {
+        return Err("full of control characters, so it is no plain text".to_owned());
     }
-    if bytes.starts_with(b"\xef\xbb\xbf") {
-        bytes.drain(..3);
-    }
-    let text = String::from_utf8(bytes).map_err(|e| not_utf8(e.as_bytes(), e.utf8_error().valid_up_to()))?;
-    check(&text)?;
-    Ok(Document { id: id.to_owned(), source: source.to_owned(), text, ..Document::default() })
+    let document = Document {
+        id: place.id.clone(),
+        source: place.shown.clone(),
+        text: text.to_owned(),
+        url: place.url.clone(),
+        ..Document::default()
+    };
+    Ok(Loaded { article: layout::read(document, stated), annotations: None })
 }
 
 /// Whether `text` can be kept: not empty, not too large, no NUL.
@@ -37,19 +43,15 @@ pub(super) fn check(text: &str) -> Result<(), String> {
     }
 }
 
-fn too_large() -> String {
+/// Says that a text is larger than any article.
+pub(super) fn too_large() -> String {
     format!("more than {} MiB in one text, which no article is; split it into articles first", LARGEST_TEXT >> 20)
-}
-
-/// Says where bytes stop being UTF-8.
-pub(super) fn not_utf8(bytes: &[u8], at: usize) -> String {
-    let byte = bytes.get(at).map_or_else(String::new, |b| format!(" (0x{b:02X})"));
-    format!("not UTF-8 from byte {at} on{byte}; save it as UTF-8")
 }
 
 /// An error of the system in lower case, without its number.
 pub(super) fn plain(error: &std::io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or(&text);
-    text[..1].to_lowercase() + &text[1..]
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_lowercase().collect::<String>() + rest.as_str())
 }

@@ -62,7 +62,7 @@ fn bad_documents_are_named_and_cost_only_themselves() {
     let gallery: &[(&str, &[u8], &str)] = &[
         ("empty.txt", b"", "empty"),
         ("program.bin", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0", "program"),
-        ("latin.txt", b"The mayor of M\xfcnster said so.\n", "UTF-8"),
+        ("report.txt", b"%PDF-1.7\nThe mayor said so.\n", "a PDF"),
         ("long.txt", long.as_bytes(), "MiB"),
     ];
     for (name, content, reason) in gallery {

@@ -24,6 +24,16 @@ const KEYS: &[(&str, &[&str])] = &[
     ("clap", &["app"]),
     ("minisign", &["app"]),
     ("walkdir", &["load"]),
+    ("dom_query", &["load"]),
+    ("dom_smoothie", &["load"]),
+    ("quick_xml", &["load"]),
+    ("csv_core", &["load"]),
+    ("mail_parser", &["load"]),
+    ("httparse", &["load"]),
+    ("flate2", &["load"]),
+    ("ruzstd", &["load"]),
+    ("encoding_rs", &["load"]),
+    ("chardetng", &["load"]),
     ("println!", &["main", "app"]),
 ];
 

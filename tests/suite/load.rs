@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use crate::support;
 
 /// The article's fields that are known, then its zones with their words.
-fn show(article: &Article) -> String {
+pub fn show(article: &Article) -> String {
     let mut out = String::new();
     let fields = [
         ("outlet", &article.outlet),
@@ -66,7 +66,7 @@ fn show_findings(text: &str, found: &Annotations) -> String {
 }
 
 /// All that `inputs` give, paths shown from `root` on.
-fn show_all(root: &Path, inputs: &[String]) -> String {
+pub fn show_all(root: &Path, inputs: &[String]) -> String {
     let mut out = String::new();
     for item in load::articles(inputs, &Stated::default()) {
         match item {
@@ -86,7 +86,7 @@ fn show_all(root: &Path, inputs: &[String]) -> String {
     out.replace(&format!("{}/", root.display()), "").replace(&root.display().to_string(), ".")
 }
 
-fn path(root: &Path, name: &str) -> String {
+pub fn path(root: &Path, name: &str) -> String {
     root.join(name).display().to_string()
 }
 
@@ -133,14 +133,15 @@ fn what_cannot_be_read_says_why_and_ends_nothing_else() {
         "\
 ! a/01-empty.txt: the file is empty
 ! a/02-blank.txt: the text is empty
-! a/03-image.txt: a PNG image, which cannot be read; plain text and JSONL can
-! a/04-report.pdf: a PDF, which cannot be read; plain text and JSONL can
-! a/05-office.txt: a ZIP archive or an office document, which cannot be read; plain text and JSONL can
-! a/06-base.txt: an SQLite database, which cannot be read; plain text and JSONL can
-! a/07-binary.txt: a binary file, which cannot be read; plain text and JSONL can
-! a/08-latin.txt: not UTF-8 from byte 14 on (0xF6); save it as UTF-8
-! a/09-utf16.txt: UTF-16 text, not UTF-8; save it as UTF-8
-! a/10-page.html: an HTML page, which cannot be read; plain text and JSONL can
+! a/03-image.txt: a PNG image, which cannot be read; `hearsay help inputs` lists what can
+! a/04-report.pdf: a PDF, which cannot be read; `hearsay help inputs` lists what can
+! a/05-office.txt: cannot be read: the ZIP archive is damaged or cut off
+! a/06-base.txt: an SQLite database, which cannot be read; `hearsay help inputs` lists what can
+! a/07-binary.txt: a binary file, which cannot be read; `hearsay help inputs` lists what can
+08-latin.txt from a/08-latin.txt
+language en
+09-utf16.txt from a/09-utf16.txt
+10-page.html from a/10-page.html
 11-mark.txt from a/11-mark.txt
 language en
 ! a/12-late-nul.txt: holds a NUL character at byte 10000, so it is no plain text

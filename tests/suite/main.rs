@@ -9,6 +9,7 @@ mod door;
 mod echoes;
 mod extract;
 mod figures;
+mod formats;
 mod hostile;
 mod hostile_files;
 mod house;
