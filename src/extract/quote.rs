@@ -39,6 +39,14 @@ impl Quotations {
         self.around(at).is_some()
     }
 
+    /// Those that are no `title`, of `tokens` tokens.
+    #[must_use]
+    pub fn without(mut self, tokens: usize, title: impl Fn(&Quotation) -> bool) -> Self {
+        let before = self.all.len();
+        self.all.retain(|q| !title(q));
+        if self.all.len() == before { self } else { nest(self.all, tokens) }
+    }
+
     /// One past the last token of quotation `ix`, its closing mark included.
     #[must_use]
     pub fn after(&self, ix: usize) -> usize {

@@ -209,7 +209,9 @@ fn next(
 fn apostrophe(text: &str, one: usize, end: usize, gap: Gap, c: char, last: Option<&Token>) -> (TokenKind, usize) {
     let rest = &text[one..end];
     if rest.starts_with(c) && c != '’' && c != '‘' {
-        return (TokenKind::Quote, one + c.len_utf8());
+        // Of three marks after a word the single one stands inside: ''It said 'no.'''
+        let inner = gap == Gap::None && rest[c.len_utf8()..].starts_with(c);
+        return (TokenKind::Quote, if inner { one } else { one + c.len_utf8() });
     }
     let after_word = gap == Gap::None && last.is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
     if after_word && (c == '\'' || c == '’') {

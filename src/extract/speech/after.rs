@@ -133,6 +133,12 @@ pub fn after(scene: &Scene, cue: &Cue, start: usize, end: usize) -> After {
             out.venue = Some(run);
             out.addressed = true;
             i = run.1;
+            // "told voters who had waited for hours that": what tells of those addressed is passed.
+            if i < end && scene.is(i, &["who"]) {
+                let past = (i + 1..end.min(i + 25))
+                    .find(|&j| scene.kind(j) == TokenKind::Comma || scene.quotes.inside(j) || scene.is(j, &["that"]));
+                i = past.unwrap_or(i);
+            }
         }
     }
     if cue.clause
@@ -246,7 +252,7 @@ pub fn after(scene: &Scene, cue: &Cue, start: usize, end: usize) -> After {
             out.next = Next::Question(i);
             return out;
         }
-        if time_word(scene, i) || scene.tag(i) == Tag::Adverb {
+        if (time_word(scene, i) || scene.tag(i) == Tag::Adverb) && !scene.is(i, &["yes", "no", "so"]) {
             i += 1;
             while i < end
                 && (scene.is(i, &["morning", "afternoon", "evening", "night"])
@@ -420,7 +426,7 @@ fn parenthesis(scene: &Scene, comma: usize, end: usize) -> Option<usize> {
     let stop = (first..end.min(first + 16))
         .find(|&j| scene.kind(j) == TokenKind::Comma || scene.quotes.inside(j) || scene.stop(j))?;
     if scene.quotes.inside(stop) {
-        return Some(stop);
+        return (scene.kind(stop - 1) == TokenKind::Comma).then_some(stop);
     }
     if scene.kind(stop) != TokenKind::Comma || stop + 1 >= end {
         return None;

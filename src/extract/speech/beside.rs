@@ -5,6 +5,7 @@ use super::draft::{Draft, Voice};
 use super::extent;
 use super::scene::{Scene, Unit};
 use super::subject::{self, Run};
+use crate::extract::actor::offices;
 use crate::extract::lexicon::Tag;
 use crate::extract::token::TokenKind;
 
@@ -62,10 +63,18 @@ pub fn beside(scene: &Scene, unit: &Unit, ix: usize, before: usize, drafts: &mut
 
 /// "…," the senator shot back.
 fn after_it(scene: &Scene, unit: &Unit, past: usize) -> Option<(Run, Option<Run>, &'static str)> {
-    if past >= unit.end || past <= unit.first || !extent::ended(scene, past) || scene.stop(past.saturating_sub(2)) {
+    if past >= unit.end
+        || past <= unit.first
+        || !extent::ended(scene, past)
+        || scene.kind(past.saturating_sub(2)) == TokenKind::Stop
+    {
         return None;
     }
-    let finite = |i: usize| matches!(scene.tag(i), Tag::Past | Tag::Present) && scene.kind(i) == TokenKind::Word;
+    let finite = |i: usize| {
+        let named = i > past && matches!(scene.tag(i - 1), Tag::Name | Tag::Pronoun);
+        scene.kind(i) == TokenKind::Word
+            && (matches!(scene.tag(i), Tag::Past | Tag::Present) || named && scene.tag(i) == Tag::Participle)
+    };
     let closed = |i: usize| {
         let particle = i < unit.end && scene.is(i, &["back", "out", "in", "on", "up", "off"]);
         let i = i + usize::from(particle);
@@ -73,6 +82,11 @@ fn after_it(scene: &Scene, unit: &Unit, past: usize) -> Option<(Run, Option<Run>
     };
     if scene.opens_phrase(past) {
         let (first, mut stop) = subject::phrase_after(scene, past, unit.end)?;
+        // "the senator shot back": the particle shows the verb.
+        let past_form = |i: usize| scene.reading.tokens[i].entry.is_some_and(|e| e.tags.has(Tag::Past));
+        if stop < unit.end && scene.is(stop, &["back"]) && stop > first + 1 && past_form(stop - 1) {
+            return closed(stop).then_some(((first, stop - 1), Some((stop - 1, stop)), "quote-speaker-verb"));
+        }
         // "psychotherapist Jane Doe, 52, observed".
         if stop < unit.end && scene.kind(stop) == TokenKind::Comma {
             let next = (stop + 1..unit.end.min(stop + 16)).find(|&j| scene.kind(j) == TokenKind::Comma)?;
@@ -85,13 +99,23 @@ fn after_it(scene: &Scene, unit: &Unit, past: usize) -> Option<(Run, Option<Run>
             let end = subject::phrase_after(scene, past, unit.end)?.1;
             return Some(((first, end), Some((stop, stop + 1)), "quote-speaker-verb"));
         }
-    } else if finite(past) {
+    } else if finite(past) && begins(scene, unit, past) {
         let (first, stop) = subject::phrase_after(scene, past + 1, unit.end)?;
-        if stop >= unit.end || !scene.verb(stop) {
+        let somebody = (first..stop).any(|i| matches!(scene.tag(i), Tag::Name | Tag::Pronoun))
+            || offices::office_at(scene, stop - 1).is_some();
+        if somebody && (stop >= unit.end || !scene.verb(stop)) {
             return Some(((first, stop), Some((past, past + 1)), "quote-verb-speaker"));
         }
     }
     None
+}
+
+/// Whether the quotation that ends before `past` begins its unit, or follows a mark there.
+fn begins(scene: &Scene, unit: &Unit, past: usize) -> bool {
+    scene.quotes.around(past - 1).is_none_or(|q| {
+        let open = scene.quotes.all[q].open;
+        open <= unit.first || matches!(scene.kind(open - 1), TokenKind::Colon | TokenKind::Stop)
+    })
 }
 
 /// "The senator shot back, …"; "He has one answer: …".

@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use super::after;
 use super::cue::{CueClass, CueForm};
 use super::scene::Scene;
+use crate::extract::chunk::ChunkKind;
 use crate::extract::lexicon::{self, Tag};
 use crate::extract::token::TokenKind;
 
@@ -53,7 +54,8 @@ pub fn reach(scene: &Scene, start: usize, end: usize, of: Reach) -> usize {
                 return trim(scene, start, past);
             }
             i = past;
-            if resumes_after_quote(scene, i, end) {
+            if resumes_after_quote(scene, i, end) || of.subordinate && clause_ended(scene, i) && resumes(scene, i, end)
+            {
                 return trim(scene, start, i);
             }
             continue;
@@ -62,6 +64,7 @@ pub fn reach(scene: &Scene, start: usize, end: usize, of: Reach) -> usize {
             TokenKind::Open => depth += 1,
             TokenKind::Close => depth = depth.saturating_sub(1),
             TokenKind::Semicolon if depth == 0 && attributed(scene, i + 1, end) => return trim(scene, start, i),
+            TokenKind::Dash if depth == 0 && joined_cue(scene, i + 1, end) => return trim(scene, start, i),
             TokenKind::Dash if of.dashed => return trim(scene, start, i),
             TokenKind::Dash if quoted && depth == 0 && !later_quote(scene, i + 1, end) => return trim(scene, start, i),
             TokenKind::Comma if depth == 0 && i > start && breaks(scene, start, i, end, of) => {
@@ -79,14 +82,26 @@ pub fn reach(scene: &Scene, start: usize, end: usize, of: Reach) -> usize {
                 {
                     return trim(scene, start, i);
                 }
-                if scene.is(i, &["while"]) && turns_away(scene, i, end) {
+                // "blamed the union and urging talks", "said it was safe before blaming the union".
+                if of.object
+                    && scene.is(i, &["and", "or"])
+                    && (reporting(scene, i + 1, end) || urging(scene, i + 1, end))
+                    || scene.is(i, &["before", "after", "while"]) && reporting(scene, i + 1, end)
+                {
+                    return trim(scene, start, i);
+                }
+                if scene.is(i, &["while"]) && (turns_away(scene, i, end) || joined_cue(scene, i, end)) {
                     return trim(scene, start, i);
                 }
                 if scene.is(i, &["but"]) && i > start + 2 && contrasts(scene, i, end) && resumes(scene, i + 1, end) {
                     return trim(scene, start, i);
                 }
-                if of.object && i > start + 1 && aside_phrase(scene, i, end) {
+                if of.object && i > start && named_before(scene, start, i) && scene.is(i, TURNS) {
                     return trim(scene, start, i);
+                }
+                if of.object && i > start + 1 && aside_phrase(scene, i, end) {
+                    let on = i > start + 2 && scene.is(i - 1, &["on", "in", "last", "this", "late", "early"]);
+                    return trim(scene, start, i - usize::from(on));
                 }
             }
             _ => {}
@@ -96,12 +111,22 @@ pub fn reach(scene: &Scene, start: usize, end: usize, of: Reach) -> usize {
     trim(scene, start, end)
 }
 
+/// Words that open an adverbial of time or cause.
+const TURNS: &[&str] = &["when", "while", "before", "during", "because", "amid", "following"];
+
+/// Whether a name or a pronoun alone stands from `start` to `at`: an object that needs nothing more.
+fn named_before(scene: &Scene, start: usize, at: usize) -> bool {
+    let chunk = |i: usize| scene.reading.chunk_of[i].map(|c| &scene.reading.chunks[c]);
+    chunk(start).is_some_and(|c| c.end == at && matches!(c.kind, ChunkKind::Name | ChunkKind::Pronoun))
+}
+
 /// Whether content from `start` on ends at the comma at `at`.
 fn breaks(scene: &Scene, start: usize, at: usize, end: usize, of: Reach) -> bool {
     of.relative
         || turns_away(scene, at + 1, end)
         || of.object && !list(scene, start, at, end)
-        || of.subordinate && resumes(scene, at + 1, end)
+        || of.subordinate && (resumes(scene, at + 1, end) || second_cue(scene, at + 1, end))
+        || joined_cue(scene, at + 1, end)
         || contrasts(scene, at + 1, end)
         || attributed(scene, at + 1, end)
 }
@@ -135,6 +160,11 @@ pub fn ended(scene: &Scene, past: usize) -> bool {
         ) || scene.reading.tokens[past - 2].stopped)
 }
 
+/// Whether the quotation that ends before `past` ends with a comma.
+fn clause_ended(scene: &Scene, past: usize) -> bool {
+    past >= 2 && scene.kind(past - 2) == TokenKind::Comma
+}
+
 /// Whether another quotation follows at once, or after a bare "and".
 fn goes_on(scene: &Scene, at: usize, end: usize) -> bool {
     let next = if at < end && scene.is(at, &["and", "or", "but"]) { at + 1 } else { at };
@@ -155,16 +185,25 @@ fn resumes_after_quote(scene: &Scene, at: usize, end: usize) -> bool {
         // "… in Ukraine but it launched": only a contrast breaks off without a comma.
         return false;
     }
-    i < end && (aside(scene, i, end) || turns_away(scene, i, end) || contrasts(scene, i, end))
+    i < end
+        && (joined_cue(scene, i, end) || aside(scene, i, end) || turns_away(scene, i, end) || contrasts(scene, i, end))
 }
 
 /// Whether the comma at `at` stands in a list of noun phrases.
 fn list(scene: &Scene, start: usize, at: usize, end: usize) -> bool {
+    // "the mayor, a former clerk": a name renamed is no list.
+    if at + 1 < end && scene.tag(at + 1) == Tag::Determiner && named_before(scene, start, at) {
+        return false;
+    }
+    let series = (at + 1..end.min(at + 30))
+        .take_while(|&i| !scene.verb(i) && !scene.stop(i) && !scene.is(i, &["who", "which", "that"]))
+        .any(|i| scene.kind(i) == TokenKind::Comma && i + 1 < end && scene.is(i + 1, &["and", "or"]));
     let next =
         (at + 1..end.min(at + 12)).find(|&i| scene.kind(i) == TokenKind::Comma || scene.verb(i) || scene.stop(i));
     let joined = (at + 1..next.unwrap_or(end).min(end)).any(|i| scene.is(i, &["and", "or"]));
     at > start
-        && (joined && !next.is_some_and(|n| scene.verb(n))
+        && (series
+            || joined && !next.is_some_and(|n| scene.verb(n))
             || scene.quotes.inside(at + 1)
             || scene.is(at + 1, &["including", "particularly", "especially", "not", "such"]))
 }
@@ -174,13 +213,10 @@ fn aside_phrase(scene: &Scene, at: usize, end: usize) -> bool {
     if after::time_word(scene, at) {
         return true;
     }
-    scene.is(at, &["in", "at", "on", "during", "after", "before", "by", "when", "as", "while", "because", "since"])
-        && (scene.is(at, &["during", "after", "before", "when", "while", "because", "since"])
-            || scene.is(at, &["as"]) && at + 1 < end && scene.tag(at + 1) == Tag::Pronoun
-            || scene.is(at, &["by"]) && at + 1 < end && scene.tag(at + 1) == Tag::Ing
-            || (at + 1..end.min(at + 5))
-                .take_while(|&i| scene.kind(i) == TokenKind::Word)
-                .any(|i| after::venue_word(scene, i) || after::time_word(scene, i)))
+    scene.is(at, &["in", "at", "on", "during"])
+        && (at + 1..end.min(at + 5))
+            .take_while(|&i| scene.kind(i) == TokenKind::Word)
+            .any(|i| after::venue_word(scene, i) || after::time_word(scene, i))
 }
 
 /// Whether the main clause begins at `at`: a noun phrase with its verb.
@@ -198,7 +234,10 @@ fn resumes(scene: &Scene, at: usize, end: usize) -> bool {
 /// Whether the article turns against what was said, in words of its own: ", but", ", while".
 fn contrasts(scene: &Scene, at: usize, end: usize) -> bool {
     at + 2 < end
-        && scene.is(at, &["but", "while", "although", "though"])
+        && (scene.is(at, &["while", "although", "though"])
+            || scene.is(at, &["but"])
+                && !scene.is(at + 1, &["also", "only", "rather", "never", "merely"])
+                && !matches!(scene.tag(at + 1), Tag::Not | Tag::Ing | Tag::Preposition | Tag::To))
         && !(at..end.min(at + 60)).any(|i| scene.quotes.inside(i))
 }
 
@@ -208,6 +247,42 @@ fn says_again(scene: &Scene, at: usize, end: usize) -> bool {
         && matches!(scene.tag(at - 1), Tag::Noun | Tag::Nouns | Tag::Name)
         && at + 1 < end
         && scene.cue(at).is_some_and(|(cue, _)| cue.class == CueClass::Say && cue.clause && cue.quote)
+}
+
+/// Whether the -ing form of a verb of speech stands at `at`, with content behind.
+fn reporting(scene: &Scene, at: usize, end: usize) -> bool {
+    at + 1 < end
+        && !scene.quotes.inside(at)
+        && !matches!(scene.tag(at + 1), Tag::Noun | Tag::Nouns)
+        && scene
+            .cue(at)
+            .is_some_and(|(cue, form)| form == CueForm::Ing && matches!(cue.class, CueClass::Say | CueClass::Act))
+}
+
+/// Whether the base form of a verb that urges or names stands at `at`, with whom behind: "and encourage them to".
+fn urging(scene: &Scene, at: usize, end: usize) -> bool {
+    at + 1 < end
+        && scene.tag(at) == Tag::Base
+        && scene.opens_phrase(at + 1)
+        && scene.cue(at).is_some_and(|(cue, form)| form == CueForm::Base && cue.object && cue.class != CueClass::Think)
+}
+
+/// "and the mayor accused", "while a third called": a clause with a speaker and a cue of its own.
+fn joined_cue(scene: &Scene, at: usize, end: usize) -> bool {
+    if at + 3 >= end || !scene.is(at, &["and", "but", "while", "though", "although", "whereas", "as"]) {
+        return false;
+    }
+    let mut i = at + 1;
+    while i < end.min(at + 10) && (scene.nominal(i) || scene.is(i, &["of", "the"])) && !scene.quotes.inside(i) {
+        i += 1;
+    }
+    let speaker = i > at + 1;
+    let mut progressive = false;
+    while i < end && (scene.tag(i) == Tag::Adverb || matches!(scene.tag(i), Tag::Auxiliary)) {
+        progressive |= scene.is(i, &["is", "are", "was", "were"]);
+        i += 1;
+    }
+    speaker && (finite_cue(scene, i, end) || progressive && reporting(scene, i, end))
 }
 
 /// ", Name said": another attribution begins.
@@ -258,6 +333,12 @@ fn turns_away(scene: &Scene, at: usize, end: usize) -> bool {
     }
 }
 
+/// Whether a quotation begins at `at`, or after a comma or colon there.
+fn quote_at(scene: &Scene, at: usize, end: usize) -> bool {
+    let mark = at < end && matches!(scene.kind(at), TokenKind::Comma | TokenKind::Colon);
+    scene.quotes.inside(at) || mark && at + 1 < end && scene.quotes.inside(at + 1)
+}
+
 /// Whether a finite verb of speech stands at `at`, past adverbs and auxiliaries, and takes content.
 fn second_cue(scene: &Scene, at: usize, end: usize) -> bool {
     let mut i = at;
@@ -267,14 +348,22 @@ fn second_cue(scene: &Scene, at: usize, end: usize) -> bool {
     {
         i += 1;
     }
+    finite_cue(scene, i, end) || i > at && i < end && scene.cue(i).is_some_and(|(_, form)| form == CueForm::Base)
+}
+
+/// Whether a finite verb of speech stands at `i` and takes content.
+fn finite_cue(scene: &Scene, i: usize, end: usize) -> bool {
     if i + 1 >= end || scene.quotes.inside(i) {
         return false;
     }
     let Some((cue, form)) = scene.cue(i) else { return false };
-    let finite = matches!(form, CueForm::Past | CueForm::Present) || form == CueForm::Base && i > at;
-    finite
+    // "and say they are": a plural's present looks like the base form.
+    let plural = form == CueForm::Base
+        && cue.clause
+        && (scene.quotes.inside(i + 1) || matches!(scene.tag(i + 1), Tag::Pronoun) || scene.is(i + 1, &["that"]));
+    (matches!(form, CueForm::Past | CueForm::Present) || plural)
         && matches!(cue.class, CueClass::Say | CueClass::Act)
         && !matches!(scene.tag(i), Tag::Noun | Tag::Nouns | Tag::Adjective)
-        && (scene.quotes.inside(i + 1) || !matches!(scene.kind(i + 1), TokenKind::Stop | TokenKind::Comma))
+        && (quote_at(scene, i + 1, end) || !matches!(scene.kind(i + 1), TokenKind::Stop | TokenKind::Comma))
         && !scene.is(i + 1, &["by"])
 }

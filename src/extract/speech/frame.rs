@@ -1,10 +1,11 @@
 //! A cue verb in its unit into a statement: which side the content stands on, and how far it reaches.
 //! It reads grammar beside the cue, never the meaning of what is said.
 
-use super::after;
+use super::after::{self, Next};
 use super::cue::{Cue, CueForm};
 use super::draft::{Draft, Voice};
 use super::extent;
+use super::passive;
 use super::scene::{Scene, Unit};
 use super::side::{self, Hit};
 use super::subject::{self, Group, Run};
@@ -41,15 +42,32 @@ pub fn verb(scene: &Scene, unit: &Unit, ix: usize, at: usize, state: &State) -> 
     }
     let floor = unit.first.max(at.saturating_sub(BACK));
     let end = unit.end.min(at + AHEAD);
-    let group = subject::group(scene, at, floor);
+    let mut group = subject::group(scene, at, floor);
+    // "is quoted as saying": the passive verb's subject speaks.
+    if form == CueForm::Ing && at > floor + 2 && scene.is(at - 1, &["as"]) && scene.is(at - 2, &["quoted"]) {
+        group = Group { be: true, end: at + 1, ..subject::group(scene, at - 2, floor) };
+    }
+    if asked(scene, unit, cue, form, &group) {
+        return passive::asked(scene, unit, ix, at, cue, end);
+    }
+    if group.be && matches!(form, CueForm::Past | CueForm::Participle) && cue.lemma != "read" {
+        let floor = floor.max(state.reached.min(group.first));
+        return passive::passive(scene, ix, at, cue, &group, (floor, end));
+    }
     if !verbal(scene, cue, form, at, &group, floor, end) {
         return None;
     }
-    if group.negated && cue.lemma != "deny" || asked(scene, cue, &group, floor) {
-        return None;
+    let refused = refused(scene, &group);
+    if group.negated && cue.lemma != "deny" || refused {
+        // What was not said is told where the words leave it open: "would not say whether".
+        let next = after::after(scene, cue, at + 1, end).next;
+        if !(matches!(next, Next::Question(_)) || refused && matches!(next, Next::Preposition(_) | Next::Bare(_))) {
+            return None;
+        }
     }
-    let hit = Hit { scene, unit, ix, at, end, cue, form, group, state };
-    side::inverted(&hit).or_else(|| {
+    let after_comma = at + 1 < end && scene.kind(at + 1) == TokenKind::Comma;
+    let hit = Hit { scene, unit, ix, at, end, cue, form, group, after_comma, state };
+    let draft = side::inverted(&hit).or_else(|| {
         // "Obama, who denounced the attack, said": what a comma closes hides no subject.
         let closed = group.first > floor && state.reached == group.first - 1;
         let floor = if closed { floor } else { floor.max(state.reached.min(group.first)) };
@@ -57,17 +75,30 @@ pub fn verb(scene: &Scene, unit: &Unit, ix: usize, at: usize, state: &State) -> 
         let start = subject_start(voice, shared, &group);
         let of = hanging(scene, unit, &group, start);
         side::placed(&hit, voice, shared, start, &after::after(scene, cue, at + 1, end), of)
-    })
+    });
+    let first = if refused { group.to.map_or(at, |to| to - 1) } else { group.first };
+    draft.map(|draft| if group.negated || refused { Draft { cue: Some((first, at + 1)), ..draft } } else { draft })
 }
 
-/// "The premier, asked whether she would go, said": a participle that asks for its own subject.
-fn asked(scene: &Scene, cue: &Cue, group: &Group, floor: usize) -> bool {
-    cue.lemma == "ask"
-        && group.first == group.end - 1
-        && group.first > floor
-        && scene.kind(group.first - 1) == TokenKind::Comma
-        && !scene.quotes.inside(group.first - 1)
-        && !(floor..group.first - 1).any(|i| scene.kind(i) == TokenKind::Comma)
+/// "declined to say", "refusing to comment on".
+fn refused(scene: &Scene, group: &Group) -> bool {
+    const REFUSE: &[&str] =
+        &["declined", "declines", "decline", "declining", "refused", "refuses", "refuse", "refusing"];
+    group.to.is_some_and(|to| to > 0 && scene.is(to - 1, REFUSE))
+}
+
+/// "Asked whether she would go, …", "The premier, asked whether she would go, said": a participle.
+fn asked(scene: &Scene, unit: &Unit, cue: &Cue, form: CueForm, group: &Group) -> bool {
+    if cue.lemma != "ask" || form != CueForm::Past || group.first != group.end - 1 {
+        return false;
+    }
+    let Some(before) = group.first.checked_sub(1).filter(|&b| b >= unit.first) else { return true };
+    let first = before == unit.first;
+    scene.is(before, &["when", "if"])
+        || first && scene.tag(before) == Tag::Conjunction
+        || scene.kind(before) == TokenKind::Comma
+            && !scene.quotes.inside(before)
+            && !(unit.first.max(before.saturating_sub(BACK))..before).any(|i| scene.kind(i) == TokenKind::Comma)
 }
 
 /// Whether the form stands as a verb here, and an active one.
@@ -100,6 +131,7 @@ fn verbal(scene: &Scene, cue: &Cue, form: CueForm, at: usize, group: &Group, flo
                             b,
                             &["while", "and", "but", "or", "by", "before", "after", "in", "without", "when", "then"],
                         )
+                        || scene.tag(b) == Tag::Preposition && cue.clause
                         || matches!(scene.tag(b), Tag::Noun | Tag::Nouns | Tag::Name | Tag::Pronoun)
                 })
         }
@@ -111,12 +143,18 @@ fn verbal(scene: &Scene, cue: &Cue, form: CueForm, at: usize, group: &Group, flo
                     || matches!(scene.tag(at + 1), Tag::Pronoun | Tag::Determiner));
             if matches!(tag, Tag::Noun | Tag::Nouns | Tag::Adjective | Tag::Preposition | Tag::Conjunction)
                 && cue.lemma != "say"
-                && !(clausal && matches!(tag, Tag::Noun | Tag::Nouns))
+                && !(clausal
+                    && matches!(tag, Tag::Noun | Tag::Nouns)
+                    && (scene.is(at + 1, &["that"]) || before.is_none_or(|b| scene.kind(b) == TokenKind::Word)))
             {
                 return false;
             }
             match before {
                 None => true,
+                // "a clerk or, say, a mayor".
+                Some(b) if form == CueForm::Base && group.first == at && scene.kind(b) == TokenKind::Comma => {
+                    at + 1 < end && scene.kind(at + 1) != TokenKind::Comma
+                }
                 Some(b) => {
                     let owned = scene.is(b, &["his", "her", "their", "its", "our", "my", "your"]);
                     if (owned
@@ -164,6 +202,9 @@ fn controlled(scene: &Scene, group: &Group, floor: usize) -> bool {
         "quick",
     ];
     let Some(to) = group.to else { return true };
+    if refused(scene, group) {
+        return true;
+    }
     (floor.max(to.saturating_sub(7))..to).any(|i| {
         scene.is(i, DID) && !(scene.is(i, &["on"]) && !(i > floor && scene.is(i - 1, &["went", "goes", "go", "going"])))
     })
@@ -187,16 +228,18 @@ fn hanging(scene: &Scene, unit: &Unit, group: &Group, start: usize) -> extent::R
                 && matches!(scene.tag(group.first - 2), Tag::Noun | Tag::Nouns));
     let subordinate = start > unit.first && {
         let b = start - 1;
+        let opens = scene.tag(b) == Tag::Subordinator
+            || scene.is(
+                b,
+                &[
+                    "when", "as", "while", "after", "before", "though", "although", "if", "since", "because", "until",
+                    "once",
+                ],
+            )
+            || scene.tag(b) == Tag::Preposition && start == group.first;
         scene.kind(b) == TokenKind::Word
-            && (scene.tag(b) == Tag::Subordinator
-                || scene.is(
-                    b,
-                    &[
-                        "when", "as", "while", "after", "before", "though", "although", "if", "since", "because",
-                        "until", "once",
-                    ],
-                ))
-            && b <= unit.first + 2
+            && opens
+            && (b <= unit.first + 2 || b < unit.first + 12 && !(unit.first..b).any(|i| scene.verb(i)))
     };
     let dashed = group.first > unit.first && scene.kind(group.first - 1) == TokenKind::Dash;
     let named = start > unit.first && scene.is(start - 1, &["what"]);
@@ -217,16 +260,14 @@ fn voice(
         (None, Some(run)) => Some((Voice::Words(run), true)),
         _ => subject::first_subject(scene, unit.first, group.first).map(|run| (Voice::Words(run), true)),
     };
+    // "Noting that …, Zelensky added", "After saying that …, he left".
+    let ahead = || {
+        let comma = (group.end..unit.end.min(group.end + 60))
+            .find(|&i| scene.kind(i) == TokenKind::Comma && !scene.quotes.inside(i))?;
+        subject::first_subject(scene, comma, unit.end).map(|run| (Voice::Words(run), false))
+    };
     if group.first <= floor && group.first <= unit.first {
-        return match form {
-            // "Noting that …, Zelensky added".
-            CueForm::Ing => {
-                let comma = (group.end..unit.end.min(group.end + 60))
-                    .find(|&i| scene.kind(i) == TokenKind::Comma && !scene.quotes.inside(i))?;
-                subject::first_subject(scene, comma, unit.end).map(|run| (Voice::Words(run), false))
-            }
-            _ => None,
-        };
+        return if form == CueForm::Ing { ahead() } else { None };
     }
     let before = group.first.checked_sub(1)?;
     if form == CueForm::Ing && group.to.is_some() {
@@ -240,8 +281,8 @@ fn voice(
         return carried();
     }
     const LINKS: &[&str] = &["while", "when", "by", "in", "without", "after", "before", "and", "but", "or", "then"];
-    if form == CueForm::Ing && !group.be && scene.is(before, LINKS) {
-        return carried();
+    if form == CueForm::Ing && !group.be && (scene.is(before, LINKS) || scene.tag(before) == Tag::Preposition) {
+        return carried().or_else(ahead);
     }
     if form == CueForm::Ing && !group.be {
         if matches!(scene.tag(before), Tag::Noun | Tag::Nouns | Tag::Name | Tag::Pronoun)

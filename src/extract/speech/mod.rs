@@ -8,6 +8,7 @@ pub mod draft;
 pub mod extent;
 pub mod frame;
 pub mod noun;
+pub mod passive;
 pub mod scene;
 pub mod side;
 pub mod source;
@@ -29,6 +30,10 @@ pub fn statements<'a>(reading: &'a Reading<'a>) -> (Vec<Draft>, Scene<'a>) {
     let mut drafts = Vec::new();
     for (ix, unit) in scene.units.iter().enumerate() {
         let before = drafts.len();
+        let turn: Option<&Draft> = drafts.last();
+        if turn.is_some_and(|d| d.rule == "transcript" && d.end() >= unit.end) {
+            continue;
+        }
         unit_statements(&scene, unit, ix, &mut drafts);
         beside::beside(&scene, unit, ix, before, &mut drafts);
         if drafts.len() == before {
@@ -116,6 +121,9 @@ fn unit_statements(scene: &Scene, unit: &Unit, ix: usize, drafts: &mut Vec<Draft
                 if !draft.pieces.is_empty() {
                     drafts.push(draft);
                 }
+            } else if draft.rule.starts_with("cue-noun") {
+                // A noun's content stands in a clause that another cue may report whole.
+                drafts.push(draft);
             } else {
                 state.reached = state.reached.max(draft.end()).max(cue_end);
                 if behind {

@@ -8,9 +8,10 @@ use super::extent::{self, Reach};
 use super::frame::State;
 use super::scene::{Scene, Unit};
 use super::subject::{self, Group, Run};
+use crate::extract::actor::offices;
 use crate::extract::lexicon::Tag;
 use crate::extract::sentence::Part;
-use crate::extract::token::TokenKind;
+use crate::extract::token::{Shape, TokenKind};
 
 /// A cue in its place.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +32,8 @@ pub struct Hit<'a> {
     pub form: CueForm,
     /// Its verb group.
     pub group: Group,
+    /// Whether the verb is followed by a comma.
+    pub after_comma: bool,
     /// What was read of the unit before.
     pub state: &'a State,
 }
@@ -62,7 +65,7 @@ pub fn inverted(hit: &Hit) -> Option<Draft> {
     {
         return None;
     }
-    let before = at.checked_sub(1).filter(|&b| b >= unit.first)?;
+    let Some(before) = at.checked_sub(1).filter(|&b| b >= unit.first) else { return opening(hit) };
     let quoted = scene.quotes.inside(before);
     if !(quoted || matches!(scene.kind(before), TokenKind::Comma | TokenKind::Dash)) {
         return None;
@@ -75,7 +78,10 @@ pub fn inverted(hit: &Hit) -> Option<Draft> {
     let ends = stop >= end
         || matches!(scene.kind(stop), TokenKind::Comma | TokenKind::Stop | TokenKind::Dash)
         || scene.is(stop, &["in", "on", "at", "during", "after", "to", "who", "of"]);
-    if !closed || !quoted && !ends {
+    // What no marks show to be said needs a plain verb of saying, and somebody behind it.
+    let said =
+        cue.clause && !(hit.form != CueForm::Past && hit.form != CueForm::Present) && somebody(scene, (first, stop));
+    if !closed || !quoted && !(ends && said) {
         return None;
     }
     let mut pieces = Vec::new();
@@ -87,9 +93,10 @@ pub fn inverted(hit: &Hit) -> Option<Draft> {
         // "Part of the problem, say experts, is the ground itself".
         None => {
             let left = left_fragment(scene, unit, before + 1, state)?;
-            let comma = (stop..end.min(stop + 20)).find(|&i| scene.kind(i) == TokenKind::Comma)?;
-            let right = right_rest(scene, comma + 1, end)?;
-            if !scene.verb(right.0) {
+            let right = beyond(scene, stop, end)?;
+            let leads =
+                matches!(scene.tag(left.0), Tag::Conjunction | Tag::Preposition | Tag::Subordinator | Tag::Adverb);
+            if !(scene.verb(right.0) || leads && scene.quotes.inside(right.0)) {
                 return None;
             }
             pieces.extend([left, right]);
@@ -97,6 +104,39 @@ pub fn inverted(hit: &Hit) -> Option<Draft> {
     }
     let rule = if quoted { "quote-cue-speaker" } else { "content-cue-speaker" };
     Some(hit.draft(pieces, Voice::Words((first, stop)), rule, venue_in(scene, stop, end)))
+}
+
+/// Whether the phrase can be a speaker's: a name, an office, several, or a pronoun that is no object.
+fn somebody(scene: &Scene, run: Run) -> bool {
+    let pronoun = scene.tag(run.0) == Tag::Pronoun;
+    if pronoun {
+        return !scene.is(run.0, &["it", "them", "him", "her", "this", "that", "itself", "himself", "themselves"]);
+    }
+    (run.0..run.1).any(|i| scene.tag(i) == Tag::Name || offices::office_at(scene, i).is_some())
+        || scene.tag(run.1 - 1) == Tag::Nouns && scene.tag(run.0) != Tag::Possessive
+}
+
+/// "Said the minister, “…”".
+fn opening(hit: &Hit) -> Option<Draft> {
+    let Hit { scene, at, end, .. } = *hit;
+    let (first, stop) = subject::phrase_after(scene, at + 1, end)?;
+    let content = if stop < end && scene.kind(stop) == TokenKind::Colon {
+        (stop + 1, extent::content_end(scene, stop + 1, end))
+    } else {
+        beyond(scene, stop, end)?
+    };
+    let quoted = scene.quotes.inside(content.0);
+    quoted.then(|| hit.draft(vec![content], Voice::Words((first, stop)), "cue-speaker-quote", None))
+}
+
+/// What goes on after a speaker that ends at `stop` and after what is told of him between commas.
+fn beyond(scene: &Scene, stop: usize, end: usize) -> Option<Run> {
+    let comma = |from: usize| (from..end.min(from + 25)).find(|&i| scene.kind(i) == TokenKind::Comma);
+    let mut at = comma(stop)?;
+    if at + 1 < end && !scene.quotes.inside(at + 1) && !scene.verb(at + 1) {
+        at = comma(at + 1).unwrap_or(at);
+    }
+    right_rest(scene, at + 1, end)
 }
 
 /// The cue with its subject `voice` before it, which starts at `start`, and the content on either side.
@@ -155,9 +195,17 @@ pub fn placed(hit: &Hit, voice: Voice, shared: bool, start: usize, found: &After
             let left = left_content(hit, start)?;
             Some(hit.draft(vec![left], voice, rule("content-speaker-cue"), found.venue))
         }
+        // "said yes", "says the same of", "think so".
+        Next::Bare(c) if cue.lemma == "say" && answer(scene, c, end) => {
+            one(c, extent::reach(scene, c, end, object), "cue-answer")
+        }
+        // "denied taking the money".
+        Next::Bare(c) if scene.tag(c) == Tag::Ing && (cue.clause || cue.noun) && cue.lemma != "say" => {
+            one(c, extent::reach(scene, c, end, of), "cue-gerund")
+        }
         Next::Bare(c) => {
             let stop = extent::reach(scene, c, end, of);
-            if cue.bare && clausal(scene, c, stop, cue.noun) {
+            if cue.bare && clausal(scene, c, stop, cue) {
                 return one(c, stop, "cue-clause");
             }
             let stop = if cue.object && !of.relative { stop } else { extent::reach(scene, c, end, object) };
@@ -173,17 +221,42 @@ pub fn placed(hit: &Hit, voice: Voice, shared: bool, start: usize, found: &After
     }
 }
 
+/// Whether an answer in a word stands at `at`: "yes", "so", "the same", "as much".
+fn answer(scene: &Scene, at: usize, end: usize) -> bool {
+    let next = |words: &[&str]| at + 1 < end && scene.is(at + 1, words);
+    scene.is(at, &["yes", "no", "so"]) && !(at + 1 < end && scene.verb(at + 1))
+        || scene.is(at, &["the"]) && next(&["same", "opposite"])
+        || scene.is(at, &["as"]) && next(&["much"])
+}
+
 /// "…, he said." and "…, he said, …".
 fn before_cue(hit: &Hit, voice: Voice, start: usize, stop: usize, venue: Option<Run>) -> Option<Draft> {
     let Hit { scene, unit, end, state, .. } = *hit;
     let comma = stop < end && scene.kind(stop) == TokenKind::Comma && !scene.quotes.inside(stop);
+    // "As the mayor said, …" and "…, as the mayor said".
+    let as_clause = hit.cue.clause
+        && start > unit.first
+        && scene.is(start - 1, &["as"])
+        && !scene.quotes.inside(start - 1)
+        && (start == unit.first + 1
+            || matches!(scene.kind(start - 2), TokenKind::Comma | TokenKind::Dash)
+            || scene.tag(start - 2) == Tag::Conjunction
+            || scene.quotes.inside(start - 2));
+    let start = start - usize::from(as_clause);
+    if as_clause && (unit.first..start).all(|i| scene.tag(i) == Tag::Conjunction) {
+        let right = comma.then(|| right_rest(scene, stop + 1, end)).flatten()?;
+        return (right.0..right.1).any(|i| scene.verb(i)).then(|| hit.draft(vec![right], voice, "as-cue", venue));
+    }
     let Some(left) = left_content(hit, start) else {
-        let left = left_fragment(scene, unit, start, state)?;
+        let left = left_fragment(scene, unit, start, state).filter(|_| hit.cue.clause)?;
         let right = comma.then(|| right_rest(scene, stop + 1, end)).flatten()?;
         let verbal = (right.0..right.1).any(|i| scene.verb(i) || scene.quotes.inside(i));
         return verbal.then(|| hit.draft(vec![left, right], voice, "content-split", venue));
     };
     let quoted = scene.quotes.inside(left.1 - 1);
+    if !quoted && !hit.cue.clause {
+        return None;
+    }
     let mut pieces = vec![left];
     if quoted && stop < end {
         pieces.extend(right_quotes(scene, stop, unit.end));
@@ -199,12 +272,13 @@ fn before_cue(hit: &Hit, voice: Voice, start: usize, stop: usize, venue: Option<
 }
 
 /// Whether a clause begins at `first`: a noun phrase, or "there", with a finite verb of its own.
-/// Where a noun phrase will do as well, the verb stands before the first comma.
-fn clausal(scene: &Scene, first: usize, end: usize, noun: bool) -> bool {
+/// Where a noun phrase will do as well, grammar has to show that the phrase is a subject.
+fn clausal(scene: &Scene, first: usize, end: usize, cue: &Cue) -> bool {
+    let strict = cue.noun || matches!(cue.class, CueClass::Think | CueClass::Show);
+    if strict && !scene.quotes.inside(first) {
+        return subject_first(scene, first, end);
+    }
     for i in first..end.min(first + 40) {
-        if noun && scene.kind(i) == TokenKind::Comma && !scene.quotes.inside(i) {
-            return false;
-        }
         if scene.quotes.inside(i) || scene.verb(i) || scene.tag(i) == Tag::Base && i > first {
             return true;
         }
@@ -212,6 +286,25 @@ fn clausal(scene: &Scene, first: usize, end: usize, noun: bool) -> bool {
         if i > first && (opens || scene.kind(i) == TokenKind::Semicolon) {
             return (i..end.min(i + 30)).filter(|&j| scene.verb(j)).count() > 1;
         }
+    }
+    false
+}
+
+/// Whether a noun phrase at `first` runs, with its "of" and "in", up to a finite verb.
+fn subject_first(scene: &Scene, first: usize, end: usize) -> bool {
+    let mut noun = false;
+    for i in first..end.min(first + 30) {
+        if scene.opens_clause(i) && !noun || noun && scene.verb(i) {
+            return true;
+        }
+        let pronoun = scene.tag(i) == Tag::Pronoun;
+        let fits = scene.quotes.inside(i)
+            || scene.nominal(i) && !(noun && pronoun && scene.tag(i - 1) != Tag::Preposition)
+            || matches!(scene.tag(i), Tag::Preposition | Tag::Adverb | Tag::Conjunction);
+        if !fits {
+            return false;
+        }
+        noun |= matches!(scene.tag(i), Tag::Noun | Tag::Nouns | Tag::Name | Tag::Pronoun);
     }
     false
 }
@@ -267,7 +360,14 @@ fn left_content(hit: &Hit, end: usize) -> Option<Run> {
 /// Content before the speaker that a quotation after the cue goes on with.
 fn left_quote(hit: &Hit, end: usize) -> Option<Run> {
     let left = left_content(hit, end)?;
-    hit.scene.quotes.inside(left.1 - 1).then_some(left)
+    let scene = hit.scene;
+    // "The streets were empty, he added, “but people came”".
+    let whole = left.0 == hit.unit.first
+        && hit.after_comma
+        && scene.kind(left.1) == TokenKind::Comma
+        && !matches!(scene.tag(left.0), Tag::Subordinator | Tag::Preposition | Tag::Ing | Tag::Adverb)
+        && scene.reading.tokens.get(hit.at + 3).is_some_and(|t| t.shape == Shape::Lower);
+    (scene.quotes.inside(left.1 - 1) || whole).then_some(left)
 }
 
 /// The quotations of the unit from `at` on that go on with what was said before.
@@ -277,7 +377,14 @@ fn right_quotes(scene: &Scene, at: usize, end: usize) -> Option<Run> {
         if let Some(q) = scene.quotes.around(i) {
             let first = scene.quotes.all[q].open;
             let past = scene.quotes.after(q).min(end);
-            return (past > first + 3).then_some((first, past));
+            // A passage in marks within a phrase of the article's own goes on with nothing.
+            let apart = first > at
+                && (matches!(
+                    scene.kind(first - 1),
+                    TokenKind::Comma | TokenKind::Stop | TokenKind::Bang | TokenKind::Dash | TokenKind::Colon
+                ) || scene.tag(first - 1) == Tag::Conjunction
+                    || scene.reading.tokens[first - 1].stopped);
+            return (past > first + 3 && apart).then_some((first, past));
         }
         if let Some((cue, _)) = scene.cue(i)
             && matches!(cue.class, CueClass::Say | CueClass::Act)

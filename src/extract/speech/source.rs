@@ -19,7 +19,9 @@ pub fn according(scene: &Scene, unit: &Unit, ix: usize, at: usize, state: &State
     let end = unit.end.min(at + 400);
     let (first, stop) = subject::phrase_after(scene, at + 2, end)?;
     let phrase_stop = stop;
-    let floor = unit.first.max(if state.open > at { state.base } else { state.reached });
+    // What it covers may hold another statement: "He wants out, according to officials".
+    let open = state.open > 0 && state.open + 2 >= at;
+    let floor = unit.first.max(if open { state.base } else { state.reached });
     let leads = (floor.min(at)..at).all(|i| {
         matches!(scene.kind(i), TokenKind::Comma | TokenKind::Dash | TokenKind::Open)
             || matches!(scene.tag(i), Tag::Conjunction | Tag::Adverb | Tag::Subordinator)
@@ -178,12 +180,14 @@ pub fn labelled(scene: &Scene, unit: &Unit, ix: usize) -> Option<Draft> {
         let shouted = shouted && named && scene.transcript;
         let rule = if shouted {
             "transcript"
-        } else if heading && named {
+        } else if heading && sources(scene, (unit.first, colon)) {
             "heading-colon"
         } else {
             return None;
         };
-        let mut stop = end;
+        // A turn in a transcript is its paragraph.
+        let turn = scene.units[ix..].iter().take_while(|u| shouted && u.paragraph == unit.paragraph).last();
+        let mut stop = turn.map_or(end, |u| u.end);
         while stop > colon + 2 && scene.stop(stop - 1) && heading {
             stop -= 1;
         }
@@ -222,18 +226,84 @@ pub fn labelled(scene: &Scene, unit: &Unit, ix: usize) -> Option<Draft> {
     None
 }
 
+/// Nouns that a heading gives for its source.
+const SOURCES: &[&str] = &[
+    "poll",
+    "polls",
+    "report",
+    "reports",
+    "study",
+    "survey",
+    "police",
+    "source",
+    "sources",
+    "official",
+    "officials",
+    "expert",
+    "experts",
+    "analyst",
+    "analysts",
+    "court",
+    "judge",
+    "witness",
+    "witnesses",
+    "document",
+    "documents",
+];
+
+/// Labels of a heading that say what sort of piece it is.
+const SORTS: &[&str] = &[
+    "latest",
+    "revealed",
+    "bombshell",
+    "email",
+    "newsletter",
+    "update",
+    "updates",
+    "updated",
+    "watch",
+    "video",
+    "videos",
+    "photo",
+    "photos",
+    "live",
+    "breaking",
+    "exclusive",
+    "opinion",
+    "editorial",
+    "review",
+    "letters",
+    "correction",
+    "explainer",
+    "quiz",
+    "podcast",
+    "transcript",
+    "briefing",
+];
+
+/// Whether the label of a heading says who speaks: a name, an office, a poll; not "The Latest" or "Revealed".
+fn sources(scene: &Scene, (first, end): subject::Run) -> bool {
+    let last = (first..end).rev().find(|&i| scene.kind(i) == TokenKind::Word).unwrap_or(first);
+    !scene.is(last, SORTS) && (scene.is(last, SOURCES) || (first..end).any(|i| scene.tag(i) == Tag::Name))
+}
+
 /// A unit that is one quotation and names nobody: it goes on with the quotation before.
 pub fn carried(scene: &Scene, unit: &Unit, ix: usize, drafts: &mut Vec<Draft>) {
     if unit.heading {
         return;
     }
-    let Some(q) = scene.quotes.around(unit.first) else { return };
+    // "Then, “…”": a word or two may lead on from the quotation before.
+    let lead = (unit.first..unit.end.min(unit.first + 4))
+        .find(|&i| scene.quotes.inside(i) || !matches!(scene.tag(i), Tag::Adverb | Tag::Conjunction | Tag::Mark));
+    let Some(q) = lead.and_then(|i| scene.quotes.around(i)) else { return };
     let quotation = scene.quotes.all[q];
-    if quotation.open > unit.first || quotation.end < unit.first + 4 {
+    if quotation.open < unit.first || quotation.end < quotation.open + 4 {
         return;
     }
+    let led = quotation.open > unit.first;
     let past = scene.quotes.after(q).min(unit.end);
     let short = quotation.end < quotation.open + 9;
+    let short = short && !led;
     if quotation.closed && short && !extent::ended(scene, past) && !(past < unit.end && scene.stop(past)) {
         // A heading in marks, or a title.
         return;
@@ -241,15 +311,24 @@ pub fn carried(scene: &Scene, unit: &Unit, ix: usize, drafts: &mut Vec<Draft>) {
     if (past..unit.end).any(|i| scene.kind(i) == TokenKind::Word) {
         return;
     }
+    // Words that stand outside the marks lead on from a quotation of this paragraph alone.
+    let follows = |ix: usize| drafts.last().is_some_and(|d| d.unit + 1 == ix && !scene.quotes.inside(unit.first));
+    if led && !(follows(ix) && scene.units[ix - 1].paragraph == unit.paragraph) {
+        return;
+    }
     // "The mayor released the following statement:" and the quotation below it.
     if let Some(above) = ix.checked_sub(1).map(|i| scene.units[i])
         && above.end > above.first
         && scene.kind(above.end - 1) == TokenKind::Colon
-        && let Some(run) = subject::first_subject(scene, above.first, above.end)
+        && let Some(voice) = drafts
+            .last()
+            .filter(|d| d.unit + 1 == ix && d.within.is_none() && d.cue.is_some())
+            .map(|_| Voice::Same(drafts.len() - 1))
+            .or_else(|| subject::first_subject(scene, above.first, above.end).map(Voice::Words))
     {
         drafts.push(Draft {
             pieces: vec![(unit.first, past)],
-            voice: Voice::Words(run),
+            voice,
             cue: Some((above.end - 1, above.end)),
             malformed: false,
             venue: None,

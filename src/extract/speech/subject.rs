@@ -276,8 +276,15 @@ pub fn phrase_after(scene: &Scene, at: usize, end: usize) -> Option<Run> {
 #[must_use]
 pub fn subject(scene: &Scene, group: &Group, floor: usize) -> Option<Run> {
     let mut group = *group;
-    while group.first > floor + 1 && super::after::time_word(scene, group.first - 1) {
-        group.first -= 1;
+    while group.first > floor + 1 {
+        let back = group.first - 1;
+        if let Some(time) = scene.reading.time_of[back].map(|t| &scene.reading.times[t]).filter(|t| t.first > floor) {
+            group.first = time.first;
+        } else if super::after::time_word(scene, back) {
+            group.first = back;
+        } else {
+            break;
+        }
         if group.first > floor + 1 && scene.is(group.first - 1, &["on", "last", "late", "early", "earlier", "this"]) {
             group.first -= 1;
         }
