@@ -127,7 +127,7 @@ pub struct Chunks {
 #[must_use]
 pub fn chunks(tokens: &[Token], tags: &[Tag], sentences: &[Sentence], times: &[Time]) -> Chunks {
     let mut out =
-        Chunks { nouns: Vec::with_capacity(tokens.len() / 4 + 1), verbs: Vec::with_capacity(tokens.len() / 8 + 1) };
+        Chunks { nouns: Vec::with_capacity(tokens.len() / 3 + 1), verbs: Vec::with_capacity(tokens.len() / 7 + 1) };
     let mut times = times.iter().map(|time| (time.first, time.end)).peekable();
     for (sentence, &Sentence { first, end, .. }) in sentences.iter().enumerate() {
         let line = noun::Line { tokens, tags, end, sentence };

@@ -2,7 +2,7 @@
 //! never what a verb means.
 
 mod build;
-mod preposition;
+pub mod preposition;
 mod subject;
 
 use super::chunk::{ChunkIx, Chunks, VerbIx};
@@ -101,7 +101,11 @@ impl Clauses {
 /// burned") is given its form and voice in `chunks`.
 #[must_use]
 pub fn clauses(tokens: &[Token], tags: &[Tag], sentences: &[Sentence], chunks: &mut Chunks) -> Clauses {
-    let mut out = Clauses { of_token: vec![Clauses::NONE; tokens.len()], ..Clauses::default() };
+    let mut out = Clauses {
+        clauses: Vec::with_capacity(tokens.len() / 7 + 1),
+        phrases: Vec::with_capacity(tokens.len() / 7 + 1),
+        of_token: vec![Clauses::NONE; tokens.len()],
+    };
     let mut builder = build::Builder::new(tokens, tags, chunks, &mut out);
     for (i, sentence) in sentences.iter().enumerate() {
         builder.sentence(i, sentence);

@@ -4,16 +4,16 @@ use std::sync::LazyLock;
 
 use super::lexicon::{self, TAGS, Tag};
 
-/// What stands for "nothing before" in [`cost`].
+/// What stands for "nothing before" in [`costs_after`].
 pub const START: usize = Tag::Mark as usize + 1;
 
 const N: usize = START + 1;
 
-/// What it costs that `next` follows `last` (a tag as a number, or [`START`]): 0 for the natural, 9 for what
+/// What it costs that each tag follows `last` (a tag as a number, or [`START`]): 0 for the natural, 9 for what
 /// hardly occurs.
 #[must_use]
-pub fn cost(costs: &Costs, last: usize, next: Tag) -> i32 {
-    i32::from(costs[last][next as usize])
+pub fn costs_after(costs: &Costs, last: usize) -> &[i8; N] {
+    &costs[last]
 }
 
 /// The costs of all pairs.

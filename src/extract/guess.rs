@@ -10,6 +10,7 @@ use super::token::{Gap, Shape, Token, TokenKind};
 pub struct Guesses {
     items: [(Tag, i8); Self::MOST],
     len: u8,
+    tags: Tags,
 }
 
 impl Guesses {
@@ -17,7 +18,7 @@ impl Guesses {
     pub const MOST: usize = 8;
 
     /// None yet.
-    pub const NONE: Self = Self { items: [(Tag::Mark, 0); Self::MOST], len: 0 };
+    pub const NONE: Self = Self { items: [(Tag::Mark, 0); Self::MOST], len: 0, tags: Tags(0) };
 
     /// The one part of speech `tag`.
     #[must_use]
@@ -30,9 +31,10 @@ impl Guesses {
     /// Adds `tag`, unless it is there.
     pub fn add(&mut self, tag: Tag, cost: i8) {
         let len = usize::from(self.len);
-        if len < Self::MOST && !self.as_slice().iter().any(|(t, _)| *t == tag) {
+        if len < Self::MOST && !self.tags.has(tag) {
             self.items[len] = (tag, cost);
             self.len += 1;
+            self.tags = self.tags.with(tag);
         }
     }
 
@@ -323,8 +325,9 @@ const BEGINNINGS: &[&str] = &[
 fn ending(word: &str) -> Guesses {
     let lower = word.to_ascii_lowercase();
     let mut out = Guesses::NONE;
-    for beginning in BEGINNINGS {
-        if let Some(entry) = lower.strip_prefix(beginning).filter(|rest| rest.len() > 2).and_then(lexicon::lookup)
+    let (first, last) = (lower.as_bytes().first(), lower.as_bytes().last());
+    for beginning in BEGINNINGS.iter().filter(|beginning| beginning.as_bytes().first() == first) {
+        if let Some(entry) = lower.strip_prefix(*beginning).filter(|rest| rest.len() > 2).and_then(lexicon::lookup)
             && entry.tags.0 & FUNCTION.0 == 0
             && entry.tags.0 != 0
             && entry.likely != Tag::Name
@@ -334,7 +337,7 @@ fn ending(word: &str) -> Guesses {
     }
     let best = ENDINGS
         .iter()
-        .filter(|(end, _)| lower.len() > end.len() + 1 && lower.ends_with(end))
+        .filter(|(end, _)| end.as_bytes().last() == last && lower.len() > end.len() + 1 && lower.ends_with(end))
         .max_by_key(|(end, _)| end.len());
     match best {
         Some((_, tags)) => tags.iter().for_each(|(tag, cost)| out.add(*tag, *cost)),

@@ -1,11 +1,14 @@
 //! What words can be: parts of speech, base forms and classes, read once from the lists beside it.
 
+mod table;
+
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::inflect::{self, Planned, Text};
 use super::listed::{self, Lists};
+use table::{Key, Table};
 
 /// One form with everything the lists say of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -195,39 +198,17 @@ pub fn lookup(word: &str) -> Option<&'static Entry> {
 /// The entry of `word`, with the lists of rules that it may stand in: looked up once, asked many times.
 #[must_use]
 pub fn known(word: &str) -> (Option<&'static Entry>, Lists) {
-    let mut buffer = [0u8; 24];
-    let bytes = word.as_bytes();
-    if bytes.len() <= buffer.len() && word.is_ascii() {
-        let lower = &mut buffer[..bytes.len()];
-        lower.copy_from_slice(bytes);
-        lower.make_ascii_lowercase();
-        let entry = LEXICON.get(&*lower);
-        let lists = entry.map_or(Lists::NONE, |e| e.lists);
-        let lists = if bytes.iter().all(u8::is_ascii_alphanumeric) { lists } else { lists.in_part() };
-        return (entry.filter(|e| e.own), lists);
-    }
-    if let Some(lower) = straight(bytes, &mut buffer) {
-        return (LEXICON.get(lower).filter(|e| e.own), Lists::ANY);
-    }
-    let lower = word.to_lowercase().replace('’', "'");
-    (LEXICON.get(lower.as_bytes()).filter(|e| e.own), Lists::ANY)
-}
-
-/// `word` in small letters with straight apostrophes, where it is short and nothing else in it is not ASCII.
-fn straight<'a>(word: &[u8], buffer: &'a mut [u8; 24]) -> Option<&'a [u8]> {
-    let (mut at, mut len) = (0, 0);
-    while at < word.len() {
-        let (byte, next) = if word[at].is_ascii() {
-            (word[at].to_ascii_lowercase(), at + 1)
-        } else if word[at..].starts_with("’".as_bytes()) {
-            (b'\'', at + "’".len())
-        } else {
-            return None;
-        };
-        *buffer.get_mut(len)? = byte;
-        (at, len) = (next, len + 1);
-    }
-    Some(&buffer[..len])
+    let key = Key::of(word);
+    let entry = match key {
+        Some(key) => LEXICON.get(key),
+        None => Key::straightened(word).and_then(|key| LEXICON.get(key)),
+    };
+    let lists = match (key, entry) {
+        (None, _) => Lists::ANY,
+        (Some(_), Some(entry)) => entry.lists,
+        (Some(_), None) => Lists::NONE,
+    };
+    (entry.filter(|e| e.own), lists)
 }
 
 /// Whether a full stop after `word` belongs to it ("Sen", "approx").
@@ -239,9 +220,8 @@ pub fn abbreviation(word: &str) -> bool {
 static ABBREVIATIONS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| list(include_str!("words/abbreviations.txt")).collect());
 
-static LEXICON: LazyLock<FxHashMap<&'static [u8], Entry>> = LazyLock::new(|| {
-    let mut draft =
-        Draft { entries: FxHashMap::with_capacity_and_hasher(20_000, Default::default()), ..Draft::default() };
+static LEXICON: LazyLock<Table<Entry>> = LazyLock::new(|| {
+    let mut draft = Draft::default();
     draft.classes.reserve(2_000);
     for (class, words) in CLASSES {
         for word in list(words) {
@@ -274,14 +254,14 @@ static LEXICON: LazyLock<FxHashMap<&'static [u8], Entry>> = LazyLock::new(|| {
 /// The lexicon while its lists are being read: the tag a form is given first is its likeliest.
 #[derive(Default)]
 struct Draft {
-    entries: FxHashMap<&'static [u8], Entry>,
+    entries: Table<Entry>,
     classes: FxHashMap<&'static str, Classes>,
 }
 
 impl Draft {
     fn known(&mut self, form: &'static str, lemma: &'static str, singular: &'static str) -> &mut Entry {
         let classes = &self.classes;
-        self.entries.entry(form.as_bytes()).or_insert_with(|| {
+        self.entries.get_or_add(Key::listed(form), || {
             let of = |word| classes.get(word).copied().unwrap_or_default().0;
             let classes = Classes(of(form) | if singular == lemma { 0 } else { of(singular) });
             Entry {
@@ -327,7 +307,9 @@ impl Draft {
             }
         }
         for (word, lists) in lists {
-            let entry = self.entries.entry(word.as_bytes()).or_insert(Entry {
+            // Some lists have phrases too, which no token is.
+            let Some(key) = Key::of(word) else { continue };
+            let entry = self.entries.get_or_add(key, || Entry {
                 form: word,
                 lemma: word,
                 singular: word,

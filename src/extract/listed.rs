@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::actor::{nation, offices};
+use super::clause::preposition;
 use super::figure::{action, number};
 use super::gazetteer;
 use super::speech::{cue, noun};
@@ -34,6 +35,10 @@ pub enum List {
     ActionVerb,
     /// Nouns that tell an action.
     ActionNoun,
+    /// "ministry" and its plural.
+    Ministry,
+    /// First words of prepositions of several words.
+    Several,
 }
 
 impl Lists {
@@ -83,5 +88,7 @@ pub fn words() -> FxHashMap<&'static str, Lists> {
     add(List::Number, &mut number::words());
     add(List::ActionVerb, &mut action::verbs());
     add(List::ActionNoun, &mut action::nouns());
+    add(List::Several, &mut preposition::heads());
+    add(List::Ministry, &mut offices::MINISTRIES.iter().copied());
     out
 }

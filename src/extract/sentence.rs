@@ -70,6 +70,11 @@ fn begins(tokens: &[Token], at: usize, first: usize, wrapped: bool) -> bool {
     if token.gap == Gap::Line && !wrapped {
         return true;
     }
+    // Nothing else ends one; most tokens are told here.
+    let ends = matches!(last.kind, TokenKind::Stop | TokenKind::Bang | TokenKind::Ellipsis);
+    if !(ends || last.kind == TokenKind::Word && last.stopped) {
+        return false;
+    }
     let opens = starts(tokens, at);
     match last.kind {
         // A closing mark belongs to what it closes.

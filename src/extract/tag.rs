@@ -109,47 +109,52 @@ impl Search {
     }
 
     /// Goes on from each way kept by each guess, and keeps the cheapest of those that differ in what matters.
+    #[inline(never)] // The innermost loop of all reading: alone, it keeps to the registers.
     fn take(&mut self, costs: &Costs, moves: &[Move], tokens: &[Token], at: usize, guesses: &Guesses) {
-        self.next.clear();
+        let Self { ways, next, steps, .. } = self;
+        next.clear();
         // What tells ways apart, packed, so that looking for the same is one comparison each.
-        let mut keys = [u32::MAX; WIDTH];
+        let mut keys = [u16::MAX; WIDTH];
+        // Where the dearest way stands, once all places are taken.
+        let mut dearest = None;
         let word = Word::new(tokens, at);
+        let guesses = guesses.as_slice();
         // What depends on the word and the guess alone is told once.
         let mut rows = [0; Guesses::MOST];
-        for (row, &(tag, _)) in rows.iter_mut().zip(guesses.as_slice()) {
+        for (row, &(tag, _)) in rows.iter_mut().zip(guesses) {
             *row = row_of(tag, word.variant(tag));
         }
-        let best = self.ways.iter().map(|way| way.cost).min().unwrap_or(0);
-        for way in &self.ways {
-            if way.cost > best + HOPELESS {
-                continue;
-            }
-            for (&(tag, own), row) in guesses.as_slice().iter().zip(rows) {
+        let best = ways.iter().map(|way| way.cost).min().unwrap_or(0);
+        for (nth, way) in ways.iter().filter(|way| way.cost <= best + HOPELESS).enumerate() {
+            let follows = follow::costs_after(costs, way.last as usize);
+            for (&(tag, own), row) in guesses.iter().zip(&rows) {
                 let Move { state, extra } = moves[row + way.state as usize];
-                let cost = way.cost + i32::from(own) + i32::from(extra) + follow::cost(costs, way.last as usize, tag);
-                let key = (tag as u32) << 8 | u32::from(state);
-                let same = keys[..self.next.len()].iter().position(|&k| k == key);
+                let cost = way.cost + i32::from(own) + i32::from(extra) + i32::from(follows[tag as usize]);
+                let key = (tag as u16) << 8 | u16::from(state);
+                let taken = next.len();
+                // The tags of one way differ, so the first way meets nothing that is the same.
+                let same = if nth == 0 { None } else { keys[..taken].iter().position(|&k| k == key) };
                 let place = match same {
-                    Some(place) if self.next[place].cost <= cost => continue,
                     Some(place) => place,
-                    None if self.next.len() < WIDTH => {
-                        self.next.push(*way);
-                        self.next.len() - 1
+                    None if taken < WIDTH => {
+                        next.push(Way { cost: i32::MAX, ..*way });
+                        taken
                     }
-                    None => {
-                        let worst = (0..WIDTH).max_by_key(|&i| self.next[i].cost).expect("it is full");
-                        if self.next[worst].cost <= cost {
-                            continue;
-                        }
-                        worst
-                    }
+                    None => *dearest
+                        .get_or_insert_with(|| (0..WIDTH).max_by_key(|&i| next[i].cost).expect("all places are taken")),
                 };
+                if next[place].cost <= cost {
+                    continue;
+                }
+                if dearest == Some(place) {
+                    dearest = None;
+                }
                 keys[place] = key;
-                self.next[place] = Way { cost, last: tag as u8, state, step: self.steps.len() as u32 };
-                self.steps.push((tag, way.step));
+                next[place] = Way { cost, last: tag as u8, state, step: steps.len() as u32 };
+                steps.push((tag, way.step));
             }
         }
-        std::mem::swap(&mut self.ways, &mut self.next);
+        std::mem::swap(ways, next);
     }
 }
 

@@ -135,6 +135,19 @@ pub fn add(text: &str, span: Span, out: &mut Vec<Token>) {
     let mut at = span.start;
     let mut gap = Gap::Paragraph;
     while at < span.end {
+        if bytes[at] == b' ' {
+            gap = gap.max(Gap::Space);
+            at += 1;
+            continue;
+        }
+        if let Some((end, shape)) = letters(bytes, at, span.end) {
+            let span = Span::new(at, end);
+            let (entry, lists) = lexicon::known(span.of(text));
+            out.push(Token { span, kind: TokenKind::Word, gap, entry, lists, shape, stopped: false });
+            at = end;
+            gap = Gap::None;
+            continue;
+        }
         let c = char_at(text, at);
         if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' {
             let found = if c == '\n' { Gap::Line } else { Gap::Space };
@@ -148,17 +161,37 @@ pub fn add(text: &str, span: Span, out: &mut Vec<Token>) {
         let (kind, end) = next(text, bytes, at, span.end, gap, c, out.last());
         let span = Span::new(at, end);
         let word = span.of(text);
-        let ((entry, lists), shape) = match kind {
-            TokenKind::Word => (lexicon::known(word), shape(word)),
-            TokenKind::Clitic => (lexicon::known(word), Shape::Other),
+        let (entry, lists) = match kind {
+            TokenKind::Word | TokenKind::Clitic => lexicon::known(word),
             // Lists begin with letters.
-            _ => ((None, Lists::NONE), Shape::Other),
+            _ => (None, Lists::NONE),
         };
+        let parted = kind == TokenKind::Word && !word.bytes().all(|b| b.is_ascii_alphanumeric());
+        let lists = if parted { lists.in_part() } else { lists };
+        let shape = if kind == TokenKind::Word { shape(word) } else { Shape::Other };
         let stopped = kind == TokenKind::Word && word.ends_with('.');
         out.push(Token { span, kind, gap, entry, lists, shape, stopped });
         at = end;
         gap = Gap::None;
     }
+}
+
+/// A word that is nothing but ASCII letters and that nothing behind them goes on with, as most are: its end
+/// and its shape.
+fn letters(bytes: &[u8], start: usize, end: usize) -> Option<(usize, Shape)> {
+    let (mut length, mut upper) = (0, 0);
+    for byte in &bytes[start..end] {
+        if !byte.is_ascii_alphabetic() {
+            // These go on with a word, or make an address of it.
+            if !byte.is_ascii() || matches!(byte, b'0'..=b'9' | b'.' | b'\'' | b'_' | b'-' | b'+' | b'@' | b':') {
+                return None;
+            }
+            break;
+        }
+        upper += usize::from(byte.is_ascii_uppercase());
+        length += 1;
+    }
+    (length > 0).then(|| (start + length, cased(bytes[start].is_ascii_uppercase(), upper, length)))
 }
 
 fn next(
@@ -217,7 +250,8 @@ fn apostrophe(text: &str, one: usize, end: usize, gap: Gap, c: char, last: Optio
     if after_word && (c == '\'' || c == '’') {
         let tail = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
         let closed = !rest[tail..].starts_with(|c: char| c.is_alphanumeric());
-        if closed && matches!(&rest[..tail].to_ascii_lowercase()[..], "s" | "re" | "ve" | "ll" | "d" | "m" | "t") {
+        let clitic = |known: &&str| known.eq_ignore_ascii_case(&rest[..tail]);
+        if closed && tail < 3 && ["s", "re", "ve", "ll", "d", "m", "t"].iter().any(clitic) {
             return (TokenKind::Clitic, one + tail);
         }
     }
@@ -344,19 +378,21 @@ fn address(text: &str, at: usize, end: usize) -> Option<usize> {
 
 fn shape(word: &str) -> Shape {
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
-    let Some(first) = letters.next() else { return Shape::Other };
-    let (mut upper, mut lower) = (0, 0);
+    let Some(first) = letters.next().map(char::is_uppercase) else { return Shape::Other };
+    let (mut upper, mut all) = (usize::from(first), 1);
     for c in letters {
-        if c.is_uppercase() {
-            upper += 1;
-        } else {
-            lower += 1;
-        }
+        upper += usize::from(c.is_uppercase());
+        all += 1;
     }
-    match (first.is_uppercase(), upper, lower) {
-        (false, 0, _) => Shape::Lower,
-        (true, 0, _) => Shape::Title,
-        (true, _, 0) => Shape::Upper,
+    cased(first, upper, all)
+}
+
+/// The shape of a word whose `first` letter is a capital or not, with `upper` capitals among `all` its letters.
+const fn cased(first: bool, upper: usize, all: usize) -> Shape {
+    match (first, upper) {
+        (false, 0) => Shape::Lower,
+        (true, 1) => Shape::Title,
+        (true, _) if upper == all => Shape::Upper,
         _ => Shape::Mixed,
     }
 }

@@ -49,8 +49,12 @@ fn script(text: &str) -> Option<&'static str> {
     let mut seen = [0usize; SCRIPTS.len()];
     let (mut ukrainian, mut russian, mut persian) = (0, 0, 0);
     for c in text.chars() {
+        if c.is_ascii() {
+            seen[0] += usize::from(c.is_ascii_alphabetic());
+            continue;
+        }
         let at = match c {
-            'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => 0,
+            '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => 0,
             '\u{400}'..='\u{52f}' => 1,
             '\u{600}'..='\u{6ff}' => 2,
             '\u{590}'..='\u{5ff}' => 3,
@@ -87,7 +91,7 @@ fn latin(text: &str) -> Option<String> {
     let Common { codes, words } = &*COMMON;
     let mut hits = vec![0usize; codes.len()];
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty() && w.len() <= 16) {
-        let found = if word.chars().any(char::is_uppercase) {
+        let found = if word.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii()) {
             words.get(word.to_lowercase().as_str())
         } else {
             words.get(word)

@@ -28,8 +28,14 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     known
 });
 
+/// No name on the list is longer, in bytes.
+const LONGEST: usize = 64;
+
 /// Whether `name` is an agency or outlet on the list, in any case, with or without "the".
 pub(super) fn is_known(name: &str) -> bool {
+    if name.len() > LONGEST {
+        return false;
+    }
     let name = name.to_lowercase();
     KNOWN.names.contains(&name) || KNOWN.names.contains(&format!("the {name}"))
 }

@@ -8,15 +8,18 @@ use std::borrow::Cow;
 pub fn fold(text: &str) -> String {
     let plain =
         if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(deunicode::deunicode(text).to_lowercase()) };
+    let gap = |b: u8| matches!(b, b'\t'..=b'\r' | b' ');
+    // Both ways leave ASCII alone, so that a byte is a letter; most of what is folded is one word.
+    if !plain.bytes().any(gap) {
+        return bare(&plain).to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(plain.len());
-    for word in plain.split_whitespace() {
-        let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("'S")).unwrap_or(word);
+    for word in plain.split(|c: char| c.is_ascii() && gap(c as u8)).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.push_str(word);
+        out.push_str(bare(word));
     }
-    // What was not ASCII is in small letters by now.
     out.make_ascii_lowercase();
     for article in ["the ", "a ", "an "] {
         if out.starts_with(article) && out.len() > article.len() {
@@ -25,4 +28,9 @@ pub fn fold(text: &str) -> String {
         }
     }
     out
+}
+
+/// `word` without the ending of a possessor.
+fn bare(word: &str) -> &str {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("'S")).unwrap_or(word)
 }

@@ -71,16 +71,12 @@ impl CodePoints {
     /// Reads `text` once.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let mut wide = Vec::new();
-        let mut extra = 0;
-        if !text.is_ascii() {
-            for (at, c) in text.char_indices() {
-                let n = c.len_utf8();
-                if n > 1 {
-                    extra += n - 1;
-                    wide.push((at + n, extra));
-                }
-            }
+        let (mut wide, mut extra, mut at) = (Vec::new(), 0, 0);
+        while let Some(next) = text.as_bytes()[at..].iter().position(|b| !b.is_ascii()) {
+            let n = text[at + next..].chars().next().map_or(1, char::len_utf8);
+            at += next + n;
+            extra += n - 1;
+            wide.push((at, extra));
         }
         Self { wide, bytes: text.len() }
     }

@@ -3,7 +3,7 @@
 
 use super::name::{capitalised, located, name_end, role_behind};
 use super::nation::{self, Known, NationWord};
-use super::offices::{body, office_at, organisation_at, portfolio};
+use super::offices::{MINISTRIES, body, office_at, organisation_at, portfolio};
 use crate::extract::lexicon::{Tag, Tags};
 use crate::extract::listed::List;
 use crate::extract::speech::scene::Scene;
@@ -102,19 +102,17 @@ fn titled(scene: &Scene, first: usize, end: usize) -> bool {
 #[must_use]
 pub fn nation_at(scene: &Scene, at: usize, end: usize) -> Option<(Known, usize)> {
     let token = &scene.reading.tokens[at];
-    if scene.is(at, &["the"])
-        || token.kind != TokenKind::Word
+    if token.kind != TokenKind::Word
+        || !scene.may(at, List::Nation)
         || !(token.capital()
             || token.span.len() > 3 && token.entry.is_none_or(|e| e.tags.0 == Tags::default().with(Tag::Name).0))
+        || scene.is(at, &["the"])
     {
-        return None;
-    }
-    if !scene.may(at, List::Nation) || !nation::may_begin(scene.word(at)) {
         return None;
     }
     let mut words = String::new();
     let mut found = None;
-    for i in at..end.min(at + nation::LONGEST) {
+    for i in at..end.min(at + nation::longest(scene.word(at))) {
         if i > at && !matches!(scene.kind(i), TokenKind::Word | TokenKind::Hyphen) {
             break;
         }
@@ -255,8 +253,8 @@ fn with_person(scene: &Scene, body: Mention, end: usize, shouting: bool) -> Ment
 /// "defence ministry", "Ministry of Defence", "the ministry": its tokens, standard portfolio, and the
 /// country after "of".
 pub fn ministry_at(scene: &Scene, at: usize, end: usize) -> Option<(Run, &'static str, Option<Known>)> {
-    const HEADS: &[&str] = &["ministry", "ministries"];
-    if scene.is(at, HEADS) {
+    let head = |i: usize| scene.may(i, List::Ministry) && scene.is(i, MINISTRIES);
+    if head(at) {
         if at + 2 < end && scene.is(at + 1, &["of", "for"]) {
             let mut words = String::new();
             let mut found = None;
@@ -280,7 +278,7 @@ pub fn ministry_at(scene: &Scene, at: usize, end: usize) -> Option<(Run, &'stati
         }
         return Some(((at, at + 1), "", None));
     }
-    if !(at + 1..end.min(at + 3)).any(|i| scene.is(i, HEADS)) {
+    if !(at + 1..end.min(at + 3)).any(head) {
         return None;
     }
     let mut words = String::new();
@@ -291,7 +289,7 @@ pub fn ministry_at(scene: &Scene, at: usize, end: usize) -> Option<(Run, &'stati
         words.push_str(&scene.word(i).to_lowercase());
         if let Some(standard) = portfolio(&words)
             && i + 1 < end
-            && scene.is(i + 1, HEADS)
+            && head(i + 1)
         {
             return Some(((at, i + 2), standard, None));
         }

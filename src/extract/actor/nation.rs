@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::extract::lexicon;
 use crate::model::fold::fold;
@@ -48,15 +48,15 @@ pub struct Known {
 struct Table {
     nations: Vec<Nation>,
     names: FxHashMap<String, Known>,
-    /// The letters that names begin with, up to the first other sign.
-    heads: FxHashSet<String>,
+    /// The letters that names begin with, up to the first other sign, with the most tokens such a name has.
+    heads: FxHashMap<String, usize>,
 }
 
-/// The most words a name of the list has.
-pub const LONGEST: usize = 5;
+/// The most tokens a name of the list has.
+const LONGEST: usize = 5;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { nations: Vec::new(), names: FxHashMap::default(), heads: FxHashSet::default() };
+    let mut table = Table { nations: Vec::new(), names: FxHashMap::default(), heads: FxHashMap::default() };
     for line in lexicon::list(include_str!("../words/countries.txt")) {
         let mut fields = line.split('|').map(str::trim);
         let name = fields.next().unwrap_or_default();
@@ -79,9 +79,15 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         capitals.iter().for_each(|w| add(w, NationWord::Capital, capitals[0]));
         seats.iter().for_each(|w| add(w, NationWord::Seat, w));
     }
-    table.heads = table.names.keys().map(|name| head(name).to_owned()).collect();
+    for name in table.names.keys() {
+        // No more tokens than this: every gap and every mark inside can part two.
+        let gaps = name.bytes().filter(|b| *b == b' ').count();
+        let marks = name.chars().filter(|c| !c.is_alphanumeric() && *c != ' ').count();
+        let most = table.heads.entry(head(name).to_owned()).or_default();
+        *most = (1 + gaps + 2 * marks).clamp(*most, LONGEST);
+    }
     // Folding drops a leading article.
-    table.heads.extend(["the", "a", "an"].map(str::to_owned));
+    table.heads.extend(["the", "a", "an"].map(|article| (article.to_owned(), LONGEST)));
     table
 });
 
@@ -89,23 +95,23 @@ fn head(word: &str) -> &str {
     word.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
 }
 
-/// Whether a name of the list may begin with `word`; where not, none does.
+/// The most tokens that a name of the list may have which begins with `word`: 0 where none does.
 #[must_use]
-pub fn may_begin(word: &str) -> bool {
+pub fn longest(word: &str) -> usize {
     let mut buffer = [0u8; 32];
     match buffer.get_mut(..word.len()) {
         Some(lower) if word.is_ascii() => {
             lower.copy_from_slice(word.as_bytes());
             lower.make_ascii_lowercase();
-            TABLE.heads.contains(head(std::str::from_utf8(lower).expect("ASCII is UTF-8")))
+            TABLE.heads.get(head(std::str::from_utf8(lower).expect("ASCII is UTF-8"))).copied().unwrap_or(0)
         }
-        _ => true,
+        _ => LONGEST,
     }
 }
 
 /// What a name of the list may begin with.
 pub fn heads() -> impl Iterator<Item = &'static str> {
-    TABLE.heads.iter().map(String::as_str)
+    TABLE.heads.keys().map(String::as_str)
 }
 
 /// The country with this number.

@@ -37,6 +37,9 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     organisations: lexicon::list(include_str!("../words/organisation_words.txt")).map(|w| w.to_lowercase()).collect(),
 });
 
+/// What a ministry is called.
+pub const MINISTRIES: &[&str] = &["ministry", "ministries"];
+
 /// The offices of the list.
 pub fn offices() -> impl Iterator<Item = &'static str> {
     LISTS.roles.keys().map(String::as_str)

@@ -11,12 +11,14 @@ use crate::model::fold::fold;
 pub fn spelling(word: &str) -> String {
     let folded = fold(word);
     let mut out = String::with_capacity(folded.len());
-    for c in folded.chars() {
+    let mut last = ' ';
+    // What is folded is ASCII.
+    for c in folded.bytes().map(char::from) {
         let c = if matches!(c, 'y' | 'j') { 'i' } else { c };
-        if c == 'i' && out.ends_with('i') {
-            continue;
+        if c != 'i' || last != 'i' {
+            out.push(c);
         }
-        out.push(c);
+        last = c;
     }
     out
 }

@@ -5,15 +5,17 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::extract::lexicon::{self, Tag};
+use crate::extract::listed::List;
 use crate::extract::token::Token;
 
 /// One past the last token of the preposition that begins at `at`, if one does: the longest in the list,
 /// else one word tagged so.
 #[must_use]
 pub fn end(tokens: &[Token], tags: &[Tag], at: usize, end: usize) -> Option<usize> {
-    let form = tokens[at].form();
-    let several = if form.is_empty() { None } else { SEVERAL.get(form) };
-    if let Some(rests) = several {
+    let token = &tokens[at];
+    if token.may(List::Several)
+        && let Some(rests) = SEVERAL.get(token.form())
+    {
         for rest in rests {
             if at + rest.len() < end && rest.iter().zip(&tokens[at + 1..]).all(|(word, t)| t.form() == *word) {
                 return Some(at + 1 + rest.len());
@@ -21,6 +23,11 @@ pub fn end(tokens: &[Token], tags: &[Tag], at: usize, end: usize) -> Option<usiz
         }
     }
     matches!(tags[at], Tag::Preposition | Tag::Particle).then_some(at + 1)
+}
+
+/// The first words of the list.
+pub fn heads() -> impl Iterator<Item = &'static str> {
+    SEVERAL.keys().copied()
 }
 
 type Rests = Vec<Vec<&'static str>>;

@@ -134,7 +134,11 @@ pub fn numeral(r: &Reading, at: usize, end: usize) -> Option<Numeral> {
     match token.kind {
         TokenKind::Number => digits(r, at, end, token.span.start),
         TokenKind::Symbol => vulgar(r.word(at)).map(|v| made(r, at, at + 1, Range::exact(v), Form::Share)),
-        TokenKind::Word if r.word(at).ends_with(|c: char| c.is_ascii_digit()) || glued_decimal(r, at) => {
+        // No word of the lexicon has digits.
+        TokenKind::Word
+            if token.entry.is_none()
+                && (r.word(at).as_bytes().last().is_some_and(u8::is_ascii_digit) || glued_decimal(r, at)) =>
+        {
             let letters = r.word(at).find(|c: char| c.is_ascii_digit())?;
             digits(r, at, end, token.span.start + letters)
         }
@@ -145,10 +149,8 @@ pub fn numeral(r: &Reading, at: usize, end: usize) -> Option<Numeral> {
 
 /// "RM3.06mil" is the word "RM3", which the tokens end at its stop or at its letters.
 fn glued_decimal(r: &Reading, at: usize) -> bool {
-    let word = r.word(at);
-    word.len() < 9
-        && word.bytes().any(|b| b.is_ascii_digit())
-        && word.bytes().next().is_some_and(|b| b.is_ascii_uppercase())
+    let word = r.word(at).as_bytes();
+    word.len() < 9 && word[0].is_ascii_uppercase() && word.iter().any(u8::is_ascii_digit)
 }
 
 pub(super) fn made(r: &Reading, first: usize, end: usize, range: Range, form: Form) -> Numeral {

@@ -117,7 +117,7 @@ pub fn worded(scene: &Scene, unit: &Unit, ix: usize, at: usize, state: &State) -
             (run, (run.1, run.1 + 2), run.1 + 2, "as-put")
         } else if at == unit.first + 1 || at == unit.first + 2 {
             // The verb is missing.
-            let that = super::after::time_word(scene, at) && at + 2 < end && scene.is(at + 1, &["that"]);
+            let that = at + 2 < end && scene.is(at + 1, &["that"]) && super::after::time_word(scene, at);
             if !that || !(unit.first..at).all(|i| scene.nominal(i)) {
                 return None;
             }

@@ -175,8 +175,8 @@ impl Word {
             by: verbal && tokens.get(at + 1).is_some_and(|t| t.form() == "by"),
             cue: entry.classes.has(Class::BareComplement),
             awaits: match entry.lemma {
-                "do" => Awaits::Base,
-                "have" => Awaits::Perfect,
+                "do" if auxiliary => Awaits::Base,
+                "have" if auxiliary => Awaits::Perfect,
                 _ => Awaits::Passive,
             },
         }

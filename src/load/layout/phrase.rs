@@ -61,14 +61,22 @@ pub(super) fn head(text: &str, mark: Mark) -> Option<usize> {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let start = text[..end].to_ascii_lowercase().replace(['’', '‘'], "'");
-    let heads = PHRASES.heads.get(first_word(&start))?;
+    let start = &text[..end];
+    // Hardly a line begins like a phrase: its first word tells.
+    let heads = PHRASES.heads.get(first_word(&straight(start.split(' ').next().unwrap_or_default())))?;
+    let start = straight(start);
     heads.iter().filter(|(_, m)| *m == mark).find_map(|(phrase, _)| {
         let rest = start.strip_prefix(phrase)?;
         let ends = !rest.starts_with(char::is_alphanumeric) || !phrase.ends_with(char::is_alphanumeric);
         // An apostrophe is one byte in the list and perhaps three in the text.
         ends.then(|| text.char_indices().nth(phrase.chars().count()).map_or(text.len(), |(at, _)| at))
     })
+}
+
+/// `text` in small letters with straight apostrophes.
+fn straight(text: &str) -> String {
+    let lower = text.to_ascii_lowercase();
+    if lower.is_ascii() { lower } else { lower.replace(['’', '‘'], "'") }
 }
 
 fn plain(text: &str) -> String {

@@ -1,0 +1,117 @@
+//! The table that words are looked up in. It knows their letters, never what is kept of them.
+
+/// A word as the table has it: in small letters with straight apostrophes, filled up with zeros, so that
+/// hashing and comparing it are a few steps whatever the word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key([u64; Self::LENGTH / 8]);
+
+impl Key {
+    /// The longest word that has a key, in bytes; no list has a longer one.
+    const LENGTH: usize = 24;
+
+    /// The key of `word`; `None` where it is too long or anything but ASCII.
+    #[inline]
+    pub fn of(word: &str) -> Option<Self> {
+        let mut bytes = [0; Self::LENGTH];
+        bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+        if !bytes.is_ascii() {
+            return None;
+        }
+        bytes.make_ascii_lowercase();
+        Some(Self::packed(&bytes))
+    }
+
+    /// The key of a word that [`Key::of`] does not take; `None` where it is too long.
+    pub fn straightened(word: &str) -> Option<Self> {
+        let (mut bytes, mut len) = ([0; Self::LENGTH], 0);
+        for c in word.chars().flat_map(char::to_lowercase) {
+            let c = if c == '’' { '\'' } else { c };
+            c.encode_utf8(bytes.get_mut(len..len + c.len_utf8())?);
+            len += c.len_utf8();
+        }
+        Some(Self::packed(&bytes))
+    }
+
+    /// The key of a word of a list.
+    pub fn listed(word: &str) -> Self {
+        Self::of(word).or_else(|| Self::straightened(word)).expect("lists have no word of more than 24 bytes")
+    }
+
+    fn packed(bytes: &[u8; Self::LENGTH]) -> Self {
+        let (parts, _) = bytes.as_chunks::<8>();
+        let mut out = [0; Self::LENGTH / 8];
+        for (packed, part) in out.iter_mut().zip(parts) {
+            *packed = u64::from_le_bytes(*part);
+        }
+        Self(out)
+    }
+
+    /// The slot it is looked for in first.
+    fn slot(self) -> usize {
+        // The multiplier of FxHash; its best bits are the highest.
+        let hash =
+            self.0.iter().fold(0u64, |hash, part| (hash.rotate_left(5) ^ part).wrapping_mul(0x517c_c1b7_2722_0a95));
+        (hash >> (64 - SLOTS.ilog2())) as usize
+    }
+}
+
+/// How many slots there are: twice the words and more, so that the next free one is near.
+const SLOTS: usize = 1 << 16;
+
+/// What an empty slot holds.
+const EMPTY: u16 = u16::MAX;
+
+/// Words with what is kept of them. The slots are small enough to stay in the cache, and what is kept stands
+/// in the order it came in, the commonest words beside each other.
+pub struct Table<T> {
+    slots: Vec<u16>,
+    words: Vec<(Key, T)>,
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self { slots: vec![EMPTY; SLOTS], words: Vec::with_capacity(SLOTS / 2) }
+    }
+}
+
+impl<T> Table<T> {
+    /// What is kept of the word.
+    pub fn get(&self, key: Key) -> Option<&T> {
+        self.find(key).ok().map(|at| &self.words[at].1)
+    }
+
+    /// What is kept of the word; `make` says it where there is nothing yet.
+    ///
+    /// # Panics
+    /// With more than 65,535 words.
+    pub fn get_or_add(&mut self, key: Key, make: impl FnOnce() -> T) -> &mut T {
+        let at = match self.find(key) {
+            Ok(at) => at,
+            Err(slot) => {
+                let at = self.words.len();
+                self.slots[slot] =
+                    u16::try_from(at).ok().filter(|at| *at != EMPTY).expect("the lists have fewer words");
+                self.words.push((key, make()));
+                at
+            }
+        };
+        &mut self.words[at].1
+    }
+
+    /// What is kept of every word, in the order they came in.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.words.iter_mut().map(|(_, kept)| kept)
+    }
+
+    /// The place of the word, or the slot for it.
+    fn find(&self, key: Key) -> Result<usize, usize> {
+        let mut slot = key.slot();
+        loop {
+            match self.slots[slot] {
+                EMPTY => return Err(slot),
+                at if self.words[usize::from(at)].0 == key => return Ok(usize::from(at)),
+                _ => slot = (slot + 1) % SLOTS,
+            }
+        }
+    }
+}
