@@ -57,6 +57,18 @@ fn question(options: &Ask) -> Result<String, Fault> {
     }
 }
 
+/// The answer to one question, for a verb that needs its rows.
+pub fn rows(store: &Store, text: &str) -> Result<Answer, Fault> {
+    let wrong = |errors: query::Errors| Fault::new(Exit::Usage, errors.report(text));
+    let mut items = query::parse(text).map_err(wrong)?.items.into_iter();
+    let (Some(Item::Ask(question)), None) = (items.next(), items.next()) else {
+        return Err(Fault::new(Exit::Usage, "one question is expected, such as 'disagree on drones'"));
+    };
+    let question = query::question(&question, store, &Settings::default()).map_err(wrong)?;
+    let interrupter = store.interrupter();
+    Ok(interrupt::during(move || interrupter.interrupt(), || store.ask(&question))?)
+}
+
 /// What came of a question.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Asked {

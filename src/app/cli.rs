@@ -41,6 +41,8 @@ pub enum Verb {
     Extract(Extract),
     /// Say what a finding should be, or list, undo and hand on what was said
     Correct(Correct),
+    /// Make one file of several
+    Merge(Merge),
     /// Make one clean, sealed file to hand on
     Ship(Ship),
     /// Check the seal of a shipped file, and whose signature it bears
@@ -120,12 +122,26 @@ pub struct Correct {
     pub format: Format,
 }
 
+/// Options of `hearsay merge`.
+#[derive(Debug, Args)]
+pub struct Merge {
+    /// The files to merge; of one alone a copy is made that can be written to
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The file to make
+    #[arg(short, long, value_name = "OUT")]
+    pub out: PathBuf,
+}
+
 /// Options of `hearsay ship`.
 #[derive(Debug, Args)]
 pub struct Ship {
     /// The file to make
     #[arg(value_name = "OUT")]
     pub out: PathBuf,
+    /// Ship only the articles of the rows that this question gives
+    #[arg(long = "where", value_name = "QUERY")]
+    pub selected: Option<String>,
     /// Keep of each text only N words around each finding, where whole texts may not travel
     #[arg(long, value_name = "N")]
     pub excerpts: Option<usize>,

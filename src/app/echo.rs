@@ -5,14 +5,18 @@ use crate::compare::variant::{self, Gist};
 use crate::model::{Annotations, Sketch, Utterance, Variant};
 use crate::store::{Batch, Error};
 
-/// Lays the article in row `article` beside those in rows `near`, and its statements beside theirs and
-/// one another, and keeps what is alike.
-pub fn echo(batch: &mut Batch<'_>, article: i64, found: &Annotations, near: &[i64]) -> Result<(), Error> {
+/// The sides that the speakers of an article's statements stand on, as the article itself tells it.
+pub fn sides(found: &Annotations) -> Vec<u16> {
+    found.statements.iter().map(|s| side(found, s.speaker)).collect()
+}
+
+/// Lays the article in row `article` beside those in rows `near`, and its statements, whose speakers stand on
+/// `sides`, beside theirs and one another, and keeps what is alike.
+pub fn echo(batch: &mut Batch<'_>, article: i64, sides: &[u16], near: &[i64]) -> Result<(), Error> {
     let text = batch.text(article)?;
     let runs = copy::runs(&text);
-    let sides: Vec<u16> = found.statements.iter().map(|s| side(found, s.speaker)).collect();
     let mut said = batch.utterances(article)?;
-    said.iter_mut().zip(&sides).for_each(|(one, side)| one.side = *side);
+    said.iter_mut().zip(sides).for_each(|(one, side)| one.side = *side);
     let said: Vec<Said> = said.into_iter().map(Said::new).collect();
     let statements = said.iter().map(|one| (variant::bits(&one.gist), one.what.side)).collect();
     let sketch = Sketch { runs: copy::sample(&runs), statements };

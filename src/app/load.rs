@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::cli::Load;
 use super::fault::{Exit, Fault};
 use super::pipeline::{self, Outcome};
-use super::relate::{relate, settle};
+use super::relate::{LINKS, relate, settle};
 use super::{interrupt, out, paths};
 use crate::load::{self, Loaded, Stated};
 use crate::model::{Complaint, Document, Link};
@@ -20,8 +20,6 @@ use crate::store::{self, Added, Batch, Store};
 const EXTRACTOR: &str = concat!("hearsay ", env!("CARGO_PKG_VERSION"));
 /// Bytes of text that are written in one transaction.
 const TRANSACTION: usize = 1 << 20;
-/// Comparable pairs that are settled in one.
-const LINKS: usize = 200_000;
 /// Complaints that are shown one by one; the file keeps them all.
 const SHOWN: usize = 20;
 

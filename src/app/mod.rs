@@ -12,6 +12,7 @@ mod help;
 mod interrupt;
 mod keys;
 mod load;
+mod merge;
 mod out;
 mod paths;
 mod pipeline;
@@ -52,6 +53,7 @@ fn verb(cli: Cli) -> Result<Exit, Fault> {
         Some(Verb::Key(options)) => keys::run(&options),
         Some(Verb::Load(options)) => load::run(&options, &db),
         Some(Verb::Man) => help::man(),
+        Some(Verb::Merge(options)) => merge::run(&options),
         Some(Verb::Ship(options)) => ship::run(&options, &db),
         Some(Verb::Verify(options)) => ship::verify(&options),
         None => shell::run(&db),

@@ -1,6 +1,6 @@
 //! Lays the figures of new articles beside those that came before.
 
-use super::echo::echo;
+use super::echo::{echo, sides};
 use crate::compare;
 use crate::model::{Annotations, Link};
 use crate::store::{Batch, Error};
@@ -8,15 +8,38 @@ use crate::store::{Batch, Error};
 /// How many copies of one text later articles are laid beside. Of more than these, which they are depends on the
 /// order of loading; the copies themselves are told all the same.
 const COPIES: usize = 12;
+/// Comparable pairs that are settled in one.
+pub const LINKS: usize = 200_000;
 
 /// Compares the figures of the article in row `article`, in which `found` was read, with one another and
 /// with every candidate of the file; what links them is added to `links`, to be kept by [`settle`]. What
 /// the article echoes is kept at once.
 pub fn relate(batch: &mut Batch<'_>, article: i64, found: &Annotations, links: &mut Vec<Link>) -> Result<(), Error> {
     let (keys, near) = compared(batch, article, links)?;
-    echo(batch, article, found, &near)?;
+    echo(batch, article, &sides(found), &near)?;
     // A text printed a thousand times is met through the first few of its copies.
     if batch.copies(article)? <= COPIES { batch.block(article, &keys) } else { Ok(()) }
+}
+
+/// Compares the articles in the rows `articles` of a file in which nothing was compared yet. Of each there is a
+/// sketch from the file it was taken from, which tells the sides of its speakers.
+pub fn afresh(batch: &mut Batch<'_>, articles: &[i64]) -> Result<(), Error> {
+    let mut links = Vec::new();
+    for article in articles {
+        let sketch = batch.sketch(*article)?;
+        let (keys, near) = compared(batch, *article, &mut links)?;
+        if let Some(sketch) = sketch {
+            let sides: Vec<u16> = sketch.statements.iter().map(|(_, side)| *side).collect();
+            echo(batch, *article, &sides, &near)?;
+        }
+        if batch.copies(*article)? <= COPIES {
+            batch.block(*article, &keys)?;
+        }
+        if links.len() > LINKS {
+            settle(batch, &mut links)?;
+        }
+    }
+    settle(batch, &mut links)
 }
 
 /// Compares anew what hangs together with the figures of `articles`, which were corrected.

@@ -4,17 +4,33 @@ use std::path::Path;
 
 use super::cli::{Ship, Verify};
 use super::fault::{Exit, Fault};
-use super::{keys, out};
+use super::{ask, keys, merge, out};
+use crate::model::Cell;
 use crate::render;
-use crate::store::{Cargo, Checked, Store};
+use crate::store::{Cargo, Checked, Error, Store};
 
 /// Ships the file `db`.
 pub fn run(options: &Ship, db: &Path) -> Result<Exit, Fault> {
     // A wrong key is found before any work is done.
     let signer = options.sign.as_deref().map(keys::Signer::read).transpose()?;
-    let cargo = Cargo { selected: None, excerpts: options.excerpts };
+    if options.out.exists() {
+        return Err(Error::Exists(options.out.clone()).into());
+    }
+    let cargo = Cargo { selected: options.selected.clone(), excerpts: options.excerpts };
     let sign = |statement: &str| signer.as_ref().map(|signer| signer.sign(statement)).transpose();
-    let seal = Store::ship((db, db), &options.out, &cargo, sign)?;
+    let seal = match &options.selected {
+        None => Store::ship((db, db), &options.out, &cargo, sign)?,
+        Some(query) => {
+            let articles = articles(db, query)?;
+            let mut name = options.out.as_os_str().to_owned();
+            name.push(".selected");
+            let chosen = Path::new(&name);
+            merge::made(chosen, |part| Store::select(db, &articles, part).map(|(store, rows)| (store, rows, ())))?;
+            let seal = Store::ship((chosen, db), &options.out, &cargo, sign);
+            let _ = std::fs::remove_file(chosen);
+            seal?
+        }
+    };
     let shipped = Store::read(&options.out)?;
     let about = shipped.about()?;
     let articles = about.iter().find(|(key, _)| key == "articles").and_then(|(_, n)| n.parse().ok()).unwrap_or(0);
@@ -26,6 +42,30 @@ pub fn run(options: &Ship, db: &Path) -> Result<Exit, Fault> {
     words.push_str(if seal.signature.is_some() { "signed\n" } else { "not signed\n" });
     out::text(&words)?;
     Ok(Exit::Answered)
+}
+
+/// The refs of the articles that the rows of a question stand in.
+fn articles(db: &Path, query: &str) -> Result<Vec<String>, Fault> {
+    let store = Store::read(db)?;
+    let answer = ask::rows(&store, query)?;
+    let mut refs = Vec::new();
+    for cell in answer.rows.iter().flatten() {
+        match cell {
+            Cell::Ref(reference) => refs.push(reference.clone()),
+            Cell::Figures(figures) => refs.extend(figures.iter().map(|figure| figure.reference.clone())),
+            _ => {}
+        }
+    }
+    let articles = store.articles_of(&refs)?;
+    if articles.is_empty() {
+        let words = if answer.rows.is_empty() {
+            "the question has no rows, so there is nothing to ship"
+        } else {
+            "the rows of this question have no ref by which an article could be found; add `| show ref`"
+        };
+        return Err(Fault::new(Exit::Usage, words));
+    }
+    Ok(articles)
 }
 
 /// Checks the seal of a file.

@@ -210,7 +210,7 @@ impl Rows {
 }
 
 /// Notes each word of a folded name.
-fn words(conn: &Connection, kind: NameKind, id: i64, folded: &str) -> rusqlite::Result<()> {
+pub fn words(conn: &Connection, kind: NameKind, id: i64, folded: &str) -> rusqlite::Result<()> {
     let mut insert = conn.prepare_cached("INSERT OR IGNORE INTO name_word(kind, word, id) VALUES (?1, ?2, ?3)")?;
     for part in folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
         insert.execute(params![kind.word(), part, id])?;

@@ -33,8 +33,11 @@ pub fn write(path: &Path) -> Result<Store, Error> {
     if !fresh {
         check_header(path)?;
     }
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut conn = Connection::open_with_flags(path, flags).map_err(|e| Error::of(e, path))?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    let mut conn = Connection::open_with_flags(uri(path, ""), flags).map_err(|e| Error::of(e, path))?;
     conn.busy_timeout(PATIENCE)?;
     let version = if fresh { 0 } else { version(&conn, path)? };
     let of = |e| Error::of(e, path);
@@ -198,7 +201,8 @@ fn version(conn: &Connection, path: &Path) -> Result<i64, Error> {
     Ok(found)
 }
 
-fn uri(path: &Path, query: &str) -> String {
+/// The path as SQLite takes it with `query`.
+pub fn uri(path: &Path, query: &str) -> String {
     use std::fmt::Write as _;
     let mut out = String::from("file:");
     for byte in path.as_os_str().as_encoded_bytes() {

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rusqlite::{Connection, OptionalExtension as _};
 
@@ -71,10 +72,11 @@ impl Drop for Part {
     }
 }
 
-/// A path in the folder of `path`, for a file that is being made.
+/// A path in the folder of `path`, for a file that is being made; no two are the same.
 pub(super) fn beside(path: &Path) -> PathBuf {
+    static MADE: AtomicUsize = AtomicUsize::new(0);
     let mut name = path.as_os_str().to_owned();
-    name.push(format!(".{}.part", std::process::id()));
+    name.push(format!(".{}-{}.part", std::process::id(), MADE.fetch_add(1, Ordering::Relaxed)));
     PathBuf::from(name)
 }
 

@@ -16,6 +16,7 @@ mod house;
 mod load;
 #[path = "../../benches/corpus/mod.rs"]
 mod made;
+mod merge;
 mod model;
 mod query;
 mod records;

@@ -1,0 +1,309 @@
+//! Takes articles over from another file, with all that hangs on them. Rows are told by what they say, never
+//! by their numbers, and the tables and what points where are read off the schema itself.
+
+use std::path::Path;
+
+use rusqlite::{Connection, params};
+
+use super::batch::Uses;
+use super::intern::{Rows, words};
+use super::{Error, Store, correct, open};
+use crate::model::NameKind;
+
+/// Tables whose rows others point at, in the order in which they can be filled; each with what makes a row of
+/// another file (`s`) the same as one of this (`d`), and which rows are taken.
+const NAMED: &[(&str, &str, &str)] = &[
+    ("outlet", "d.name = s.name", "s.id IN (SELECT a.outlet FROM other.article a JOIN temp.wanted w ON w.ref = a.ref)"),
+    (
+        "batch",
+        "d.started = s.started AND d.extractor = s.extractor AND d.finished IS s.finished",
+        "s.id IN (SELECT a.batch FROM other.article a JOIN temp.wanted w ON w.ref = a.ref)",
+    ),
+    ("article", "d.ref = s.ref", "s.ref IN (SELECT ref FROM temp.wanted)"),
+    (
+        "actor",
+        "d.folded = s.folded AND d.kind = s.kind AND d.article IS (SELECT new FROM temp.map_article WHERE old = s.article)",
+        "s.id IN (SELECT id FROM temp.need_actor) AND (s.article IS NULL OR s.article IN (SELECT old FROM temp.map_article))",
+    ),
+    ("place", "d.folded = s.folded", "s.id IN (SELECT id FROM temp.need_place)"),
+];
+
+/// Tables that are not taken over: made anew from the others, or told in another way.
+const LEFT: &[&str] = &[
+    "about",
+    "seal",
+    "problem",
+    "correction",
+    "uncorrected",
+    "term",
+    "name_word",
+    "block",
+    "copy",
+    "variant",
+    "comparison",
+    "member",
+    "link",
+];
+
+impl Store {
+    /// Takes the articles with the refs `wanted` over from the file at `from`, as they were read. `names` says
+    /// whether every actor and place of that file comes along, or only what those articles need.
+    ///
+    /// # Errors
+    /// Where either file cannot be read or written.
+    pub fn take(&mut self, from: &Path, wanted: &[String], names: bool) -> Result<(), Error> {
+        let conn = &mut self.conn;
+        conn.execute("ATTACH ?1 AS other", [open::uri(from, "?mode=ro")]).map_err(|e| Error::of(e, from))?;
+        let step = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        take(&step, wanted, names).map_err(|e| Error::of(e, from))?;
+        step.commit()?;
+        conn.flush_prepared_statement_cache();
+        conn.execute_batch("DETACH other")?;
+        Ok(())
+    }
+
+    /// Puts a file in order into which articles were taken: versions, corrections, names and their uses. Gives the
+    /// rows of its articles, by ref.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn settle_names(&mut self) -> Result<Vec<i64>, Error> {
+        let step = self.conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let articles = settle(&step)?;
+        step.commit()?;
+        Ok(articles)
+    }
+}
+
+fn take(conn: &Connection, wanted: &[String], names: bool) -> rusqlite::Result<()> {
+    conn.execute_batch("CREATE TEMP TABLE wanted(ref TEXT PRIMARY KEY) WITHOUT ROWID")?;
+    let mut insert = conn.prepare("INSERT OR IGNORE INTO temp.wanted(ref) VALUES (?1)")?;
+    for reference in wanted {
+        insert.execute([reference])?;
+    }
+    drop(insert);
+    let tables = tables(conn)?;
+    let mut made = vec!["wanted".to_owned()];
+    for (table, same, taken) in NAMED {
+        if *table == "actor" {
+            needs(conn, &tables, names)?;
+            made.extend(["need_actor".to_owned(), "need_place".to_owned()]);
+        }
+        let Some(table) = tables.iter().find(|known| known.name == *table) else { continue };
+        named(conn, table, same, taken)?;
+        made.push(format!("map_{}", table.name));
+    }
+    let rest = || tables.iter().filter(|table| !NAMED.iter().any(|(name, ..)| *name == table.name));
+    for table in rest().filter(|table| table.has("ref")) {
+        named(conn, table, "d.ref = s.ref", &table.parents("s"))?;
+        made.push(format!("map_{}", table.name));
+    }
+    for table in rest().filter(|table| !table.has("ref")) {
+        let (columns, values) = table.written();
+        conn.execute_batch(&format!(
+            "INSERT OR IGNORE INTO main.{0}({columns}) SELECT {values} FROM other.{0} s WHERE {1} ORDER BY {2}",
+            table.name,
+            table.parents("s"),
+            if table.has("id") { "s.id" } else { "1" }
+        ))?;
+    }
+    for name in made {
+        conn.execute_batch(&format!("DROP TABLE temp.{name}"))?;
+    }
+    Ok(())
+}
+
+/// A table with its columns, and the tables that they point at.
+struct Table {
+    name: String,
+    columns: Vec<Column>,
+}
+
+struct Column {
+    name: String,
+    required: bool,
+    points_at: Option<String>,
+}
+
+impl Table {
+    fn has(&self, column: &str) -> bool {
+        self.columns.iter().any(|known| known.name == column)
+    }
+
+    /// The columns to be written, and what is written: rows of the other file under their numbers here. What points
+    /// at its own table waits until all of it is there.
+    fn written(&self) -> (String, String) {
+        let columns: Vec<_> = self.columns.iter().filter(|column| column.name != "id").collect();
+        let values = columns.iter().map(|column| match &column.points_at {
+            Some(table) if *table == self.name => "NULL".to_owned(),
+            Some(table) => format!("(SELECT new FROM temp.map_{table} WHERE old = s.\"{}\")", column.name),
+            None => format!("s.\"{}\"", column.name),
+        });
+        let values: Vec<_> = values.collect();
+        let names: Vec<_> = columns.iter().map(|column| format!("\"{}\"", column.name)).collect();
+        (names.join(", "), values.join(", "))
+    }
+
+    /// The condition that all that a row must point at was taken.
+    fn parents(&self, row: &str) -> String {
+        let needed = self.columns.iter().filter(|column| column.required);
+        let needed = needed.filter_map(|column| {
+            let table = column.points_at.as_ref()?;
+            Some(format!("{row}.\"{}\" IN (SELECT old FROM temp.map_{table})", column.name))
+        });
+        let needed: Vec<_> = needed.collect();
+        if needed.is_empty() { "1".to_owned() } else { needed.join(" AND ") }
+    }
+}
+
+/// The tables that are taken over, in the order of the schema.
+fn tables(conn: &Connection) -> rusqlite::Result<Vec<Table>> {
+    let mut list = conn.prepare(
+        "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+         AND name NOT LIKE '%\\_words%' ESCAPE '\\' ORDER BY rowid",
+    )?;
+    let names = list.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+    let mut out = Vec::new();
+    for name in names.into_iter().filter(|name| !LEFT.contains(&name.as_str())) {
+        let mut points = conn.prepare("SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?1)")?;
+        let points = points
+            .query_map([&name], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<Vec<(String, String)>>>()?;
+        let mut columns = conn.prepare("SELECT name, \"notnull\" OR pk > 0 FROM pragma_table_info(?1)")?;
+        let columns = columns
+            .query_map([&name], |row| {
+                let column: String = row.get(0)?;
+                let points_at = points.iter().find(|(from, _)| *from == column).map(|(_, table)| table.clone());
+                Ok(Column { required: row.get(1)?, points_at, name: column })
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+        out.push(Table { name, columns });
+    }
+    Ok(out)
+}
+
+/// Takes rows of a table that others point at, and notes under which number each is here.
+fn named(conn: &Connection, table: &Table, same: &str, taken: &str) -> rusqlite::Result<()> {
+    let name = &table.name;
+    let (columns, values) = table.written();
+    conn.execute_batch(&format!(
+        "INSERT INTO main.{name}({columns}) SELECT {values} FROM other.{name} s
+           WHERE ({taken}) AND NOT EXISTS (SELECT 1 FROM main.{name} d WHERE {same}) ORDER BY s.id;
+         CREATE TEMP TABLE map_{name}(old INTEGER PRIMARY KEY, new INTEGER NOT NULL);
+         INSERT INTO temp.map_{name} SELECT s.id, d.id FROM other.{name} s JOIN main.{name} d ON {same} WHERE {taken};
+         CREATE INDEX temp.back_{name} ON map_{name}(new);"
+    ))?;
+    for column in table.columns.iter().filter(|column| column.points_at.as_ref() == Some(name)) {
+        conn.execute_batch(&format!(
+            "UPDATE main.{name} AS d SET \"{0}\" = (SELECT t.new FROM temp.map_{name} m JOIN other.{name} s ON s.id = m.old
+               JOIN temp.map_{name} t ON t.old = s.\"{0}\" WHERE m.new = d.id)
+             WHERE d.\"{0}\" IS NULL AND d.id IN (SELECT new FROM temp.map_{name})",
+            column.name
+        ))?;
+    }
+    Ok(())
+}
+
+/// Notes the actors and places of the other file that are taken: all, or what the articles name, with all that
+/// this belongs to.
+fn needs(conn: &Connection, tables: &[Table], all: bool) -> rusqlite::Result<()> {
+    for name in ["actor", "place"] {
+        conn.execute_batch(&format!("CREATE TEMP TABLE need_{name}(id INTEGER PRIMARY KEY)"))?;
+        if all {
+            conn.execute_batch(&format!("INSERT INTO temp.need_{name} SELECT id FROM other.{name}"))?;
+            continue;
+        }
+        for table in tables.iter().filter(|table| table.has("article") && table.name != name) {
+            for column in table.columns.iter().filter(|column| column.points_at.as_deref() == Some(name)) {
+                conn.execute_batch(&format!(
+                    "INSERT OR IGNORE INTO temp.need_{name} SELECT s.\"{0}\" FROM other.{1} s
+                     WHERE s.\"{0}\" IS NOT NULL AND s.article IN (SELECT old FROM temp.map_article)",
+                    column.name, table.name
+                ))?;
+            }
+        }
+    }
+    if !all {
+        conn.execute_batch(
+            "INSERT OR IGNORE INTO temp.need_actor SELECT id FROM other.actor WHERE article IN (SELECT old FROM temp.map_article);
+             INSERT OR IGNORE INTO temp.need_actor
+               WITH RECURSIVE up(id) AS (SELECT id FROM temp.need_actor
+                 UNION SELECT r.whole FROM up JOIN other.relation r ON r.actor = up.id
+                 UNION SELECT p.side FROM up JOIN other.actor p ON p.id = up.id WHERE p.side IS NOT NULL) SELECT id FROM up;
+             INSERT OR IGNORE INTO temp.need_place
+               SELECT i.whole FROM temp.need_place n JOIN other.place_within i ON i.place = n.id;",
+        )?;
+    }
+    Ok(())
+}
+
+fn settle(conn: &Connection) -> rusqlite::Result<Vec<i64>> {
+    conn.execute_batch(
+        "UPDATE article SET replaced_by = (SELECT b.id FROM article b WHERE b.series = article.series
+           AND (b.loaded, b.ref) > (article.loaded, article.ref) ORDER BY b.loaded, b.ref LIMIT 1);",
+    )?;
+    // What lies in what lies in a third lies in the third, whichever file knew which half.
+    for (table, inner) in [("actor_within", "actor"), ("place_within", "place")] {
+        let sql = format!(
+            "INSERT OR IGNORE INTO {table}(whole, {inner})
+             SELECT up.whole, down.{inner} FROM {table} up JOIN {table} down ON down.whole = up.{inner}"
+        );
+        while conn.execute(&sql, [])? > 0 {}
+    }
+    let mut rows = Rows::default();
+    for (kind, sql) in [
+        (
+            NameKind::Thing,
+            "SELECT counted FROM figure WHERE kind = 'count' AND counted IS NOT NULL UNION SELECT what FROM record WHERE what IS NOT NULL",
+        ),
+        (
+            NameKind::Action,
+            "SELECT action FROM figure WHERE kind = 'count' AND action IS NOT NULL UNION SELECT action FROM record WHERE action IS NOT NULL",
+        ),
+        (NameKind::Qualifier, "SELECT qualifier FROM qualifier UNION SELECT qualifier FROM record_qualifier"),
+    ] {
+        let mut names = conn.prepare(sql)?;
+        for name in names.query_map([], |row| row.get::<_, String>(0))? {
+            rows.term(conn, kind, &name?)?;
+        }
+    }
+    for (kind, sql) in [
+        (NameKind::Actor, "SELECT actor, folded FROM actor_alias"),
+        (NameKind::Place, "SELECT place, folded FROM place_alias"),
+        (NameKind::Outlet, "SELECT id, folded FROM outlet"),
+    ] {
+        let mut names = conn.prepare(sql)?;
+        for name in names.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))? {
+            let (row, folded) = name?;
+            words(conn, kind, row, &folded)?;
+        }
+    }
+    let mut list = conn.prepare("SELECT id, replaced_by IS NULL FROM article ORDER BY ref")?;
+    let list =
+        list.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<Vec<(i64, bool)>>>()?;
+    for table in ["outlet", "actor", "place", "term"] {
+        conn.execute(&format!("UPDATE {table} SET uses = 0"), [])?;
+    }
+    let mut uses = Uses::default();
+    for (row, newest) in &list {
+        if *newest {
+            uses.count(conn, *row, 1)?;
+        }
+    }
+    uses.keep(conn)?;
+    for (row, _) in &list {
+        correct::lay(conn, &mut rows, *row)?;
+    }
+    conn.execute_batch(
+        "INSERT INTO article_words(article_words) VALUES ('rebuild');
+         INSERT INTO statement_words(statement_words) VALUES ('rebuild');",
+    )?;
+    Ok(list.into_iter().map(|(row, _)| row).collect())
+}
+
+/// The first time that an article was loaded anywhere stands for it.
+pub fn loaded_first(conn: &Connection, reference: &str, loaded: &str) -> rusqlite::Result<()> {
+    conn.prepare_cached("UPDATE article SET loaded = ?2 WHERE ref = ?1 AND loaded > ?2")?
+        .execute(params![reference, loaded])?;
+    Ok(())
+}
