@@ -16,26 +16,32 @@ pub fn run(options: &Explain) -> Result<Exit, Fault> {
     let mut fault = None;
     let (mut done, mut complaints) = (0usize, 0usize);
     let width = out::page().width.map(usize::from);
-    pipeline::each(&options.paths, options.lacking.clone().into(), shown, |group| {
-        for outcome in group {
-            let written = match outcome {
-                Ok(lines) => {
-                    done += 1;
-                    out::text(&wrapped(&lines, width))
+    pipeline::each(
+        &options.paths,
+        options.lacking.clone().into(),
+        |_| false,
+        shown,
+        |group| {
+            for outcome in group {
+                let written = match outcome {
+                    Ok(lines) => {
+                        done += 1;
+                        out::text(&wrapped(&lines, width))
+                    }
+                    Err(complaint) => {
+                        complaints += 1;
+                        out::aside(&paths::complaint(&complaint));
+                        Ok(())
+                    }
+                };
+                if let Err(error) = written {
+                    fault = Some(Fault::from(error));
+                    return ControlFlow::Break(());
                 }
-                Err(complaint) => {
-                    complaints += 1;
-                    out::aside(&paths::complaint(&complaint));
-                    Ok(())
-                }
-            };
-            if let Err(error) = written {
-                fault = Some(Fault::from(error));
-                return ControlFlow::Break(());
             }
-        }
-        ControlFlow::Continue(())
-    });
+            ControlFlow::Continue(())
+        },
+    );
     match fault {
         Some(fault) => Err(fault),
         None if interrupt::stopped() => Ok(Exit::Interrupted),

@@ -13,29 +13,35 @@ pub fn run(options: &Extract) -> Result<Exit, Fault> {
     interrupt::listen();
     let mut fault = None;
     let (mut done, mut complaints) = (0usize, 0usize);
-    pipeline::each(&options.paths, options.lacking.clone().into(), line, |group| {
-        let mut text = String::new();
-        for outcome in group {
-            match outcome {
-                Ok(line) => {
-                    done += 1;
-                    text.push_str(&line);
-                    text.push('\n');
-                }
-                Err(complaint) => {
-                    complaints += 1;
-                    out::aside(&paths::complaint(&complaint));
+    pipeline::each(
+        &options.paths,
+        options.lacking.clone().into(),
+        |_| false,
+        line,
+        |group| {
+            let mut text = String::new();
+            for outcome in group {
+                match outcome {
+                    Ok(line) => {
+                        done += 1;
+                        text.push_str(&line);
+                        text.push('\n');
+                    }
+                    Err(complaint) => {
+                        complaints += 1;
+                        out::aside(&paths::complaint(&complaint));
+                    }
                 }
             }
-        }
-        match out::text(&text) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(error) => {
-                fault = Some(Fault::from(error));
-                ControlFlow::Break(())
+            match out::text(&text) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    fault = Some(Fault::from(error));
+                    ControlFlow::Break(())
+                }
             }
-        }
-    });
+        },
+    );
     match fault {
         Some(fault) => Err(fault),
         None if interrupt::stopped() => Ok(Exit::Interrupted),

@@ -76,6 +76,7 @@ impl From<store::Error> for Fault {
             }
             E::Sealed(path) => format!("make a copy to work on with `hearsay merge {} -o COPY`", path.display()),
             E::Exists(_) => "name another".to_owned(),
+            E::Full => "make room".to_owned(),
             E::Busy => "try again when it is done".to_owned(),
             E::TimeLimit(_) => "narrow the question, or raise --limit-seconds".to_owned(),
             _ => String::new(),

@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -11,8 +12,9 @@ use super::fault::{Exit, Fault};
 use super::pipeline::{self, Outcome};
 use super::relate::{LINKS, relate, settle};
 use super::{interrupt, out, paths};
+use crate::extract;
 use crate::load::{self, Loaded, Stated};
-use crate::model::{Complaint, Document, Link};
+use crate::model::{Article, Complaint, Document, Link};
 use crate::render;
 use crate::store::{self, Added, Batch, Store};
 
@@ -38,6 +40,10 @@ pub struct Report {
     pub figures: usize,
     /// Pairs of figures that were found comparable.
     pub links: usize,
+    /// Articles among the new ones in a language that is not read.
+    pub foreign: usize,
+    /// Where the last document came from that lasts.
+    pub last: Option<String>,
     /// What could not be loaded: the first of them.
     pub complaints: Vec<Complaint>,
     /// How many could not be loaded.
@@ -87,6 +93,10 @@ pub fn documents(store: &mut Store, documents: impl Iterator<Item = Document>) -
 /// Loads the paths into `store`, whole articles only, until they end or Ctrl-C does it.
 pub fn into(store: &mut Store, inputs: &[String], stated: Stated) -> Result<Report, Fault> {
     let bar = bar();
+    let known = store.known()?.map(Arc::new);
+    // The threads that read may outlive the load; the file is theirs only as long as it is ours.
+    let asked = known.as_ref().map(Arc::downgrade);
+    let knows = move |article: &Article| asked.as_ref().and_then(Weak::upgrade).is_some_and(|known| known.has(article));
     let mut batch = store.batch(EXTRACTOR)?;
     let mut pending = Pending::default();
     let mut report = Report::default();
@@ -96,9 +106,7 @@ pub fn into(store: &mut Store, inputs: &[String], stated: Stated) -> Result<Repo
             keep(&mut batch, outcome, &mut pending, &mut report)?;
             bar.inc(1);
             if pending.bytes > TRANSACTION || pending.links.len() > LINKS {
-                pending.bytes = 0;
-                settle(&mut batch, &mut pending.links)?;
-                batch.commit()?;
+                pending.commit(&mut batch, &mut report)?;
             }
             if interrupt::stopped() {
                 break;
@@ -110,6 +118,7 @@ pub fn into(store: &mut Store, inputs: &[String], stated: Stated) -> Result<Repo
     pipeline::each(
         inputs,
         stated,
+        knows,
         |outcome| outcome,
         |group| match taken(group) {
             Ok(()) => ControlFlow::Continue(()),
@@ -120,17 +129,26 @@ pub fn into(store: &mut Store, inputs: &[String], stated: Stated) -> Result<Repo
         },
     );
     bar.finish_and_clear();
-    // After a fault the last transaction is dropped: what was committed before it is whole.
-    if let Some(error) = fault {
-        return Err(error.into());
-    }
-    settle(&mut batch, &mut pending.links)?;
-    if interrupt::stopped() {
-        batch.commit()?
-    } else {
-        batch.finish()?
-    }
+    let ended = match fault {
+        // The last transaction is dropped: what was committed before it is whole.
+        Some(error) => Err(error),
+        None => pending.commit(&mut batch, &mut report).and_then(|()| match interrupt::stopped() {
+            true => Ok(()),
+            false => batch.supersede(inputs).and_then(|()| batch.finish()),
+        }),
+    };
+    drop(known);
+    ended.map_err(|error| stopped(Fault::from(error), report.last.as_deref()))?;
     Ok(report)
+}
+
+/// A fault in the middle of a load, with what it left and the way on.
+fn stopped(fault: Fault, last: Option<&str>) -> Fault {
+    let left = match last {
+        Some(last) => format!("what came up to {last} is kept, and loading again goes on from there"),
+        None => "nothing new was kept".to_owned(),
+    };
+    Fault { words: format!("{}; {left}", fault.words), ..fault }
 }
 
 /// What waits for the end of the transaction.
@@ -138,6 +156,18 @@ pub fn into(store: &mut Store, inputs: &[String], stated: Stated) -> Result<Repo
 struct Pending {
     links: Vec<Link>,
     bytes: usize,
+    last: Option<String>,
+}
+
+impl Pending {
+    /// Ends the transaction: what waited lasts.
+    fn commit(&mut self, batch: &mut Batch<'_>, report: &mut Report) -> Result<(), store::Error> {
+        self.bytes = 0;
+        settle(batch, &mut self.links)?;
+        batch.commit()?;
+        report.last = self.last.take().or(report.last.take());
+        Ok(())
+    }
 }
 
 fn keep(
@@ -150,6 +180,7 @@ fn keep(
         Ok(read) => read,
         Err(complaint) => {
             batch.problem(&complaint)?;
+            pending.last = Some(complaint.source.clone());
             report.skipped += 1;
             if report.complaints.len() < SHOWN {
                 report.complaints.push(complaint);
@@ -159,12 +190,15 @@ fn keep(
     };
     let added = batch.add(&article, &found)?;
     pending.bytes += article.text.len();
+    pending.last = Some(article.source.clone());
     match added {
         Added::New(_) => report.new += 1,
         Added::Version(_) => report.versions += 1,
         Added::Same(_) => report.unchanged += 1,
     }
     if let Some(row) = added.fresh() {
+        let unread = found.statements.is_empty() && found.figures.is_empty();
+        report.foreign += usize::from(unread && !extract::reads(article.language.as_deref()));
         report.statements += found.statements.len();
         report.figures += found.figures.len();
         let before = pending.links.len();
@@ -189,6 +223,7 @@ pub fn words(report: &Report, db: &Path) -> String {
     };
     let asides = [
         (report.versions, "of them a new version of what was there", "of them new versions of what was there"),
+        (report.foreign, "of them in another language: kept, not read", "of them in other languages: kept, not read"),
         (report.unchanged, "was there already, word for word", "were there already, word for word"),
         (report.skipped, "could not be loaded", "could not be loaded"),
     ];
@@ -198,7 +233,8 @@ pub fn words(report: &Report, db: &Path) -> String {
         }
     }
     if interrupt::stopped() {
-        out.push_str("\ninterrupted: what was loaded is whole; load again to go on from there");
+        let last = report.last.as_ref().map(|last| format!(" behind {last}")).unwrap_or_default();
+        out.push_str(&format!("\ninterrupted{last}: what was loaded is whole; load again to go on from there"));
     }
     out + "\n"
 }

@@ -28,10 +28,12 @@ const WAITING: usize = 2;
 const GLANCE: Duration = Duration::from_millis(50);
 
 /// Reads every article under `inputs` and gives each, `finish`ed on one of many threads, to `take`
-/// in order of input, a group at a time. `take` may end it early, and so does Ctrl-C.
+/// in order of input, a group at a time. `take` may end it early, and so does Ctrl-C. An article that is
+/// `known` is handed on without its findings, which are there already.
 pub fn each<T: Send + 'static>(
     inputs: &[String],
     stated: Stated,
+    known: impl Fn(&Article) -> bool + Send + Sync + 'static,
     finish: fn(Outcome) -> T,
     mut take: impl FnMut(Vec<T>) -> ControlFlow<()>,
 ) {
@@ -60,7 +62,12 @@ pub fn each<T: Send + 'static>(
         for group in read {
             let work = group.into_par_iter().flat_map_iter(|piece| {
                 let items = piece.map_or_else(|complaint| vec![Err(complaint)], |piece| piece.articles(&stated));
-                items.into_iter().map(|loaded| finish(loaded.and_then(|l| annotated(l, today))))
+                items.into_iter().map(|item| {
+                    finish(item.and_then(|loaded| match known(&loaded.article) {
+                        true => Ok((loaded.article, Annotations::default())),
+                        false => annotated(loaded, today),
+                    }))
+                })
             });
             if send_done.send(work.collect::<Vec<_>>()).is_err() {
                 return;
@@ -87,12 +94,13 @@ struct Group {
     bytes: usize,
 }
 
-/// Reads what an article says, where that did not come with it. One text that trips the reader costs
+/// Reads what an article says, where that did not come with it and its language can be read. One text that trips the reader costs
 /// that text alone, never the others.
 pub fn annotated(loaded: Loaded, today: Date) -> Outcome {
     let Loaded { mut article, annotations } = loaded;
     let found = match annotations {
         Some(found) => found,
+        None if !extract::reads(article.language.as_deref()) => Annotations::default(),
         None => catch_unwind(AssertUnwindSafe(|| extract::annotate(&article, today))).map_err(|_| Complaint {
             source: article.source.clone(),
             reason: "hearsay tripped over this text, which is a bug in hearsay; the text was left out".to_owned(),

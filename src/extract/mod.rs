@@ -25,6 +25,12 @@ use jiff::civil::Date;
 
 use crate::model::{Annotations, Article};
 
+/// Whether texts in `language`, an ISO 639-1 code, can be read; an unknown one is tried.
+#[must_use]
+pub fn reads(language: Option<&str>) -> bool {
+    language.is_none_or(|code| code == "en")
+}
+
 /// Reads an article. `today` bounds the years that a weekday beside a day and month may mean.
 #[must_use]
 pub fn annotate(article: &Article, today: Date) -> Annotations {

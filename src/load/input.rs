@@ -16,20 +16,26 @@ const BUFFER: usize = 64 * 1024;
 
 /// Reads all that stands under one input: a file, a folder, or `-` for standard input.
 pub(super) fn read(input: &str, out: &mut Out<'_>) -> Flow {
-    let place = |id: &str| Place { id: id.to_owned(), shown: input.to_owned(), ..Place::default() };
     if input == "-" {
-        return opened(&place("-"), out, |out| {
-            let mut reader = BufReader::with_capacity(BUFFER, out.budget.packed(io::stdin()));
-            source::read(&mut reader, &place("-"), 0, out)
-        });
+        return stream(&mut BufReader::with_capacity(BUFFER, io::stdin()), "-", "-", out);
     }
+    let place = Place { id: input.to_owned(), shown: input.to_owned(), ..Place::default() };
     let path = Path::new(input);
     match fs::metadata(path) {
         Ok(about) if about.is_dir() => folder(path, out),
         Ok(_) => file(path, out),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => out.complain(&place(input), "no such file or folder"),
-        Err(error) => out.complain(&place(input), text::plain(&error)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => out.complain(&place, "no such file or folder"),
+        Err(error) => out.complain(&place, text::plain(&error)),
     }
+}
+
+/// Reads an open stream, `id` for its id and `shown` for a person.
+pub(super) fn stream(reader: &mut dyn io::BufRead, id: &str, shown: &str, out: &mut Out<'_>) -> Flow {
+    let place = Place { id: id.to_owned(), shown: shown.to_owned(), ..Place::default() };
+    opened(&place, out, |out| {
+        let mut reader = BufReader::with_capacity(BUFFER, out.budget.packed(reader));
+        source::read(&mut reader, &place, 0, out)
+    })
 }
 
 fn file(path: &Path, out: &mut Out<'_>) -> Flow {

@@ -30,6 +30,7 @@ mod warc;
 mod zip;
 mod zstd;
 
+use std::io::BufRead;
 use std::ops::ControlFlow;
 
 use jiff::civil::Date;
@@ -65,6 +66,15 @@ pub struct Loaded {
 pub fn pieces(inputs: &[String], take: &mut dyn FnMut(Result<Piece, Complaint>) -> ControlFlow<()>) {
     let mut out = piece::Out::new(take);
     let _ = inputs.iter().try_for_each(|input| input::read(input, &mut out));
+}
+
+/// Hands every document in the stream `reader`, which is called `name`, to `take`, as [`pieces`] does.
+pub fn pieces_of(
+    reader: &mut dyn BufRead,
+    name: &str,
+    take: &mut dyn FnMut(Result<Piece, Complaint>) -> ControlFlow<()>,
+) {
+    let _ = input::stream(reader, name, name, &mut piece::Out::new(take));
 }
 
 /// Every article under `inputs`, all at once. A complaint about a part of an article (a field, a finding)

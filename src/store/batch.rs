@@ -80,7 +80,8 @@ impl Batch<'_> {
             Err(error) => {
                 // Rows interned for the article are gone with it.
                 self.rows = Rows::default();
-                conn.execute_batch("ROLLBACK TO article; RELEASE article")?;
+                // After some errors, such as a full disk, all of the transaction is gone already.
+                let _ = conn.execute_batch("ROLLBACK TO article; RELEASE article");
                 Err(error.into())
             }
         }
@@ -107,6 +108,27 @@ impl Batch<'_> {
         if self.writing {
             self.store.conn.execute_batch("COMMIT")?;
             self.writing = false;
+        }
+        Ok(())
+    }
+
+    /// Drops what earlier runs could not read under `inputs`: this one has read all that is there, and has its
+    /// own problems with it.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn supersede(&mut self, inputs: &[String]) -> Result<(), Error> {
+        self.begin()?;
+        // What stood at standard input then is not what stands there now.
+        for input in inputs.iter().filter(|input| *input != "-") {
+            let path = input.trim_end_matches('/');
+            self.store
+                .conn
+                .prepare_cached(
+                    "DELETE FROM problem WHERE batch <> ?1 AND (source IN (?2, ?3)
+                     OR substr(source, 1, length(?3) + 1) IN (?3 || '/', ?3 || ':', ?3 || '['))",
+                )?
+                .execute(params![self.id, input, path])?;
         }
         Ok(())
     }

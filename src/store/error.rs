@@ -71,6 +71,9 @@ pub enum Error {
     /// Another program is writing to the file.
     #[error("another program is writing to the file")]
     Busy,
+    /// There is no room left for the file.
+    #[error("the disk is full")]
+    Full,
     /// The question took longer than allowed.
     #[error("the time limit of {0:?} was reached")]
     TimeLimit(std::time::Duration),
@@ -91,6 +94,7 @@ impl From<rusqlite::Error> for Error {
         match error.sqlite_error_code() {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged(error.to_string()),
+            Some(Code::DiskFull) => Self::Full,
             Some(Code::OperationInterrupted) => Self::Interrupted,
             Some(Code::AuthorizationForStatementDenied) => Self::Denial,
             _ => Self::Sqlite(error.to_string()),

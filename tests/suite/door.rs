@@ -94,6 +94,43 @@ fn a_bad_line_costs_one_record() {
 }
 
 #[test]
+fn what_could_not_be_read_is_listed_until_it_can_be() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("in")).expect("a folder can be made");
+    write(&folder, "in/a.jsonl", format!("{}\n{{\n", record("a", TOLD)));
+    write(&folder, "in/b.txt", "\0");
+    let problems = || {
+        let run = hearsay(folder.path(), &["ask", "--format", "jsonl", "problems | show file | sort file"]);
+        run.out.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let both = ["{\"file\":\"in/a.jsonl:2\"}", "{\"file\":\"in/b.txt\"}"];
+    for _ in 0..2 {
+        assert_eq!(hearsay(folder.path(), &["load", "in/"]).code, Some(5));
+        assert_eq!(problems(), both);
+    }
+    write(&folder, "in/b.txt", TOLD);
+    assert_eq!(hearsay(folder.path(), &["load", "in/b.txt"]).code, Some(0));
+    assert_eq!(problems(), both[..1]);
+    write(&folder, "in/a.jsonl", record("a", TOLD));
+    assert_eq!(hearsay(folder.path(), &["load", "in"]).code, Some(0));
+    assert!(problems().is_empty());
+}
+
+#[test]
+fn a_text_in_another_language_is_kept_and_marked_but_not_read() {
+    let folder = folder();
+    write(&folder, "a.txt", TOLD);
+    let german = "Drei Menschen wurden am Dienstag in Kiew getötet, sagte der Sprecher der Stadt, und es ist nicht das erste Mal.";
+    write(&folder, "b.txt", german);
+    let run = hearsay(folder.path(), &["load", "a.txt", "b.txt"]);
+    assert!(run.out.ends_with("\n1 of them in another language: kept, not read\n"), "{}", run.out);
+    let run = hearsay(folder.path(), &["ask", "--format", "csv", "articles | show id, language | sort id"]);
+    assert_eq!(run.out, "id,language\na.txt,en\nb.txt,de\n");
+    let run = hearsay(folder.path(), &["ask", "--format", "csv", "figures | show article"]);
+    assert_eq!(run.out, "article\na.txt\n");
+}
+
+#[test]
 fn a_folder_without_articles_and_a_missing_path_are_said() {
     let folder = folder();
     fs::create_dir(folder.path().join("bare")).expect("a folder can be made");

@@ -13,6 +13,7 @@ mod formats;
 mod hostile;
 mod hostile_files;
 mod house;
+mod killed;
 mod load;
 #[path = "../../benches/corpus/mod.rs"]
 mod made;

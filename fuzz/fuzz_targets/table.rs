@@ -1,0 +1,9 @@
+//! A table with named columns: read to its end, whatever it holds.
+
+#![no_main]
+
+mod input;
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| input::read("a.csv", b"text,title,date,url,id\n", bytes));
