@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::ops::ControlFlow;
 use std::path::Path;
 
 use hearsay::load::{self, Stated};
+use proptest::prelude::*;
 
 use super::load::{show, show_all};
 use crate::support;
@@ -205,6 +206,13 @@ fn a_bomb_is_refused() {
 fn what_nests_without_end_is_refused() {
     let told = read("a.html", format!("<html><body>{}It rained.", "<div>".repeat(200_000)).as_bytes());
     assert_eq!(told, "! a.html: elements nested more than 1000 deep, as in no page of news\n");
+    let told = read("a.html", format!("<html><body><svg>{}", "<path>".repeat(2_000)).as_bytes());
+    assert_eq!(told, "! a.html: elements nested more than 1000 deep, as in no page of news\n");
+    let drawn =
+        format!("<html><body><svg><title>x</title>{}</svg><p>It rained on Monday.</p>", "<path/>".repeat(2_000));
+    assert_eq!(read("a.html", drawn.as_bytes()), "a.html from a.html\nlanguage en\n");
+    let told = read("a.html", format!("<html><body><p {}>It rained.", "a b=c ".repeat(3_000)).as_bytes());
+    assert_eq!(told, "! a.html: more than 5000 attributes in one tag, as in no page of news\n");
     // As deep as is read, on a thread with little room.
     let page = format!("<html><body>{}<p>It rained on Monday.</p>", "<div><b><i>".repeat(330));
     let told = std::thread::Builder::new().stack_size(1 << 20).spawn(move || read("a.html", page.as_bytes()));
@@ -277,4 +285,65 @@ fn reading_ends_when_nobody_takes_more() {
         if seen < 10 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     assert_eq!(seen, 10);
+}
+
+/// Changes to a file: bytes written over, and where it is cut off.
+fn harm() -> impl Strategy<Value = (usize, Vec<(prop::sample::Index, Vec<u8>)>, prop::sample::Index)> {
+    let words: Vec<&[u8]> = vec![
+        b"<",
+        b"</",
+        b"\r\n",
+        b"\r\n\r\n",
+        b"WARC/1.0",
+        b"\"",
+        b"=?utf-8?q?",
+        b"<![CDATA[",
+        b"&#0;",
+        b"PK\x03\x04",
+        b"\x1f\x8b\x08",
+        b"--",
+        b": 9999999999",
+    ];
+    let patch =
+        prop_oneof![prop::sample::select(words).prop_map(<[u8]>::to_vec), prop::collection::vec(any::<u8>(), 1..4)];
+    (
+        0..FIXTURES.len(),
+        prop::collection::vec((any::<prop::sample::Index>(), patch), 0..12),
+        any::<prop::sample::Index>(),
+    )
+}
+
+const FIXTURES: &[&str] = &[
+    "crawl.warc.gz",
+    "texts.warc.wet.gz",
+    "feed.rss",
+    "feed.atom",
+    "letters.mbox",
+    "letter.eml",
+    "truce.mhtml",
+    "harbour.html",
+    "crane.html",
+];
+
+proptest! {
+    #[test]
+    fn whatever_is_changed_in_a_file_it_gives_articles_or_complaints((which, patches, cut) in harm()) {
+        let name = FIXTURES[which];
+        let mut bytes = fs::read(fixture(name)).expect("a fixture");
+        // What is packed is changed within its packing as well.
+        let packed = name.ends_with(".gz") && patches.len() % 2 == 0;
+        if packed {
+            let mut plain = Vec::new();
+            let _ = flate2::read::MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut plain);
+            bytes = plain;
+        }
+        for (at, patch) in patches {
+            let at = at.index(bytes.len());
+            let end = (at + patch.len()).min(bytes.len());
+            bytes.splice(at..end, patch);
+        }
+        bytes.truncate(bytes.len() - cut.index(bytes.len()) / 4);
+        let told = read(name, &if packed { gzip(&bytes) } else { bytes });
+        prop_assert!(!told.contains("tripped"), "{}", told);
+    }
 }

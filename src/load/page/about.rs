@@ -103,7 +103,7 @@ fn printed(dom: &Dom) -> Option<Date> {
 fn title(dom: &Dom, meta: &Meta, site: Option<&str>) -> Option<String> {
     let headings = dom.select("h1");
     let heading = (headings.length() == 1).then(|| line(&headings.text())).filter(|t| !t.is_empty());
-    let window = || Some(line(&dom.select_single("title").text())).filter(|t| !t.is_empty());
+    let window = || Some(line(&dom.select_single("head > title").text())).filter(|t| !t.is_empty());
     let title = meta.first(&["og:title", "twitter:title", "dc.title"]).or(heading).or_else(window)?;
     Some(site.map_or(title.as_str(), |site| without(&title, site)).to_owned())
 }

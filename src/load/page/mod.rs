@@ -2,6 +2,7 @@
 
 mod about;
 mod around;
+mod depth;
 
 use dom_query::Document as Dom;
 use dom_smoothie::{Config, Readability, TextMode};
@@ -9,9 +10,6 @@ use dom_smoothie::{Config, Readability, TextMode};
 use super::piece::Place;
 use super::{Loaded, Stated, charset, entry, layout, outlet, text};
 use crate::model::Document;
-
-/// How deep elements may stand in elements; pages of news stay below a hundred.
-const DEEPEST: usize = 1_000;
 
 /// How many elements a page may have.
 const MOST_ELEMENTS: usize = 200_000;
@@ -23,7 +21,7 @@ const SHORT: usize = 200;
 pub(super) fn read(bytes: &[u8], place: &Place, stated: &Stated) -> Result<Loaded, String> {
     let label = place.charset.clone().or_else(|| charset::stated_in_page(bytes));
     let html = charset::text(bytes, label.as_deref());
-    check(&html)?;
+    depth::check(&html)?;
     let saved = about::saved_from(&html);
     let dom = Dom::from(&*html);
     let about = about::read(&dom);
@@ -74,7 +72,7 @@ fn address(fetched: Option<String>, named: Option<String>) -> Option<String> {
 
 /// The words of a piece of HTML, a paragraph a line.
 pub(super) fn fragment(html: &str) -> Result<String, String> {
-    check(html)?;
+    depth::check(html)?;
     let dom = Dom::from(html);
     around::remove(&dom);
     Ok(lines(&dom.formatted_text()))
@@ -106,47 +104,4 @@ fn lines(text: &str) -> String {
         out.push_str(line);
     }
     out
-}
-
-/// Whether the elements of a page are nested so deep that no browser wrote it. What ends by itself
-/// (`<p>`, `<li>`) and what has no end (`<br>`) is not counted.
-fn check(html: &str) -> Result<(), String> {
-    const UNCOUNTED: &[&str] = &[
-        "area", "base", "basefont", "bgsound", "body", "br", "caption", "col", "colgroup", "dd", "dt", "embed",
-        "frame", "head", "hr", "html", "img", "input", "keygen", "li", "link", "meta", "optgroup", "option", "p",
-        "param", "path", "rb", "rect", "rp", "rt", "rtc", "source", "tbody", "td", "tfoot", "th", "thead", "tr",
-        "track", "use", "wbr",
-    ];
-    let bytes = html.as_bytes();
-    let (mut at, mut open) = (0usize, 0usize);
-    while let Some(found) = memchr::memchr(b'<', &bytes[at..]) {
-        at += found + 1;
-        let rest = &bytes[at..];
-        let skip = |end: &[u8]| memchr::memmem::find(rest, end).map_or(rest.len(), |n| n + end.len());
-        if rest.starts_with(b"!--") {
-            at += skip(b"-->");
-            continue;
-        }
-        let closing = rest.first() == Some(&b'/');
-        let name = &rest[usize::from(closing)..];
-        let end = name.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(name.len());
-        let name = name[..end.min(16)].to_ascii_lowercase();
-        let name = std::str::from_utf8(&name).unwrap_or_default();
-        if name.is_empty() || UNCOUNTED.contains(&name) {
-            continue;
-        }
-        if closing {
-            open = open.saturating_sub(1);
-            continue;
-        }
-        match name {
-            "script" => at += skip(b"</script"),
-            "style" => at += skip(b"</style"),
-            _ => open += 1,
-        }
-        if open > DEEPEST {
-            return Err(format!("elements nested more than {DEEPEST} deep, as in no page of news"));
-        }
-    }
-    Ok(())
 }
