@@ -52,11 +52,20 @@ pub fn paged(text: &str) -> io::Result<()> {
 pub fn page() -> Page {
     let out = io::stdout();
     if !out.is_terminal() {
-        return Page::default();
+        return Page { plain: true, ..Page::default() };
     }
     let width = terminal_size::terminal_size_of(&out).map_or(0, |(Width(width), _)| width);
     let plain = env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
     let dumb = env::var_os("TERM").is_some_and(|v| v == "dumb");
     let width = if width == 0 { 80 } else { width.max(20) };
-    Page { width: Some(width), colour: !plain && !dumb }
+    Page { width: Some(width), colour: !plain && !dumb, plain: dumb || !utf8() }
+}
+
+/// Whether the terminal takes UTF-8, as far as the locale says; one that says nothing is taken to.
+fn utf8() -> bool {
+    let said = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| env::var(name).ok().filter(|v| !v.is_empty()));
+    said.is_none_or(|locale| {
+        let locale = locale.to_ascii_lowercase().replace('-', "");
+        locale.contains("utf8") || matches!(locale.as_str(), "c" | "posix")
+    })
 }

@@ -12,6 +12,17 @@ pub struct Answer {
     pub rows: Vec<Vec<Cell>>,
     /// What is to be said under the rows.
     pub notes: Vec<Note>,
+    /// How the rows are to be drawn for a person; `None` for a table.
+    pub chart: Option<Chart>,
+}
+
+/// Ways of drawing rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chart {
+    /// Bars.
+    Bar,
+    /// A line.
+    Line,
 }
 
 /// A line under the rows.

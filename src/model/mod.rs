@@ -17,7 +17,7 @@ pub mod reference;
 pub mod span;
 pub mod standing;
 
-pub use answer::{Answer, Cell, Column, Evidence, Kind, Note};
+pub use answer::{Answer, Cell, Chart, Column, Evidence, Kind, Note};
 pub use article::{Article, Basis, Complaint, Document, Zone, ZoneKind};
 pub use correction::{Act, Correction, Passage};
 pub use date::{Period, PeriodBasis};

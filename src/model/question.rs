@@ -1,6 +1,6 @@
 //! A question ready to run: one SELECT, what its columns are, and what else to find out beside it.
 
-use super::Column;
+use super::{Chart, Column};
 
 /// One SELECT with its bound values.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +35,8 @@ pub struct Question {
     pub asides: Vec<Aside>,
     /// What was resolved on the way, in words: names used, the date window.
     pub notes: Vec<String>,
+    /// How the rows are to be drawn for a person; `None` for a table.
+    pub chart: Option<Chart>,
 }
 
 /// A count to report under the rows.

@@ -103,7 +103,11 @@ pub const STAGES: &[Entry] = &[
         "Rows less, beside or shared with those of another question; of different rows, those that show the same.",
         "quotes | count by speaker | minus (quotes from BBC | show speaker)",
     ),
-    entry("chart bar|line", "Draws the rows.", "quotes | count by speaker | chart bar"),
+    entry(
+        "chart bar|line",
+        "Draws the rows as bars, or as lines over the first date or label; a range from its least to its greatest.",
+        "quotes | count by speaker | chart bar",
+    ),
 ];
 
 /// Conditions and values.

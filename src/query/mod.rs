@@ -61,15 +61,6 @@ pub fn class(word: &str, action: bool) -> Option<String> {
     }
 }
 
-/// How a question asks for its rows to be drawn.
-#[must_use]
-pub fn chart(query: &ast::Query) -> Option<ast::Chart> {
-    query.stages.iter().rev().find_map(|stage| match stage.kind {
-        ast::StageKind::Chart(chart) => Some(chart),
-        _ => None,
-    })
-}
-
 /// An item of a program as text that parses to the same item.
 #[must_use]
 pub fn written(item: &Item) -> String {

@@ -1,10 +1,11 @@
 //! Syntax tree → text that parses to the same tree, places aside.
 
 use super::ast::{
-    Amount, Chart, Clause, ClauseKind, Expr, ExprKind, Head, Item, Name, NameClause, Op, Order, Output, Point,
-    PointKind, Query, Reading, SetOp, Side, Sign, Stage, StageKind, Target, Text, Topic, Unit, Value, ValueKind, What,
-    When, With, Word,
+    Amount, Clause, ClauseKind, Expr, ExprKind, Head, Item, Name, NameClause, Op, Order, Output, Point, PointKind,
+    Query, Reading, SetOp, Side, Sign, Stage, StageKind, Target, Text, Topic, Unit, Value, ValueKind, What, When, With,
+    Word,
 };
+use crate::model::Chart;
 
 /// An item as text.
 pub(super) fn item(item: &Item) -> String {

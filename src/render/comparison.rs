@@ -1,9 +1,10 @@
 //! Comparisons drawn for people: the verdict, then a line a source, then the words it rests on.
 
+use super::axis::Axis;
 use super::paint::{self, BEGIN, END};
 use super::wrap::{shown, wrap};
 use super::{Page, clean, words};
-use crate::model::{Answer, Cell, Column, Evidence, Explanation, Kind};
+use crate::model::{Answer, Cell, Column, Evidence, Explanation, Kind, Range};
 
 /// One comparison, its cells told apart.
 pub struct Drawn<'a> {
@@ -118,15 +119,17 @@ fn one(drawn: &Drawn, page: Page, out: &mut String) {
         out.push_str(&wrap(&format!("  {explanation}"), width, "    "));
         out.push('\n');
     }
-    let lines: Vec<[String; 5]> = drawn.figures.iter().map(line).collect();
-    let mut widths = [0; 5];
+    let axis = axis(drawn.figures, page);
+    let lines: Vec<[String; 6]> = drawn.figures.iter().map(|figure| line(figure, axis)).collect();
+    let mut widths = [0; 6];
     for line in &lines {
         for (widest, cell) in widths.iter_mut().zip(line) {
             *widest = (*widest).max(shown(cell));
         }
     }
-    let fits = width.is_none_or(|w| widths.iter().sum::<usize>() + 2 * 5 <= w);
+    let fits = width.is_none_or(|w| widths.iter().sum::<usize>() + 2 * 6 <= w);
     let indent = " ".repeat(widths[0] + 4);
+    let under = if widths[1] > 0 { " ".repeat(widths[0] + widths[1] + 6) } else { indent.clone() };
     let mut lines = lines.iter();
     for (group, quotation) in passages(drawn.figures) {
         for line in lines.by_ref().take(group.len()) {
@@ -135,7 +138,7 @@ fn one(drawn: &Drawn, page: Page, out: &mut String) {
                 let fill = if fits { widest - shown(cell) } else { 0 };
                 text.push_str(&format!("  {cell}{}", " ".repeat(fill)));
             }
-            out.push_str(wrap(text.trim_end(), if fits { None } else { width }, &indent).trim_end());
+            out.push_str(wrap(text.trim_end(), if fits { None } else { width }, &under).trim_end());
             out.push('\n');
         }
         if let Some(quotation) = quotation {
@@ -146,9 +149,26 @@ fn one(drawn: &Drawn, page: Page, out: &mut String) {
     }
 }
 
-fn line(figure: &Evidence) -> [String; 5] {
+/// The least and the most columns of the axis.
+const AXIS: usize = 24;
+/// The narrowest page that has room for an axis.
+const ROOM: usize = 60;
+
+/// The axis that the figures of a comparison lie on; none where they all stand for the same.
+fn axis(figures: &[Evidence], page: Page) -> Option<Axis> {
+    let ranges = figures.iter().filter_map(range);
+    let room = page.width.is_none_or(|width| usize::from(width) >= ROOM);
+    Axis::over(ranges, AXIS, page.plain).filter(|_| room)
+}
+
+fn range(figure: &Evidence) -> Option<Range> {
+    Some(Range { min: figure.min?, max: figure.max })
+}
+
+fn line(figure: &Evidence, axis: Option<Axis>) -> [String; 6] {
     [
         words::evidence_range(figure),
+        axis.zip(range(figure)).map(|(axis, range)| axis.span(range)).unwrap_or_default(),
         figure.about.as_deref().map(clean).unwrap_or_default(),
         words::printed_by(figure),
         words::claimed_by(figure),

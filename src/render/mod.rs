@@ -1,12 +1,15 @@
 //! Answers in, text out: the only room that names comfy-table. It writes nothing and knows no
 //! terminal beyond its width.
 
+mod axis;
+mod chart;
 mod clean;
 mod comparison;
 mod delimited;
 mod json;
 mod markdown;
 mod paint;
+mod plot;
 mod table;
 mod words;
 mod wrap;
@@ -65,6 +68,8 @@ pub struct Page {
     pub width: Option<u16>,
     /// Whether colours may be used.
     pub colour: bool,
+    /// Whether to draw with plain letters: off a terminal, or on one that shows no more.
+    pub plain: bool,
 }
 
 /// An answer as text: what goes to standard output, and what is said beside it.
@@ -79,7 +84,9 @@ pub struct Rendered {
 /// Writes `answer` in `format`; `query` is what was asked, for formats that carry it.
 #[must_use]
 pub fn render(answer: &Answer, format: Format, page: Page, query: &str) -> Rendered {
+    let drawn = answer.chart.filter(|_| format == Format::Table).and_then(|chart| chart::draw(answer, chart, page));
     let text = match format {
+        Format::Table if drawn.is_some() => drawn.unwrap_or_default(),
         Format::Table if compares(answer) => comparison::draw(answer, page),
         Format::Table => table::draw(answer, page),
         Format::Markdown if compares(answer) => markdown::comparisons(answer),
@@ -101,6 +108,10 @@ fn compares(answer: &Answer) -> bool {
 
 fn notes(answer: &Answer, page: Page) -> String {
     let mut out = String::new();
+    let numbers = |kind| matches!(kind, Kind::Integer | Kind::Number | Kind::Range);
+    if answer.chart.is_some() && !answer.columns.iter().any(|column| numbers(column.kind)) {
+        out.push_str("no column of numbers to draw; `count by …` makes one\n");
+    }
     for note in &answer.notes {
         let words = clean(&note.words);
         let lines = wrap(&words, page.width.map(usize::from), "  ");

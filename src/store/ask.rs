@@ -71,7 +71,7 @@ impl Store {
                 notes.push(Note { topic, words });
             }
         }
-        Ok(Answer { columns: question.columns.clone(), rows: found, notes })
+        Ok(Answer { columns: question.columns.clone(), rows: found, notes, chart: question.chart })
     }
 }
 

@@ -213,7 +213,7 @@ fn comparisons(articles: &[(Article, Annotations)], order: &[usize]) -> Vec<Stri
                FROM v_pairs";
     let column = Column { name: "c".into(), kind: Kind::Text };
     let select = Select { sql: sql.into(), values: vec![] };
-    let question = Question { select, columns: vec![column], asides: vec![], notes: vec![] };
+    let question = Question { select, columns: vec![column], asides: vec![], notes: vec![], chart: None };
     let mut out: Vec<String> =
         store.ask(&question).unwrap().rows.into_iter().map(|mut row| format!("{:?}", row.remove(0))).collect();
     out.sort();

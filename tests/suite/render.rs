@@ -1,6 +1,6 @@
 //! Cases of the room `render`: a format with the width of the page, the columns, the rows, the notes.
 
-use hearsay::model::{Answer, Cell, Column, Kind, Note, Range};
+use hearsay::model::{Answer, Cell, Chart, Column, Kind, Note, Range};
 use hearsay::render::{Format, Page, render};
 
 use super::support::cases;
@@ -15,6 +15,9 @@ fn answers_are_written_as_the_cases_say() {
         for word in head {
             match word.parse() {
                 Ok(width) => page.width = Some(width),
+                Err(_) if word == "bar" => answer.chart = Some(Chart::Bar),
+                Err(_) if word == "line" => answer.chart = Some(Chart::Line),
+                Err(_) if word == "plain" => page.plain = true,
                 Err(_) => page.colour = word == "colour",
             }
         }

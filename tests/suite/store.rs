@@ -115,7 +115,7 @@ fn load(path: &Path, articles: &[(Article, Annotations)]) -> Vec<Added> {
 
 fn question(sql: &str, kinds: &[Kind]) -> Question {
     let columns = kinds.iter().enumerate().map(|(n, kind)| Column { name: format!("c{n}"), kind: *kind }).collect();
-    Question { select: Select { sql: sql.into(), values: vec![] }, columns, asides: vec![], notes: vec![] }
+    Question { select: Select { sql: sql.into(), values: vec![] }, columns, asides: vec![], notes: vec![], chart: None }
 }
 
 fn ask(store: &Store, sql: &str, kinds: &[Kind]) -> Answer {

@@ -6,7 +6,7 @@ mod stage;
 
 pub use clause::{Amount, Clause, ClauseKind, NameClause, Point, PointKind, Unit, When};
 pub use expr::{Expr, ExprKind, Op, Sign, Value, ValueKind};
-pub use stage::{Chart, Order, Output, SetOp, Stage, StageKind, With};
+pub use stage::{Order, Output, SetOp, Stage, StageKind, With};
 
 use crate::model::Span;
 

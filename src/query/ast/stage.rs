@@ -1,7 +1,7 @@
 //! Stages of the pipe, as written.
 
 use super::{Expr, Query, Unit, Word};
-use crate::model::Span;
+use crate::model::{Chart, Span};
 
 /// A stage of the pipe.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,15 +69,6 @@ pub enum SetOp {
     Union,
     /// Rows of both.
     Intersect,
-}
-
-/// Charts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Chart {
-    /// Bars.
-    Bar,
-    /// A line.
-    Line,
 }
 
 /// A column to show, perhaps under a name of its own.

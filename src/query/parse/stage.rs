@@ -3,7 +3,8 @@
 use pest::iterators::Pair;
 
 use super::{Wrong, all, expr, first, only, query, variable, whole, word};
-use crate::query::ast::{Chart, Order, Output, SetOp, Stage, StageKind, Unit, With, Word};
+use crate::model::Chart;
+use crate::query::ast::{Order, Output, SetOp, Stage, StageKind, Unit, With, Word};
 use crate::query::grammar::{Rule, span};
 
 /// The most rows that `first` and `skip` may name.

@@ -29,7 +29,11 @@ pub fn question(query: &ast::Query, names: &dyn Names, settings: &Settings) -> R
     let planned = planned(query, names, settings)?;
     let asides = footer::asides(&planned);
     let columns = planned.select.outs.iter().map(Out::column).collect();
-    Ok(Question { select: sqlite::select(&planned.select), columns, asides, notes: planned.notes })
+    let chart = query.stages.iter().rev().find_map(|stage| match stage.kind {
+        ast::StageKind::Chart(chart) => Some(chart),
+        _ => None,
+    });
+    Ok(Question { select: sqlite::select(&planned.select), columns, asides, notes: planned.notes, chart })
 }
 
 /// Plans a question.
