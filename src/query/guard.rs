@@ -79,6 +79,19 @@ fn quotation(rest: &str, before: char) -> Option<Option<usize>> {
     Some(None)
 }
 
+/// The text with characters that nobody types turned into blanks: a zero byte would end a text in the database.
+fn blanked(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_control() && !matches!(c, '\n' | '\t' | '\r') {
+            out.push_str(&" ".repeat(c.len_utf8()));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// The query with comments blanked out and with each line end turned into a blank or, where it ends a query,
 /// into `;`. Every byte keeps its place.
 ///
@@ -91,6 +104,7 @@ pub(super) fn settle(text: &str) -> Result<String, Error> {
     if let Some(error) = looks_like_sql(text) {
         return Err(error);
     }
+    let text = &blanked(text);
     let pieces = pieces(text);
     let mut open: Vec<(char, Span)> = Vec::new();
     let mut out = String::with_capacity(text.len());
