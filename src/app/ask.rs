@@ -24,21 +24,22 @@ pub fn run(options: &Ask, db: &Path) -> Result<Exit, Fault> {
     }
     let mut store = Store::read(db)?;
     store.limits = Limits { time: options.limit_seconds.map(Duration::from_secs_f64), rows: options.limit_rows };
-    let mut settings = Settings::default();
-    for set in &options.set {
-        let program =
-            query::parse(&format!("let {set}")).map_err(|wrong| Fault::new(Exit::Usage, wrong.report(set)))?;
-        settings.variables.extend(program.items.into_iter().filter_map(|item| match item {
-            Item::Let { name, value } => Some((name.text, value)),
-            _ => None,
-        }));
-    }
+    let variables = options.set.iter().map(|setting| setting.0.clone()).collect();
+    let mut settings = Settings { variables, definitions: kept(&store)?, ..Settings::default() };
     let asked = answer(&store, &mut settings, &text, options.format, out::text)?;
     Ok(match asked {
         Asked { cut: true, .. } => Exit::Limit,
         Asked { rows: 0, .. } if options.exit_status => Exit::NoRows,
         _ => Exit::Answered,
     })
+}
+
+/// The definitions kept in a file; what is no definition, in a file from elsewhere, is passed over.
+pub fn kept(store: &Store) -> Result<Vec<Item>, Fault> {
+    let texts = store.kept_queries()?;
+    let programs = texts.iter().filter_map(|text| query::parse(text).ok());
+    let items = programs.flat_map(|program| program.items);
+    Ok(items.filter(|item| matches!(item, Item::Define { .. })).collect())
 }
 
 fn question(options: &Ask) -> Result<String, Fault> {

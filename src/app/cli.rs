@@ -212,20 +212,19 @@ pub struct Ask {
     pub limit_rows: Option<usize>,
     /// Give the question a value, which it names as `$NAME`
     #[arg(long, value_name = "NAME=VALUE", value_parser = setting)]
-    pub set: Vec<String>,
+    pub set: Vec<Setting>,
 }
 
-/// A setting as the language has it: `$name = value`.
-fn setting(text: &str) -> Result<String, String> {
-    let (name, value) = text.split_once('=').ok_or("the form is NAME=VALUE")?;
-    let (name, value) = (name.trim().trim_start_matches('$'), value.trim());
-    let plain = format!("${name} = {value}");
-    if query::parse(&format!("let {plain}")).is_ok() {
-        return Ok(plain);
-    }
-    let quoted = format!("${name} = \"{}\"", value.replace('"', " "));
-    query::parse(&format!("let {quoted}")).map(|_| quoted).map_err(|_| "the form is NAME=VALUE".to_owned())
+/// A name and its value.
+fn setting(text: &str) -> Result<Setting, String> {
+    let form = || "the form is NAME=VALUE".to_owned();
+    let (name, value) = text.split_once('=').ok_or_else(form)?;
+    query::setting(name, value.trim()).map(Setting).ok_or_else(form)
 }
+
+/// A value given to a question.
+#[derive(Debug, Clone)]
+pub struct Setting(pub (String, query::ast::Value));
 
 fn seconds(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {

@@ -42,13 +42,7 @@ pub(super) fn called(query: &Query, settings: &Settings) -> Result<Query, Errors
 }
 
 fn body(name: &Word, arguments: &[(Option<Word>, Value)], settings: &Settings) -> Result<Query, Errors> {
-    let found = settings.definitions.iter().rev().find_map(|item| match item {
-        Item::Define { name: called, params, body, .. } if called.text.eq_ignore_ascii_case(&name.text) => {
-            Some((params, body))
-        }
-        _ => None,
-    });
-    let Some((params, body)) = found else {
+    let Some((params, body)) = defined(name, settings) else {
         let error = Error::new(Kind::UnknownQuestion(name.text.clone()), name.span);
         let known: Vec<&str> = settings
             .definitions
@@ -84,9 +78,11 @@ fn body(name: &Word, arguments: &[(Option<Word>, Value)], settings: &Settings) -
         if values.iter().any(|(name, _)| *name == param.name.text) {
             continue;
         }
-        match &param.default {
-            Some(value) => values.push((param.name.text.clone(), value.clone())),
-            None => wrong.push(
+        let held = || settings.variables.iter().find(|(name, _)| *name == param.name.text);
+        match (&param.default, held()) {
+            (_, Some((name, value))) if param.default.is_none() => values.push((name.clone(), value.clone())),
+            (Some(value), _) => values.push((param.name.text.clone(), value.clone())),
+            (None, _) => wrong.push(
                 Error::new(Kind::NoValue(param.name.text.clone()), name.span)
                     .hint(format!("write {}({} = …)", name.text, param.name.text)),
             ),
@@ -101,6 +97,49 @@ fn body(name: &Word, arguments: &[(Option<Word>, Value)], settings: &Settings) -
     Ok(body)
 }
 
+/// A value that a question names and nobody gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// Its name, without the `$`.
+    pub name: String,
+    /// What it is to be, in words.
+    pub kind: String,
+}
+
+/// The values that a question lacks, each once, in the order it names them.
+pub(super) fn wanted(query: &Query, settings: &Settings) -> Vec<Wanted> {
+    let mut filler = Filler { values: &settings.variables, wrong: Vec::new(), wanted: Vec::new() };
+    let mut query = query.clone();
+    filler.query(&mut query);
+    if let Head::Call { name, arguments } = &query.head
+        && let Some((params, _)) = defined(name, settings)
+    {
+        let given = |n: usize, param: &super::ast::Param| {
+            param.default.is_some()
+                || settings.variables.iter().any(|(name, _)| *name == param.name.text)
+                || arguments.get(n).is_some_and(|(label, _)| label.is_none())
+                || arguments.iter().any(|(label, _)| label.as_ref().is_some_and(|l| l.text == param.name.text))
+        };
+        for (_, param) in params.iter().enumerate().filter(|(n, param)| !given(*n, param)) {
+            let kind = param.kind.as_ref().map_or("value", |kind| kind.text.as_str());
+            let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+            let kind = format!("{article} {kind}");
+            filler.wanted.push(Wanted { name: param.name.text.clone(), kind });
+        }
+    }
+    filler.wanted
+}
+
+/// The last definition of a name.
+fn defined<'a>(name: &Word, settings: &'a Settings) -> Option<(&'a [super::ast::Param], &'a Query)> {
+    settings.definitions.iter().rev().find_map(|item| match item {
+        Item::Define { name: called, params, body, .. } if called.text.eq_ignore_ascii_case(&name.text) => {
+            Some((params.as_slice(), body))
+        }
+        _ => None,
+    })
+}
+
 fn list(params: &[super::ast::Param]) -> String {
     if params.is_empty() {
         return "nothing in its brackets".to_owned();
@@ -110,7 +149,7 @@ fn list(params: &[super::ast::Param]) -> String {
 
 /// Puts values in place of parameters, wherever one stands.
 fn fill(query: &mut Query, values: &[(String, Value)]) -> Result<(), Errors> {
-    let mut filler = Filler { values, wrong: Vec::new() };
+    let mut filler = Filler { values, wrong: Vec::new(), wanted: Vec::new() };
     filler.query(query);
     if filler.wrong.is_empty() { Ok(()) } else { Err(Errors(filler.wrong)) }
 }
@@ -118,12 +157,17 @@ fn fill(query: &mut Query, values: &[(String, Value)]) -> Result<(), Errors> {
 struct Filler<'a> {
     values: &'a [(String, Value)],
     wrong: Vec<Error>,
+    wanted: Vec<Wanted>,
 }
 
 impl Filler<'_> {
-    fn value(&mut self, name: &str, span: Span) -> Option<Value> {
+    /// The value of a name where `kind` of thing is written.
+    fn value(&mut self, name: &str, span: Span, kind: &str) -> Option<Value> {
         let found = self.values.iter().find(|(n, _)| n == name).map(|(_, value)| value.clone());
         if found.is_none() {
+            if self.wanted.iter().all(|wanted| wanted.name != name) {
+                self.wanted.push(Wanted { name: name.to_owned(), kind: kind.to_owned() });
+            }
             let error = Error::new(Kind::NoValue(name.to_owned()), span);
             self.wrong.push(error.hint(format!("give it one first:  let ${name} = …")));
         }
@@ -150,7 +194,7 @@ impl Filler<'_> {
             Head::Group(inner) => self.query(inner),
             Head::Trace(word) | Head::Quote(word) if word.text.starts_with('$') => {
                 let name = word.text[1..].to_owned();
-                if let Some(value) = self.value(&name, word.span) {
+                if let Some(value) = self.value(&name, word.span, "a ref") {
                     word.text = plain(&value);
                 }
             }
@@ -191,7 +235,7 @@ impl Filler<'_> {
 
     fn names(&mut self, names: &mut [Name]) {
         for name in names.iter_mut().filter(|name| name.how == Reading::Variable) {
-            if let Some(value) = self.value(&name.word.text.clone(), name.word.span) {
+            if let Some(value) = self.value(&name.word.text.clone(), name.word.span, "a name or words") {
                 *name = Name {
                     how: exactness(&value),
                     word: Word { text: plain(&value), span: name.word.span },
@@ -211,7 +255,7 @@ impl Filler<'_> {
 
     fn point(&mut self, point: &mut Point) {
         let PointKind::Variable(name) = &point.kind else { return };
-        let Some(value) = self.value(&name.clone(), point.span) else { return };
+        let Some(value) = self.value(&name.clone(), point.span, "a date") else { return };
         match value.kind {
             ValueKind::Point(kind) => point.kind = kind,
             ValueKind::Number(n) if n.fract() == 0.0 && (1900.0..2200.0).contains(&n) => {
@@ -228,7 +272,7 @@ impl Filler<'_> {
 
     fn literal(&mut self, value: &mut Value) {
         if let ValueKind::Variable(name) = &value.kind
-            && let Some(found) = self.value(&name.clone(), value.span)
+            && let Some(found) = self.value(&name.clone(), value.span, "a value")
         {
             value.kind = found.kind;
         }

@@ -26,6 +26,7 @@ mod vocabulary;
 mod words;
 
 pub use ast::{Item, Program, What};
+pub use define::Wanted;
 pub use editor::{Completion, Part, complete, highlight};
 pub use error::{Error, Errors, Kind};
 pub use explain::explain;
@@ -59,6 +60,34 @@ pub fn class(word: &str, action: bool) -> Option<String> {
         Some(words::Meaning::Action(class)) if action => Some(class),
         _ => None,
     }
+}
+
+/// The values that a question names as `$name` and nobody gave, in order.
+#[must_use]
+pub fn wanted(query: &ast::Query, settings: &Settings) -> Vec<Wanted> {
+    define::wanted(query, settings)
+}
+
+/// `name = value` as the language reads it: a value as it is written, or else as words.
+#[must_use]
+pub fn setting(name: &str, value: &str) -> Option<(String, ast::Value)> {
+    let name = name.trim().trim_start_matches('$');
+    let words = format!("\"{}\"", value.replace('"', "\"\""));
+    [value, words.as_str()].into_iter().find_map(|value| {
+        let mut items = parse(&format!("let ${name} = {value}")).ok()?.items;
+        match (items.len(), items.pop()?) {
+            (1, Item::Let { name, value }) => Some((name.text, value)),
+            _ => None,
+        }
+    })
+}
+
+/// A question as the definition of `name`, with the values it was asked with in it.
+///
+/// # Errors
+/// A value that nobody gave.
+pub fn definition(name: &str, query: &ast::Query, settings: &Settings) -> Result<String, Errors> {
+    Ok(format!("define {name}() = {}", print::query(&define::called(query, settings)?)))
 }
 
 /// An item of a program as text that parses to the same item.

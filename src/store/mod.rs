@@ -19,6 +19,7 @@ mod links;
 mod merge;
 mod names;
 mod open;
+mod queries;
 mod revise;
 mod schema;
 mod seal;

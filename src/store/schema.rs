@@ -37,9 +37,7 @@ pub fn migrate(conn: &mut Connection, from: i64) -> rusqlite::Result<()> {
 /// words. Tables and views beside ours are let be, since nothing reads them; a trigger, an index of another's
 /// making and a virtual table could act where we read or write.
 pub fn difference(conn: &Connection) -> rusqlite::Result<Option<String>> {
-    let mut fresh = Connection::open_in_memory()?;
-    migrate(&mut fresh, 0)?;
-    let wanted = objects(&fresh)?;
+    let wanted = wanted()?;
     let found = objects(conn)?;
     let mut names: Vec<_> = wanted.keys().collect();
     names.sort_unstable();
@@ -59,9 +57,7 @@ pub fn difference(conn: &Connection) -> rusqlite::Result<Option<String>> {
 
 /// Tables and views that stand in a file beside ours, each with its kind.
 pub fn strangers(conn: &Connection) -> rusqlite::Result<Vec<(String, String)>> {
-    let mut fresh = Connection::open_in_memory()?;
-    migrate(&mut fresh, 0)?;
-    let wanted = objects(&fresh)?;
+    let wanted = wanted()?;
     let mut out: Vec<_> = objects(conn)?.into_keys().filter(|key| !wanted.contains_key(key)).collect();
     out.sort_unstable();
     Ok(out)
@@ -84,6 +80,28 @@ const SHADOWS: &[&str] = &[
 ];
 
 type Objects = FxHashMap<(String, String), String>;
+
+/// What a fresh file has. One step makes all of it by its own words, and no file need be made to look at.
+fn wanted() -> rusqlite::Result<Objects> {
+    if let [only] = STEPS {
+        return Ok(created(only));
+    }
+    let mut fresh = Connection::open_in_memory()?;
+    migrate(&mut fresh, 0)?;
+    objects(&fresh)
+}
+
+/// What the CREATE statements of `sql` make, as SQLite keeps it.
+fn created(sql: &str) -> Objects {
+    let text = plain(sql);
+    let statements = text.split(';').map(str::trim).filter(|statement| statement.starts_with("CREATE "));
+    let named = |statement: &str| {
+        let mut words = statement.split([' ', '(']).skip_while(|word| !matches!(*word, "TABLE" | "VIEW" | "INDEX"));
+        let kind = words.next()?.to_ascii_lowercase();
+        Some((kind, words.next()?.to_owned()))
+    };
+    statements.filter_map(|statement| Some((named(statement)?, statement.to_owned()))).collect()
+}
 
 fn objects(conn: &Connection) -> rusqlite::Result<Objects> {
     let mut statement = conn.prepare("SELECT type, name, coalesce(sql, '') FROM sqlite_schema")?;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod compare;
+mod contract;
 mod corpus;
 mod corrections;
 mod door;

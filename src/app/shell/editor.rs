@@ -9,12 +9,12 @@ use nu_ansi_term::{Color, Style};
 use reedline::{
     ColumnarMenu, Completer, CompletionResult, DefaultHinter, EditCommand, Emacs, FileBackedHistory, Highlighter,
     KeyCode, KeyModifiers, MenuBuilder as _, PromptEditMode, PromptHistorySearch, Reedline, ReedlineEvent,
-    ReedlineMenu, Span, StyledText, Suggestion, ValidationResult, Validator, default_emacs_keybindings,
+    ReedlineMenu, Signal, Span, StyledText, Suggestion, ValidationResult, Validator, default_emacs_keybindings,
 };
 
 use super::state::Shell;
 use crate::app::out;
-use crate::query::{self, Part};
+use crate::query::{self, Part, Wanted};
 
 /// Lines of history that are kept.
 const HISTORY: usize = 2_000;
@@ -117,15 +117,34 @@ fn style(part: Part) -> Style {
     }
 }
 
+/// Asks for a value that a question lacks; nothing typed, or Ctrl-C, gives none.
+pub fn inquire(wanted: &Wanted) -> Option<String> {
+    let prompt =
+        Prompt { colour: out::page().colour, asks: format!("${} ({}) =", wanted.name, wanted.kind), sign: " " };
+    let mut editor = Reedline::create().with_ansi_colors(prompt.colour);
+    match editor.read_line(&prompt) {
+        Ok(Signal::Success(line)) => Some(line.trim().to_owned()).filter(|line| !line.is_empty()),
+        _ => None,
+    }
+}
+
 /// What stands before the line.
 pub struct Prompt {
-    /// Whether colours may be used.
-    pub colour: bool,
+    colour: bool,
+    asks: String,
+    sign: &'static str,
+}
+
+impl Prompt {
+    /// The prompt of the shell.
+    pub fn new() -> Self {
+        Self { colour: out::page().colour, asks: "hearsay".to_owned(), sign: "> " }
+    }
 }
 
 impl reedline::Prompt for Prompt {
     fn render_prompt_left(&self) -> Cow<'_, str> {
-        "hearsay".into()
+        self.asks.as_str().into()
     }
 
     fn render_prompt_right(&self) -> Cow<'_, str> {
@@ -133,7 +152,7 @@ impl reedline::Prompt for Prompt {
     }
 
     fn render_prompt_indicator(&self, _mode: PromptEditMode) -> Cow<'_, str> {
-        "> ".into()
+        self.sign.into()
     }
 
     fn render_prompt_multiline_indicator(&self) -> Cow<'_, str> {

@@ -25,12 +25,12 @@ fn typed(shell: Shell) -> Result<Exit, Fault> {
     out::text(&shell.greeting())?;
     let shell = Arc::new(Mutex::new(shell));
     let mut editor = editor::editor(&shell);
-    let prompt = editor::Prompt { colour: out::page().colour };
+    let prompt = editor::Prompt::new();
     loop {
         interrupt::forget();
         match editor.read_line(&prompt) {
             Ok(Signal::Success(line)) => {
-                let turn = shell.lock().expect("no other thread holds the shell").take(&line);
+                let turn = shell.lock().expect("no other thread holds the shell").take(&line, editor::inquire);
                 match turn {
                     Ok(Turn::On) => {}
                     Ok(Turn::Leave) => return Ok(Exit::Answered),
@@ -63,7 +63,7 @@ fn plain(mut shell: Shell) -> Result<Exit, Fault> {
                 continue;
             }
         }
-        match shell.take(&question) {
+        match shell.take(&question, |_| None) {
             Ok(Turn::On) => {}
             Ok(Turn::Leave) => return Ok(exit),
             Err(fault) if fault.exit == Exit::Answered || fault.exit == Exit::Interrupted => return Err(fault),

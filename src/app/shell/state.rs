@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use crate::app::fault::{Exit, Fault};
 use crate::app::{ask, help, load, out, paths};
 use crate::load::Stated;
-use crate::query::{self, Settings};
+use crate::query::ast::{Query, Value};
+use crate::query::{self, Item, Settings, Wanted};
 use crate::render::Format;
 use crate::store::{Error, Store};
 
@@ -17,7 +18,12 @@ pub struct Shell {
     pub store: Option<Store>,
     format: Format,
     settings: Settings,
+    /// The last question asked, with the values it was asked with.
+    last: Option<(Query, Vec<(String, Value)>)>,
 }
+
+/// Asks whoever types for a value that a question lacks; `None` where nobody gives it.
+pub type Inquire = fn(&Wanted) -> Option<String>;
 
 /// What comes after a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +42,19 @@ impl Shell {
             Err(Error::Missing(_)) => None,
             Err(error) => return Err(error.into()),
         };
-        Ok(Self { db: db.to_owned(), store, format: Format::Table, settings: Settings::default() })
+        let mut shell =
+            Self { db: db.to_owned(), store: None, format: Format::Table, settings: Settings::default(), last: None };
+        if let Some(store) = store {
+            shell.ask_of(store)?;
+        }
+        Ok(shell)
+    }
+
+    /// Asks of another file from here on, with the definitions kept in it.
+    fn ask_of(&mut self, store: Store) -> Result<(), Fault> {
+        self.settings.definitions.extend(ask::kept(&store)?);
+        self.store = Some(store);
+        Ok(())
     }
 
     /// What is said before the first line.
@@ -50,8 +68,8 @@ impl Shell {
         format!("hearsay {}. {file} `help` helps, Ctrl-D leaves.\n", env!("CARGO_PKG_VERSION"))
     }
 
-    /// Does what a line says.
-    pub fn take(&mut self, line: &str) -> Result<Turn, Fault> {
+    /// Does what a line says; values that a question lacks are asked for.
+    pub fn take(&mut self, line: &str, inquire: Inquire) -> Result<Turn, Fault> {
         let line = line.trim();
         let mut words = line.split_whitespace();
         let command = words.next().unwrap_or_default();
@@ -66,13 +84,20 @@ impl Shell {
             }
             (".open", [file]) => {
                 let db = PathBuf::from(file);
-                self.store = Some(Store::read(&db)?);
+                let store = Store::read(&db)?;
+                self.settings = Settings::default();
+                self.last = None;
+                self.ask_of(store)?;
                 self.db = db;
                 say(&format!("Asking {}.\n", self.db.display()))
             }
             (".open", _) => Err(usage(".open FILE")),
             (".load", []) => Err(usage(".load PATH…")),
             (".load", _) => self.load(&rest),
+            (".save", [name]) => self.save(name),
+            (".save", _) => Err(usage(".save NAME")),
+            (".forget", [name]) => self.forget(name),
+            (".forget", _) => Err(usage(".forget NAME")),
             (".format", [word]) => {
                 self.format = word.parse().map_err(|words: String| Fault::new(Exit::Usage, words))?;
                 Ok(Turn::On)
@@ -81,20 +106,83 @@ impl Shell {
             _ if command.starts_with('.') => {
                 Err(Fault::new(Exit::Usage, format!("no command `{command}`; `help` lists what there is")))
             }
-            _ => self.ask(line),
+            _ => self.ask(line, inquire),
         }
     }
 
-    fn ask(&mut self, question: &str) -> Result<Turn, Fault> {
+    fn ask(&mut self, question: &str, inquire: Inquire) -> Result<Turn, Fault> {
         let Some(store) = &self.store else { return Err(Error::Missing(self.db.clone()).into()) };
-        ask::answer(store, &mut self.settings, question, self.format, out::paged)?;
-        Ok(Turn::On)
+        let items = query::parse(question).map(|program| program.items).unwrap_or_default();
+        let held = self.settings.variables.clone();
+        for wanted in wanted(&items, &self.settings) {
+            // Nobody answers: the question says itself what it lacks.
+            let Some(value) = inquire(&wanted) else { break };
+            self.settings.variables.extend(query::setting(&wanted.name, &value));
+        }
+        let asked =
+            items.into_iter().rev().find_map(|item| if let Item::Ask(query) = item { Some(query) } else { None });
+        if let Some(asked) = asked {
+            self.last = Some((asked, self.settings.variables.clone()));
+        }
+        let given = self.settings.variables.len() - held.len();
+        let outcome = ask::answer(store, &mut self.settings, question, self.format, out::paged);
+        if given > 0 {
+            self.settings.variables = held;
+        }
+        outcome.map(|_| Turn::On)
+    }
+
+    /// Keeps the question defined under `name`, or else the last one asked, in the file.
+    fn save(&mut self, name: &str) -> Result<Turn, Fault> {
+        let defined = self.settings.definitions.iter().rev().find_map(|item| match item {
+            Item::Define { name: called, text, .. } if called.text.eq_ignore_ascii_case(name) => Some(text.clone()),
+            _ => None,
+        });
+        let text = match (defined, &self.last) {
+            (Some(text), _) => text,
+            (None, Some((asked, variables))) => {
+                let settings = Settings { variables: variables.clone(), ..self.settings.clone() };
+                query::definition(name, asked, &settings).map_err(|wrong| Fault::new(Exit::Usage, wrong.report("")))?
+            }
+            (None, None) => return Err(Fault::new(Exit::Usage, "nothing to save; ask a question first")),
+        };
+        let items = query::parse(&text).map(|program| program.items).unwrap_or_default();
+        if !matches!(items.as_slice(), [Item::Define { .. }]) {
+            return Err(Fault::new(Exit::Usage, format!("`{name}` is no name; write letters, digits and `_`")));
+        }
+        self.writing(|store| store.keep_query(name, &text))?;
+        self.settings.definitions.extend(items);
+        say(&format!("saved; `{name}()` asks it again, `queries` lists what is saved\n"))
+    }
+
+    fn forget(&mut self, name: &str) -> Result<Turn, Fault> {
+        if !self.writing(|store| store.forget_query(name))? {
+            return Err(Fault::new(Exit::Usage, format!("no question is saved as `{name}`; `queries` lists them")));
+        }
+        let other = |item: &Item| !matches!(item, Item::Define { name: called, .. } if called.text == name);
+        self.settings.definitions.retain(other);
+        say("forgotten\n")
+    }
+
+    /// Does something to the file, which is closed for reading meanwhile so that one clean file is left.
+    fn writing<T>(&mut self, work: impl FnOnce(&Store) -> Result<T, Error>) -> Result<T, Fault> {
+        if self.store.take().is_none() {
+            return Err(Error::Missing(self.db.clone()).into());
+        }
+        let done = Store::open(&self.db).and_then(|store| {
+            let done = work(&store)?;
+            store.close()?;
+            Ok(done)
+        });
+        self.store = Some(Store::read(&self.db)?);
+        Ok(done?)
     }
 
     fn load(&mut self, inputs: &[String]) -> Result<Turn, Fault> {
         if inputs.iter().any(|path| path == "-") {
             return Err(Fault::new(Exit::Usage, "`-` is read by `hearsay load -`, not in the shell"));
         }
+        self.store = None;
         let mut store = Store::open(&self.db)?;
         let report = load::into(&mut store, inputs, Stated::default())?;
         store.close()?;
@@ -117,4 +205,19 @@ fn say(text: &str) -> Result<Turn, Fault> {
 
 fn usage(form: &str) -> Fault {
     Fault::new(Exit::Usage, format!("the form is `{form}`"))
+}
+
+/// The values that questions lack and none of their own lines gives.
+fn wanted(items: &[Item], settings: &Settings) -> Vec<Wanted> {
+    let given =
+        |wanted: &Wanted| items.iter().any(|item| matches!(item, Item::Let { name, .. } if name.text == wanted.name));
+    let mut out: Vec<Wanted> = Vec::new();
+    for item in items {
+        if let Item::Ask(query) | Item::Explain { query, .. } = item {
+            let lacking = query::wanted(query, settings).into_iter().filter(|wanted| !given(wanted));
+            let new: Vec<Wanted> = lacking.filter(|wanted| out.iter().all(|held| held.name != wanted.name)).collect();
+            out.extend(new);
+        }
+    }
+    out
 }
