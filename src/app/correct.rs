@@ -55,7 +55,7 @@ fn list(options: &Correct, db: &Path) -> Result<Exit, Fault> {
     let names = ["made", "who", "act", "subject", "words", "field", "value", "note"];
     let mut columns: Vec<_> = names.into_iter().map(|name| column(name, Kind::Text)).collect();
     columns.push(column("ref", Kind::Ref));
-    let answer = Answer { rows: rows.collect(), columns, notes: Vec::new() };
+    let answer = Answer { rows: rows.collect(), columns, ..Answer::default() };
     if answer.rows.is_empty() {
         out::aside("no corrections\n");
         return Ok(Exit::Answered);

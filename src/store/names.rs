@@ -59,6 +59,10 @@ impl Names for Store {
         // The first string after all that begin with these letters: no folded name holds such a character.
         let end = format!("{folded}\u{10ffff}");
         let sql = match kind {
+            // Where every name begins so, aliases need not be looked at.
+            NameKind::Actor if folded.is_empty() => {
+                "SELECT a.id, a.name, a.uses FROM actor a WHERE ?1 < ?2 ORDER BY a.uses DESC, a.name, a.id LIMIT ?3"
+            }
             NameKind::Actor => {
                 "SELECT a.id, a.name, a.uses FROM actor a
                  WHERE a.id IN (SELECT l.actor FROM actor_alias l WHERE l.folded >= ?1 AND l.folded < ?2)

@@ -327,3 +327,18 @@ fn the_shell_reads_lines_where_there_is_no_terminal() {
     let run = fed(folder.path(), &[], "articles | first 1 |\nshow ref\n.quit\nfigures dornes\n");
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{}", run.out);
 }
+
+#[test]
+fn a_question_is_kept_in_the_file() {
+    let folder = seeded();
+    let lines = "let $n = 500\nfigures | where value > $n | count\n.save large\nqueries | show name\nlarge()\n";
+    let run = fed(folder.path(), &[], lines);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(run.out.contains("saved; `large()` asks it again"), "{}", run.out);
+    let kept = hearsay(folder.path(), &["ask", "--format", "csv", "large()"]);
+    let asked = hearsay(folder.path(), &["ask", "--format", "csv", "figures | where value > 500 | count"]);
+    assert_eq!((kept.code, &kept.out), (Some(0), &asked.out), "{}", kept.err);
+    let forgotten = fed(folder.path(), &[], ".forget large\nlarge()\n");
+    assert_eq!(forgotten.code, Some(2));
+    assert!(forgotten.err.contains("no question is defined as `large`"), "{}", forgotten.err);
+}

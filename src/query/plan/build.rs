@@ -1,7 +1,7 @@
 //! The planner: syntax tree → plan, gathering independent errors on the way.
 
 use super::{Cond, Found, Hop, Node, Out, Pred, Select, Source, Term, footer, key};
-use crate::model::{NameKind, Names, Question};
+use crate::model::{Chart, NameKind, Names, Question};
 use crate::query::ast::{self, Item};
 use crate::query::catalog::{Noun, Type};
 use crate::query::error::{Error, Errors, Kind};
@@ -29,10 +29,7 @@ pub fn question(query: &ast::Query, names: &dyn Names, settings: &Settings) -> R
     let planned = planned(query, names, settings)?;
     let asides = footer::asides(&planned);
     let columns = planned.select.outs.iter().map(Out::column).collect();
-    let chart = query.stages.iter().rev().find_map(|stage| match stage.kind {
-        ast::StageKind::Chart(chart) => Some(chart),
-        _ => None,
-    });
+    let chart = planned.chart;
     Ok(Question { select: sqlite::select(&planned.select), columns, asides, notes: planned.notes, chart })
 }
 
@@ -54,6 +51,8 @@ pub(in crate::query) struct Planned {
     pub(in crate::query) notes: Vec<String>,
     /// Each name written, with what it was resolved to.
     pub(in crate::query) resolved: Vec<(String, String)>,
+    /// How its rows are to be drawn.
+    pub(in crate::query) chart: Option<Chart>,
 }
 
 /// The whole way from a question to its plan.
@@ -73,7 +72,11 @@ pub(in crate::query) fn planned(query: &ast::Query, names: &dyn Names, settings:
     }
     let rows = rows.expect("a question without errors has a plan");
     let base = rows.base.unwrap_or_else(|| rows.select.clone());
-    Ok(Planned { select: rows.select, base, notes: planner.notes, resolved: planner.resolved })
+    let chart = plain.stages.iter().rev().find_map(|stage| match stage.kind {
+        ast::StageKind::Chart(chart) => Some(chart),
+        _ => None,
+    });
+    Ok(Planned { select: rows.select, base, notes: planner.notes, resolved: planner.resolved, chart })
 }
 
 /// Rows as far as they are planned.

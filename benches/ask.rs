@@ -1,0 +1,65 @@
+//! What a one-off question costs: `hearsay ask` beside `sqlite3` with the SQL that `explain sql` prints, on a file
+//! of a made-up corpus. `cargo bench --bench ask`; 3,500 articles make a file of about 100 MB (`HEARSAY_BENCH_ARTICLES=…` for others).
+
+#![allow(clippy::print_stdout, reason = "what is measured is printed")]
+
+mod corpus;
+mod measure;
+
+use std::fs::File;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use measure::{hearsay, megabytes};
+
+/// Questions of somebody who looks one thing up, then of somebody who looks at the whole.
+const QUESTIONS: &[&str] = &[
+    "figures exactly 1465",
+    "figures missiles shot down | where value >= 100 | first 10",
+    "who said \"ceasefire\" | first 10",
+    "articles about Odesa | first 10",
+    "quotes by ~Peskov | count",
+    "disagree on people killed | first 5",
+    "coverage",
+];
+/// Runs of each, of which the fastest counts.
+const RUNS: usize = 7;
+
+fn main() {
+    let folder = measure::folder("ask");
+    let n = measure::sizes(&[3_500])[0];
+    let (articles, db) = (folder.join("articles.jsonl"), folder.join("ask.db"));
+    let open = |path: &Path| File::create(path).expect("a file can be made");
+    corpus::write(1, n, open(&articles), open(&folder.join("truth.jsonl"))).expect("the corpus can be written");
+    let file = db.display().to_string();
+    hearsay(&["--db", &file, "load", &articles.display().to_string()], 2);
+    println!("{n} articles, {:.0} MB", megabytes(std::fs::metadata(&db).expect("the file is there").len()));
+    println!("{:>10} {:>10} {:>7}  question", "hearsay ms", "sqlite3 ms", "times");
+    for question in QUESTIONS {
+        let asked = fastest(|| run(env!("CARGO_BIN_EXE_hearsay"), &["ask", "--db", &file, question]));
+        let explained =
+            output(env!("CARGO_BIN_EXE_hearsay"), &["ask", "--db", &file, &format!("explain sql {question}")]);
+        let plain = fastest(|| run("sqlite3", &["-readonly", &file, &explained]));
+        let ms = |time: Duration| time.as_secs_f64() * 1e3;
+        println!("{:>10.1} {:>10.1} {:>7.2}  {question}", ms(asked), ms(plain), ms(asked) / ms(plain));
+    }
+}
+
+fn fastest(run: impl Fn() -> Duration) -> Duration {
+    (0..RUNS).map(|_| run()).min().unwrap_or_default()
+}
+
+/// How long a program takes, its output thrown away.
+fn run(program: &str, arguments: &[&str]) -> Duration {
+    let start = Instant::now();
+    let status = Command::new(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    assert!(status.expect("the program runs").success(), "{program} {}", arguments.join(" "));
+    start.elapsed()
+}
+
+fn output(program: &str, arguments: &[&str]) -> String {
+    let output = Command::new(program).args(arguments).output().expect("the program runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
