@@ -46,7 +46,7 @@ pub struct After {
 static VENUES: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| lexicon::list(include_str!("../words/venues.txt")).collect());
 
-const QUESTIONS: &[&str] = &["whether", "if", "how", "why", "what", "when", "where", "who", "which"];
+const QUESTIONS: &[&str] = &["whether", "if", "how", "why", "what", "when", "where", "who", "whom", "which"];
 const TIMES: &[&str] = &[
     "today",
     "yesterday",
@@ -202,6 +202,14 @@ pub fn after(scene: &Scene, cue: &Cue, start: usize, end: usize) -> After {
             }
         }
         if scene.is(i, &["that"]) {
+            // "While she says that, the others": the word stands for what was said.
+            if i + 2 < end
+                && scene.kind(i + 1) == TokenKind::Comma
+                && matches!(scene.tag(i + 2), Tag::Determiner | Tag::Name | Tag::Pronoun | Tag::Nouns)
+            {
+                out.next = Next::Break(i + 1);
+                return out;
+            }
             out.next = if i + 1 < end && scene.kind(i + 1) == TokenKind::Comma && i + 2 < end {
                 Next::That(i + 2)
             } else {
@@ -252,7 +260,9 @@ pub fn after(scene: &Scene, cue: &Cue, start: usize, end: usize) -> After {
             out.next = Next::Question(i);
             return out;
         }
-        if (time_word(scene, i) || scene.tag(i) == Tag::Adverb) && !scene.is(i, &["yes", "no", "so"]) {
+        let subject =
+            scene.is(i, &["yes", "no", "so"]) || scene.is(i, &["there", "here"]) && i + 1 < end && scene.verb(i + 1);
+        if (time_word(scene, i) || scene.tag(i) == Tag::Adverb) && !subject {
             i += 1;
             while i < end
                 && (scene.is(i, &["morning", "afternoon", "evening", "night"])

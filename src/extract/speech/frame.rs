@@ -89,10 +89,10 @@ fn refused(scene: &Scene, group: &Group) -> bool {
 
 /// "Asked whether she would go, …", "The premier, asked whether she would go, said": a participle.
 fn asked(scene: &Scene, unit: &Unit, cue: &Cue, form: CueForm, group: &Group) -> bool {
-    if cue.lemma != "ask" || form != CueForm::Past || group.first != group.end - 1 {
+    if cue.lemma != "ask" || form != CueForm::Past || group.be || group.have || group.modal {
         return false;
     }
-    let Some(before) = group.first.checked_sub(1).filter(|&b| b >= unit.first) else { return true };
+    let Some(before) = (group.end - 1).checked_sub(1).filter(|&b| b >= unit.first) else { return true };
     let first = before == unit.first;
     scene.is(before, &["when", "if"])
         || first && scene.tag(before) == Tag::Conjunction
@@ -124,8 +124,7 @@ fn verbal(scene: &Scene, cue: &Cue, form: CueForm, at: usize, group: &Group, flo
         CueForm::Ing => {
             group.be
                 || before.is_none_or(|b| {
-                    scene.kind(b) == TokenKind::Comma
-                        || scene.kind(b) == TokenKind::Dash
+                    matches!(scene.kind(b), TokenKind::Comma | TokenKind::Dash | TokenKind::Quote)
                         || scene.quotes.inside(b)
                         || scene.is(
                             b,
@@ -200,6 +199,8 @@ fn controlled(scene: &Scene, group: &Group, floor: usize) -> bool {
         "used",
         "using",
         "quick",
+        "continuing",
+        "continue",
     ];
     let Some(to) = group.to else { return true };
     if refused(scene, group) {
@@ -246,6 +247,16 @@ fn hanging(scene: &Scene, unit: &Unit, group: &Group, start: usize) -> extent::R
     extent::Reach { subordinate, relative, object: false, dashed, named }
 }
 
+/// The subject that grammar gives the verb of its own: "a letter written in May says".
+fn own_subject(scene: &Scene, group: &Group, floor: usize) -> Option<Run> {
+    let reading = scene.reading;
+    let clause = &reading.clauses[reading.clause_of[group.end - 1]?];
+    let own = !clause.borrowed && clause.verb.is_some_and(|v| reading.verbs[v].head == group.end - 1);
+    let chunk = &reading.chunks[clause.subject.filter(|_| own)?];
+    (chunk.first >= floor && chunk.end <= group.first && !scene.quotes.inside(chunk.first))
+        .then_some((chunk.first, chunk.end))
+}
+
 /// Who speaks, and whether that is the subject of a verb before.
 fn voice(
     scene: &Scene,
@@ -275,7 +286,9 @@ fn voice(
     }
     if let Some(to) = group.to {
         // "prompted Trump to comment": the phrase before "to"; "went on to say": the clause's subject.
-        if let Some(run) = subject::phrase_before(scene, to, floor) {
+        // "is continuing to insist": no phrase but a verb.
+        let verb = |run: &Run| run.1 == run.0 + 1 && scene.word(run.0).ends_with("ing");
+        if let Some(run) = subject::phrase_before(scene, to, floor).filter(|run| !verb(run)) {
             return Some((Voice::Words(run), false));
         }
         return carried();
@@ -302,7 +315,7 @@ fn voice(
     if scene.tag(before) == Tag::Conjunction || scene.is(before, &["and", "but", "or", "then"]) {
         return carried();
     }
-    if let Some(run) = subject::subject(scene, group, floor) {
+    if let Some(run) = subject::subject(scene, group, floor).or_else(|| own_subject(scene, group, floor)) {
         return Some((Voice::Words(run), false));
     }
     if scene.kind(before) == TokenKind::Comma { carried() } else { None }

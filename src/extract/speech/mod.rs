@@ -126,7 +126,7 @@ fn unit_statements(scene: &Scene, unit: &Unit, ix: usize, drafts: &mut Vec<Draft
                 drafts.push(draft);
             } else {
                 state.reached = state.reached.max(draft.end()).max(cue_end);
-                if behind {
+                if behind || draft.rule == "asked" {
                     state.base = state.reached;
                 } else {
                     state.open = draft.end();

@@ -36,7 +36,7 @@ pub fn passive(scene: &Scene, ix: usize, at: usize, cue: &Cue, group: &Group, (f
             let subject = subject?;
             match complement(scene, cue, from, end) {
                 // An act goes on to the end of its clause: "accused of leaving in the night".
-                Some(c) if matches!(scene.tag(c), Tag::Ing | Tag::To) => vec![subject, content(c, Reach::default())],
+                Some(c) if c > from || scene.tag(c) == Tag::To => vec![subject, content(c, Reach::default())],
                 Some(c) => vec![subject, content(c, object)],
                 None if agent.is_some() && cue.noun && subject.1 <= group.first && !relative(scene, subject) => {
                     vec![subject]
@@ -63,11 +63,13 @@ pub fn passive(scene: &Scene, ix: usize, at: usize, cue: &Cue, group: &Group, (f
 /// "Asked whether she would go, the premier said": a participle that asks for its own subject.
 #[must_use]
 pub fn asked(scene: &Scene, unit: &Unit, ix: usize, at: usize, cue: &Cue, end: usize) -> Option<Draft> {
-    let agent = agent(scene, at + 1, end);
-    let from = agent.map_or(at + 1, |a| a.1);
+    // "asked directly by the paper".
+    let next = at + 1 + usize::from(at + 1 < end && scene.tag(at + 1) == Tag::Adverb);
+    let agent = agent(scene, next, end);
+    let from = agent.map_or(next, |a| a.1);
     let start = match after::after(scene, cue, from, end).next {
         Next::Question(c) => c,
-        _ if from + 1 < end && scene.is(from, &["about"]) => from + 1,
+        Next::Preposition(c) => c,
         _ => return None,
     };
     let object = !scene.is(start, &["whether", "if", "why", "how", "what", "when", "where", "who", "which"]);

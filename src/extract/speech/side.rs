@@ -197,7 +197,8 @@ pub fn placed(hit: &Hit, voice: Voice, shared: bool, start: usize, found: &After
         }
         // "said yes", "says the same of", "think so".
         Next::Bare(c) if cue.lemma == "say" && answer(scene, c, end) => {
-            one(c, extent::reach(scene, c, end, object), "cue-answer")
+            let word = scene.is(c, &["yes", "no", "so"]) && !(c + 1 < end && scene.is(c + 1, &["to"]));
+            one(c, if word { c + 1 } else { extent::reach(scene, c, end, object) }, "cue-answer")
         }
         // "denied taking the money".
         Next::Bare(c) if scene.tag(c) == Tag::Ing && (cue.clause || cue.noun) && cue.lemma != "say" => {
@@ -216,6 +217,11 @@ pub fn placed(hit: &Hit, voice: Voice, shared: bool, start: usize, found: &After
                 .then(|| one(c, stop, "cue-object"))
                 .flatten()
         }
+        // "promised lower taxes": what looked addressed is what was said.
+        Next::Break(b) if found.addressed && cue.noun && !participle => {
+            let from = found.venue.map_or(b, |v| v.0);
+            one(from, extent::reach(scene, from, end, object), "cue-object").map(|d| Draft { venue: None, ..d })
+        }
         Next::Break(b) if (cue.clause || cue.quote) && !participle => before_cue(hit, voice, start, b, found.venue),
         _ => None,
     }
@@ -224,7 +230,7 @@ pub fn placed(hit: &Hit, voice: Voice, shared: bool, start: usize, found: &After
 /// Whether an answer in a word stands at `at`: "yes", "so", "the same", "as much".
 fn answer(scene: &Scene, at: usize, end: usize) -> bool {
     let next = |words: &[&str]| at + 1 < end && scene.is(at + 1, words);
-    scene.is(at, &["yes", "no", "so"]) && !(at + 1 < end && scene.verb(at + 1))
+    scene.is(at, &["yes", "no", "so"]) && !(at + 1 < end && (scene.verb(at + 1) || scene.nominal(at + 1)))
         || scene.is(at, &["the"]) && next(&["same", "opposite"])
         || scene.is(at, &["as"]) && next(&["much"])
 }
@@ -278,6 +284,12 @@ fn clausal(scene: &Scene, first: usize, end: usize, cue: &Cue) -> bool {
     if strict && !scene.quotes.inside(first) {
         return subject_first(scene, first, end);
     }
+    // "said they like rain": no phrase but a subject begins with such a pronoun; and "say" takes no other object.
+    if scene.is(first, &["he", "she", "they", "we", "i", "there"])
+        || cue.lemma == "say" && scene.opens_phrase(first) && end > first + 3 && !closed_phrase(scene, first, end)
+    {
+        return true;
+    }
     for i in first..end.min(first + 40) {
         if scene.quotes.inside(i) || scene.verb(i) || scene.tag(i) == Tag::Base && i > first {
             return true;
@@ -288,6 +300,12 @@ fn clausal(scene: &Scene, first: usize, end: usize, cue: &Cue) -> bool {
         }
     }
     false
+}
+
+/// Whether nothing but a mark follows the noun phrase at `first`: "said the mayor, a clerk".
+fn closed_phrase(scene: &Scene, first: usize, end: usize) -> bool {
+    subject::phrase_after(scene, first, end)
+        .is_none_or(|(_, stop)| stop >= end || matches!(scene.kind(stop), TokenKind::Comma | TokenKind::Stop))
 }
 
 /// Whether a noun phrase at `first` runs, with its "of" and "in", up to a finite verb.
@@ -353,6 +371,7 @@ fn left_content(hit: &Hit, end: usize) -> Option<Run> {
     }
     let verb = (first..stop).any(|i| scene.verb(i) || scene.quotes.inside(i));
     let opening = matches!(scene.tag(first), Tag::Preposition | Tag::Subordinator | Tag::Ing)
+        && !scene.is(first, &["whether"])
         && !(first..stop).any(|i| scene.kind(i) == TokenKind::Comma);
     (verb && (quoted || !opening)).then_some((first, stop))
 }
@@ -377,18 +396,20 @@ fn right_quotes(scene: &Scene, at: usize, end: usize) -> Option<Run> {
         if let Some(q) = scene.quotes.around(i) {
             let first = scene.quotes.all[q].open;
             let past = scene.quotes.after(q).min(end);
-            // A passage in marks within a phrase of the article's own goes on with nothing.
-            let apart = first > at
-                && (matches!(
-                    scene.kind(first - 1),
-                    TokenKind::Comma | TokenKind::Stop | TokenKind::Bang | TokenKind::Dash | TokenKind::Colon
-                ) || scene.tag(first - 1) == Tag::Conjunction
-                    || scene.reading.tokens[first - 1].stopped);
+            // A passage in marks within what is told of the speaker goes on with nothing.
+            let apart = first > at && !(at..first).any(|i| scene.is(i, &["who", "which", "whose"]))
+                || first > at
+                    && (matches!(
+                        scene.kind(first - 1),
+                        TokenKind::Comma | TokenKind::Stop | TokenKind::Bang | TokenKind::Dash | TokenKind::Colon
+                    ) || scene.tag(first - 1) == Tag::Conjunction
+                        || scene.reading.tokens[first - 1].stopped);
             return (past > first + 3 && apart).then_some((first, past));
         }
         if let Some((cue, _)) = scene.cue(i)
             && matches!(cue.class, CueClass::Say | CueClass::Act)
             && i > at
+            && !matches!(scene.tag(i), Tag::Noun | Tag::Nouns | Tag::Name | Tag::Adjective)
         {
             return None;
         }

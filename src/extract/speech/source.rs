@@ -115,6 +115,8 @@ pub fn worded(scene: &Scene, unit: &Unit, ix: usize, at: usize, state: &State) -
                 return None;
             }
             (run, (run.1, run.1 + 2), run.1 + 2, "as-put")
+        } else if scene.is(at, &["put", "puts"]) && at + 3 < end && at > unit.first && scene.is(at + 1, &["it"]) {
+            return put(scene, unit, ix, at, end);
         } else if at == unit.first + 1 || at == unit.first + 2 {
             // The verb is missing.
             let that = at + 2 < end && scene.is(at + 1, &["that"]) && super::after::time_word(scene, at);
@@ -151,6 +153,24 @@ pub fn worded(scene: &Scene, unit: &Unit, ix: usize, at: usize, state: &State) -
         within: None,
         unit: ix,
         rule,
+    })
+}
+
+/// "The mayor put it bluntly: “…”".
+fn put(scene: &Scene, unit: &Unit, ix: usize, at: usize, end: usize) -> Option<Draft> {
+    let mark = (at + 2..end.min(at + 7)).find(|&i| scene.quotes.inside(i) || scene.kind(i) != TokenKind::Word)?;
+    let start = mark + usize::from(matches!(scene.kind(mark), TokenKind::Comma | TokenKind::Colon));
+    let group = subject::group(scene, at, unit.first);
+    let voice = subject::subject(scene, &group, unit.first.max(at.saturating_sub(60)))?;
+    (start < end && scene.quotes.inside(start)).then(|| Draft {
+        pieces: vec![(start, extent::content_end(scene, start, end))],
+        voice: Voice::Words(voice),
+        cue: Some((at, at + 2)),
+        malformed: false,
+        venue: None,
+        within: None,
+        unit: ix,
+        rule: "put-it",
     })
 }
 
@@ -308,7 +328,9 @@ pub fn carried(scene: &Scene, unit: &Unit, ix: usize, drafts: &mut Vec<Draft>) {
         // A heading in marks, or a title.
         return;
     }
-    if (past..unit.end).any(|i| scene.kind(i) == TokenKind::Word) {
+    // "…," which is far off.
+    let aside = past < unit.end && unit.end < past + 9 && scene.is(past, &["which", "who", "where"]);
+    if !aside && (past..unit.end).any(|i| scene.kind(i) == TokenKind::Word) {
         return;
     }
     // Words that stand outside the marks lead on from a quotation of this paragraph alone.
@@ -338,12 +360,19 @@ pub fn carried(scene: &Scene, unit: &Unit, ix: usize, drafts: &mut Vec<Draft>) {
         });
         return;
     }
-    let previous = drafts.iter().enumerate().rev().take(8).find(|(_, d)| d.within.is_none() && d.unit < ix);
+    let quoted = |d: &Draft| scene.quotes.inside(d.end() - 1) || d.pieces.iter().any(|p| scene.quotes.inside(p.0));
+    let near = || drafts.iter().enumerate().rev().take(8).filter(|(_, d)| d.within.is_none() && d.unit < ix);
+    // A quotation goes on with what its speaker said last; where another speaks last, with the quotation.
+    let last = near().next().map(|(k, d)| (k, d.unit, matches!(d.voice, Voice::Same(_)) || quoted(d)));
+    let previous = last.and_then(|(k, at, same)| {
+        let quotation = || near().take_while(|(_, d)| d.unit == at).find(|(_, d)| quoted(d));
+        if same { Some((k, &drafts[k])) } else { quotation().or(Some((k, &drafts[k]))) }
+    });
+    let newest = last.map(|l| l.0);
     if let Some((k, before)) = previous {
         let far = unit.paragraph - scene.units[before.unit].paragraph;
-        let quoted = scene.quotes.inside(before.end() - 1) || before.pieces.iter().any(|p| scene.quotes.inside(p.0));
-        let near = before.unit + 1 == ix;
-        if far == 0 && near && quoted {
+        let (near, quoted) = (before.unit + 1 == ix, quoted(before));
+        if far == 0 && near && quoted && newest == Some(k) {
             drafts[k].pieces.push((unit.first, past));
             return;
         }
