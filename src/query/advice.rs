@@ -193,6 +193,7 @@ fn hint(word: &str, after: Option<&str>, before: &str, from: &str, expected: &[&
         }
         Some("disagree" | "agree") => Some(format!("write `{} on {word}`", after.unwrap_or_default())),
         Some("timeline" | "variants" | "revisions") => Some(format!("write `{} of {word}`", after.unwrap_or_default())),
+        Some("not") => Some("`not` turns a clause round; of anything else write `| where not …`".to_owned()),
         Some("silent") => Some(format!("write `silent on {word}`")),
         Some("who") => Some(
             "`who said \"…\"` asks for words; other questions begin with `disagree on`, `figures` or `quotes`"

@@ -153,11 +153,21 @@ fn unknown(kind: NameKind, word: &Word, all: &[Candidate]) -> Error {
     if let Some(near) = near {
         return error.hint(format!("did you mean `{}`? ({})", near.name, near.count));
     }
-    let most: Vec<String> = all.iter().take(5).map(|c| c.name.clone()).collect();
+    let mut most: Vec<&str> = Vec::new();
+    for candidate in all {
+        if !most.contains(&candidate.name.as_str()) {
+            most.push(&candidate.name);
+        }
+        if most.len() > 5 {
+            break;
+        }
+    }
     if most.is_empty() {
         return error.note(format!("this file has no {what}s"));
     }
-    error.note(format!("{what}s in this file: {}{}", most.join(", "), if all.len() > 5 { ", …" } else { "" }))
+    let more = if most.len() > 5 { ", …" } else { "" };
+    most.truncate(5);
+    error.note(format!("{what}s in this file: {}{more}", most.join(", ")))
 }
 
 /// The words of a name that carry it, by their sounds, in order of the alphabet: `Ministry of Defence of X` and
