@@ -1,6 +1,6 @@
 //! Figures, and the nouns that are figures of a kind: measures, traces and groups.
 
-use super::{Field, Noun, NounInfo, Type, also, field};
+use super::{Field, Noun, NounInfo, OUTLET, PUBLISHED, Type, also, field};
 
 const TABLE: &str = "figure @ JOIN article @a ON @a.id = @.article";
 const ORDER: &str = "@a.published_day IS NULL, @a.published_day, @a.name, @a.id, @.start";
@@ -132,24 +132,8 @@ const FIELDS: &[Field] = &[
         "Whom it is attributed to; unknown is the article's own voice.",
     ),
     field("article", Type::Row(Noun::Articles), &["@.article"], "The article it stands in."),
-    also(
-        field(
-            "outlet",
-            Type::Row(Noun::Outlets),
-            &["(SELECT n.outlet FROM article n WHERE n.id = @.article)"],
-            "Who printed it.",
-        ),
-        &["source"],
-    ),
-    field(
-        "published",
-        Type::Date,
-        &[
-            "(SELECT n.published FROM article n WHERE n.id = @.article)",
-            "(SELECT n.published_day FROM article n WHERE n.id = @.article AND n.published_basis IN ('stated', 'metadata'))",
-        ],
-        "The day its article was published; a time asked about meets only stated days.",
-    ),
+    OUTLET,
+    PUBLISHED,
     field("whole", Type::Row(Noun::Figures), &["@.whole"], "The figure it is a part of."),
     field("statement", Type::Row(Noun::Statements), &["@.statement"], "The statement it stands in."),
     field("hedge", Type::Text, &["@.hedge"], "Its hedge as printed."),

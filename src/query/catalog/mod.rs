@@ -279,3 +279,25 @@ const fn field(name: &'static str, ty: Type, sql: &'static [&'static str], doc: 
 const fn also(field: Field, also: &'static [&'static str]) -> Field {
     Field { also, ..field }
 }
+
+/// Who printed a row that stands in an article.
+const OUTLET: Field = also(
+    field(
+        "outlet",
+        Type::Row(Noun::Outlets),
+        &["(SELECT n.outlet FROM article n WHERE n.id = @.article)"],
+        "Who printed it.",
+    ),
+    &["source"],
+);
+
+/// When such a row was published.
+const PUBLISHED: Field = field(
+    "published",
+    Type::Date,
+    &[
+        "(SELECT n.published FROM article n WHERE n.id = @.article)",
+        "(SELECT n.published_day FROM article n WHERE n.id = @.article AND n.published_basis IN ('stated', 'metadata'))",
+    ],
+    "The day its article was published; a time asked about meets only stated days.",
+);

@@ -1,7 +1,7 @@
 //! Records: what is called the greatest of its sort, a record or a first.
 
 use super::figures::PERIOD;
-use super::{Field, Noun, NounInfo, Type, also, field};
+use super::{Field, Noun, NounInfo, OUTLET, PUBLISHED, Type, also, field};
 use crate::model::RecordKind;
 
 pub(super) const RECORDS: NounInfo = NounInfo {
@@ -97,24 +97,8 @@ const FIELDS: &[Field] = &[
         "The figure that goes beyond it: in the text's own words, else by comparing.",
     ),
     field("article", Type::Row(Noun::Articles), &["@.article"], "The article it stands in."),
-    also(
-        field(
-            "outlet",
-            Type::Row(Noun::Outlets),
-            &["(SELECT n.outlet FROM article n WHERE n.id = @.article)"],
-            "Who printed it.",
-        ),
-        &["source"],
-    ),
-    field(
-        "published",
-        Type::Date,
-        &[
-            "(SELECT n.published FROM article n WHERE n.id = @.article)",
-            "(SELECT n.published_day FROM article n WHERE n.id = @.article AND n.published_basis IN ('stated', 'metadata'))",
-        ],
-        "The day its article was published; a time asked about meets only stated days.",
-    ),
+    OUTLET,
+    PUBLISHED,
     field("statement", Type::Row(Noun::Statements), &["@.statement"], "The statement it stands in."),
     field(
         "text",

@@ -1,6 +1,6 @@
 //! Statements, and quotes: their passages in quotation marks.
 
-use super::{Field, Noun, NounInfo, Type, also, field};
+use super::{Field, Noun, NounInfo, OUTLET, PUBLISHED, Type, also, field};
 
 pub(super) const STATEMENTS: NounInfo = NounInfo {
     noun: Noun::Statements,
@@ -73,24 +73,8 @@ const STATEMENT: &[Field] = &[
     field("said_on.basis", BASES, &["@.said_basis"], "How that day is known."),
     field("said_on.text", Type::Text, &["@.said_words"], "The words that day rests on."),
     field("article", Type::Row(Noun::Articles), &["@.article"], "The article that reports it."),
-    also(
-        field(
-            "outlet",
-            Type::Row(Noun::Outlets),
-            &["(SELECT n.outlet FROM article n WHERE n.id = @.article)"],
-            "Who printed it.",
-        ),
-        &["source"],
-    ),
-    field(
-        "published",
-        Type::Date,
-        &[
-            "(SELECT n.published FROM article n WHERE n.id = @.article)",
-            "(SELECT n.published_day FROM article n WHERE n.id = @.article AND n.published_basis IN ('stated', 'metadata'))",
-        ],
-        "The day its article was published; a time asked about meets only stated days.",
-    ),
+    OUTLET,
+    PUBLISHED,
     field("nested_in", Type::Row(Noun::Statements), &["@.nested_in"], "The statement this one is reported in."),
     field(
         "quotes",

@@ -140,26 +140,12 @@ impl Writer {
         }
         if left.ty.kind() == Kind::Text || left.ty.kind() == Kind::Ref {
             let (a, b) = (self.parts(left).remove(0), self.parts(right).remove(0));
-            let sign = match op {
-                Op::Ne | Op::Apart => "<>",
-                Op::Lt => "<",
-                Op::Le => "<=",
-                Op::Gt => ">",
-                Op::Ge => ">=",
-                Op::Eq | Op::Overlaps | Op::Within => "=",
-            };
+            let sign = sign(op);
             return format!("{a} {sign} {b} COLLATE NOCASE");
         }
         if left.ty != Type::Range && right.ty != Type::Range {
             let (a, b) = (self.parts(left).remove(0), self.parts(right).remove(0));
-            let sign = match op {
-                Op::Ne | Op::Apart => "<>",
-                Op::Lt => "<",
-                Op::Le => "<=",
-                Op::Gt => ">",
-                Op::Ge => ">=",
-                Op::Eq | Op::Overlaps | Op::Within => "=",
-            };
+            let sign = sign(op);
             return format!("{a} {sign} {b}");
         }
         let ((a, b), (c, d)) = (self.bounds(left), self.bounds(right));
@@ -217,5 +203,17 @@ impl Writer {
         }
         let (low, high) = self.bounds(term);
         (Some(low), Some(high))
+    }
+}
+
+/// How SQL compares two values that are no ranges.
+const fn sign(op: Op) -> &'static str {
+    match op {
+        Op::Ne | Op::Apart => "<>",
+        Op::Lt => "<",
+        Op::Le => "<=",
+        Op::Gt => ">",
+        Op::Ge => ">=",
+        Op::Eq | Op::Overlaps | Op::Within => "=",
     }
 }
