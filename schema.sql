@@ -74,6 +74,7 @@ CREATE TABLE article (
   text             TEXT NOT NULL
 ) STRICT;
 CREATE INDEX article_series ON article(series);
+CREATE INDEX article_replaced ON article(replaced_by) WHERE replaced_by IS NOT NULL;
 CREATE INDEX article_name ON article(name);
 CREATE INDEX article_folded ON article(folded);
 CREATE INDEX article_published ON article(published_day);
@@ -368,42 +369,40 @@ CREATE TABLE variant (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX variant_b ON variant(b);
 
--- A group of figures that answer the same question; or a count with one later state of it.
--- Decided at load; the verdict is arithmetic over the members a question leaves in (see v_comparisons).
+-- Figures that hang together, over several steps: the least number of figures that have to be looked at again when
+-- one more is found to hang together with one of them. Figures that stand alone have no row.
+CREATE TABLE tangle (
+  figure  INTEGER PRIMARY KEY REFERENCES figure(id),
+  tangle  INTEGER NOT NULL              -- the same number for all that hang together
+) STRICT;
+CREATE INDEX tangle_tangle ON tangle(tangle);
+
+-- Figures side by side: a group that answers the same question; a part that exceeds its whole; or a count with one
+-- later state of it. Decided at load; the verdict is arithmetic over the members a question leaves in (see
+-- v_comparisons), so that a group of a thousand figures takes a thousand rows.
 CREATE TABLE comparison (
   id       INTEGER PRIMARY KEY,
   counted  TEXT,                        -- what its figures count, where they agree on it
   action   TEXT,
   place    INTEGER REFERENCES place(id),
   since    TEXT,
-  until    TEXT
+  until    TEXT,
+  reason   TEXT                         -- why they are comparable, in words: what its surest pair shares
 ) STRICT;
 
--- The figures of a comparison.
+-- The figures of a comparison. A figure of a replaced version stays, for questions about what was known before.
+--   same     it answers the question: disjoint loose ranges of two are a conflict, equal ranges of all agree, else compatible
+--   echo     it gives as a part what another, that answers the question, prints as the whole: a conflict whatever the numbers
+--   part     it is a part whose least value exceeds the greatest of its whole: a conflict
+--   whole    the whole of a part or an echo
+--   earlier  an earlier state of a count; later: a later state of it
 CREATE TABLE member (
   comparison  INTEGER NOT NULL REFERENCES comparison(id),
   figure      INTEGER NOT NULL REFERENCES figure(id),
+  role        TEXT NOT NULL CHECK (role IN ('same', 'echo', 'part', 'whole', 'earlier', 'later')),
   PRIMARY KEY (comparison, figure)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX member_figure ON member(figure);
-
--- Two figures laid side by side, and why they may be.
---   same    they answer the same question: disjoint loose ranges are a conflict, equal ranges agree, else compatible
---   part    a is a part of b: a part whose least value exceeds the greatest of its whole is a conflict
---   update  b is a later state of the count a
---   echo    a prints as a whole what b gives as a part: a conflict whatever the numbers
-CREATE TABLE link (
-  a            INTEGER NOT NULL REFERENCES figure(id),
-  b            INTEGER NOT NULL REFERENCES figure(id),
-  comparison   INTEGER REFERENCES comparison(id), -- NULL: it makes no comparison, as a part that fits its whole
-  tie          TEXT NOT NULL CHECK (tie IN ('same', 'part', 'update', 'echo')),
-  explanation  TEXT CHECK (explanation IN ('dropped qualifier', 'another act', 'transcription', 'dispute', 'self-revision')),
-  reason       TEXT NOT NULL,           -- why they are comparable, in words
-  score        REAL,                    -- how much speaks for it; NULL: it makes no comparison by itself
-  PRIMARY KEY (a, b)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX link_b ON link(b);
-CREATE INDEX link_comparison ON link(comparison);
 
 -- What a person says of a finding or of an actor, against or beside what was read. It is tied to the words it is
 -- about, so that it finds them again when the article is read anew, and it is never removed, only taken back.
@@ -517,32 +516,62 @@ LEFT JOIN place l ON l.id = r.place
 LEFT JOIN figure f ON f.id = r.figure
 LEFT JOIN figure b ON b.id = r.beats;
 
--- Pairs of figures laid side by side, each with its own verdict.
-CREATE VIEW v_pairs AS
-SELECT k.comparison,
-       CASE
-         WHEN k.tie = 'echo' THEN 'conflict'
-         WHEN k.tie = 'update' THEN 'update'
-         WHEN k.tie = 'part' THEN CASE WHEN y.loose_max IS NOT NULL AND x.loose_min > y.loose_max THEN 'conflict' ELSE 'part' END
-         WHEN (x.loose_max IS NOT NULL AND y.loose_min > x.loose_max) OR (y.loose_max IS NOT NULL AND x.loose_min > y.loose_max) THEN 'conflict'
-         WHEN x.min = y.min AND x.max IS y.max THEN 'agree'
-         ELSE 'compatible'
-       END AS verdict,
-       k.explanation, k.tie, k.reason, x.ref AS a, y.ref AS b, k.a AS a_id, k.b AS b_id
-FROM link k
-JOIN figure x ON x.id = k.a
-JOIN figure y ON y.id = k.b
-JOIN article ax ON ax.id = x.article AND ax.replaced_by IS NULL
-JOIN article ay ON ay.id = y.article AND ay.replaced_by IS NULL;
+-- Comparisons summed up over the newest versions: the verdict over the ranges of those that answer the question.
+--   apart   two of them are disjoint: the greatest lower bound exceeds the least upper one
+--   echoed  what one of them prints as the whole another figure gives as a part
+CREATE VIEW v_verdicts AS
+SELECT s.comparison,
+       CASE WHEN s.states > 1 THEN 'update'
+            WHEN s.exceeds OR s.echo >= s.least OR s.high > s.low THEN 'conflict'
+            WHEN s.answers > 1 AND s.least = s.most AND s.bound = s.ceiling THEN 'agree'
+            WHEN s.answers > 1 THEN 'compatible'
+            ELSE 'part' END AS verdict,
+       coalesce(s.high > s.low, 0) AS apart, coalesce(s.echo >= s.least, 0) AS echoed
+FROM (SELECT m.comparison, count(*) AS members, sum(m.role = 'same') AS answers,
+             max(CASE m.role WHEN 'same' THEN f.loose_min END) AS high,
+             min(CASE m.role WHEN 'same' THEN coalesce(f.loose_max, 9e999) END) AS low,
+             min(CASE m.role WHEN 'same' THEN f.min END) AS least, max(CASE m.role WHEN 'same' THEN f.min END) AS most,
+             min(CASE m.role WHEN 'same' THEN coalesce(f.max, 9e999) END) AS bound,
+             max(CASE m.role WHEN 'same' THEN coalesce(f.max, 9e999) END) AS ceiling,
+             max(CASE m.role WHEN 'echo' THEN f.min END) AS echo,
+             max(CASE m.role WHEN 'part' THEN f.loose_min END) > min(CASE m.role WHEN 'whole' THEN f.loose_max END) AS exceeds,
+             sum(m.role IN ('earlier', 'later')) AS states
+      FROM member m JOIN figure f ON f.id = m.figure JOIN article a ON a.id = f.article AND a.replaced_by IS NULL
+      GROUP BY m.comparison) s
+WHERE s.members > 1;
+
+-- Why comparisons conflict, where the texts tell. Of those that are disjoint the two farthest apart tell.
+--   dropped qualifier  one side prints as the whole what the other side gives as a part
+--   another act        the two sides count different acts, such as sent and shot down
+--   dispute            two claimants; self-revision: one claimant, two numbers; transcription: the same on one day in two outlets
+CREATE VIEW v_explanations AS
+WITH edge AS (
+  SELECT m.comparison, f.action, c.folded AS claimant, a.outlet, a.published,
+         row_number() OVER (PARTITION BY m.comparison ORDER BY coalesce(f.loose_max, 9e999), f.ref) AS lowest,
+         row_number() OVER (PARTITION BY m.comparison ORDER BY f.loose_min DESC, f.ref) AS highest
+  FROM v_verdicts d JOIN member m ON m.comparison = d.comparison AND m.role = 'same' JOIN figure f ON f.id = m.figure
+  JOIN article a ON a.id = f.article AND a.replaced_by IS NULL LEFT JOIN actor c ON c.id = f.claimant
+  WHERE d.apart)
+SELECT d.comparison, 'dropped qualifier' AS explanation FROM v_verdicts d WHERE d.echoed
+UNION ALL
+SELECT * FROM (
+  SELECT l.comparison,
+         CASE WHEN l.action <> h.action THEN 'another act'
+              WHEN l.claimant <> h.claimant THEN 'dispute'
+              WHEN l.claimant = h.claimant AND l.outlet <> h.outlet AND l.published = h.published THEN 'transcription'
+              WHEN l.claimant = h.claimant THEN 'self-revision' END AS explanation
+  FROM edge l JOIN edge h ON h.comparison = l.comparison AND h.highest = 1 WHERE l.lowest = 1)
+WHERE explanation IS NOT NULL;
 
 -- Comparisons: the figures that answer one question, one row a figure, with the verdict over all of them.
 CREATE VIEW v_comparisons AS
-SELECT m.comparison,
-       (SELECT CASE max(CASE p.verdict WHEN 'conflict' THEN 5 WHEN 'update' THEN 4 WHEN 'compatible' THEN 3 WHEN 'agree' THEN 2 ELSE 1 END)
-                 WHEN 5 THEN 'conflict' WHEN 4 THEN 'update' WHEN 3 THEN 'compatible' WHEN 2 THEN 'agree' ELSE 'part' END
-          FROM v_pairs p WHERE p.comparison = m.comparison) AS verdict,
-       (SELECT group_concat(DISTINCT k.explanation) FROM v_pairs k WHERE k.comparison = m.comparison AND k.verdict = 'conflict') AS explanation,
-       v.article, v.outlet, v.claimant, v.min, v.max, v.hedge, v.qualifiers, v.counted, v.action, v.whole, v.place, v.since, v.until, v.text, v.sentence, v.ref, v.corrected
-FROM member m
+SELECT m.comparison, d.verdict, e.explanation,
+       v.article, v.outlet, v.claimant, v.min, v.max, v.hedge, v.qualifiers, v.counted, v.action, v.whole, v.place, v.since, v.until, v.text, v.sentence, v.ref, v.corrected,
+       m.role, c.reason
+FROM v_verdicts d
+JOIN comparison c ON c.id = d.comparison
+JOIN member m ON m.comparison = d.comparison
 JOIN figure f ON f.id = m.figure
-JOIN v_figures v ON v.ref = f.ref;
+JOIN v_figures v ON v.ref = f.ref
+LEFT JOIN (SELECT comparison, group_concat(explanation, ', ') AS explanation FROM v_explanations GROUP BY comparison) e
+       ON e.comparison = m.comparison;

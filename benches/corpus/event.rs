@@ -50,6 +50,9 @@ pub struct Event {
     pub rival: &'static str,
     /// Who claims the third count.
     pub third_claimant: &'static str,
+    /// Millions promised, the percent of them that come from abroad, and kilometres to where they are spent: told alike
+    /// by all who tell of them.
+    pub promise: [u32; 3],
     /// How many articles tell of it.
     pub articles: usize,
     /// Draws for its articles.
@@ -101,6 +104,7 @@ impl Event {
             claimant: template::choice("claimants", &mut chance),
             rival: template::choice("rivals", &mut chance),
             third_claimant: template::choice("third.claimants", &mut chance),
+            promise: [chance.pick(&[3, 12, 40, 75, 120]), chance.pick(&[10, 20, 35]), chance.pick(&[12, 30, 45, 80])],
             articles,
             chance,
         }

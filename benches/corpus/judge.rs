@@ -89,10 +89,11 @@ pub fn judge(db: &Path, planted: &[Planted]) -> Found {
 
     let mut pairs = conn
         .prepare(
-            r#"SELECT p.comparison, x.name, f.start, f."end", y.name, g.start, g."end"
-               FROM v_pairs p JOIN figure f ON f.id = p.a_id JOIN article x ON x.id = f.article
-               JOIN figure g ON g.id = p.b_id JOIN article y ON y.id = g.article
-               WHERE p.verdict = 'conflict' AND p.comparison IS NOT NULL"#,
+            r#"SELECT d.comparison, x.name, f.start, f."end", y.name, g.start, g."end"
+               FROM v_verdicts d JOIN member m ON m.comparison = d.comparison JOIN member n ON n.comparison = d.comparison
+               JOIN figure f ON f.id = m.figure JOIN article x ON x.id = f.article
+               JOIN figure g ON g.id = n.figure JOIN article y ON y.id = g.article
+               WHERE d.verdict = 'conflict' AND (g.loose_min > f.loose_max OR m.role IN ('echo', 'part') AND n.role <> m.role)"#,
         )
         .expect("the views are there");
     let mut rows = pairs.query([]).expect("a query runs");

@@ -10,11 +10,11 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::cli::Load;
 use super::fault::{Exit, Fault};
 use super::pipeline::{self, Outcome};
-use super::relate::{LINKS, relate, settle};
+use super::relate::{PAIRS, Unsettled, relate, settle};
 use super::{interrupt, out, paths};
 use crate::extract;
 use crate::load::{self, Loaded, Stated};
-use crate::model::{Article, Complaint, Document, Link};
+use crate::model::{Article, Complaint, Document};
 use crate::render;
 use crate::store::{self, Added, Batch, Store};
 
@@ -39,7 +39,7 @@ pub struct Report {
     /// See `statements`.
     pub figures: usize,
     /// Pairs of figures that were found comparable.
-    pub links: usize,
+    pub pairs: usize,
     /// Articles among the new ones in a language that is not read.
     pub foreign: usize,
     /// Where the last document came from that lasts.
@@ -85,7 +85,7 @@ pub fn documents(store: &mut Store, documents: impl Iterator<Item = Document>) -
         let outcome = pipeline::annotated(Loaded { article, annotations: None }, today);
         keep(&mut batch, outcome, &mut pending, &mut report)?;
     }
-    settle(&mut batch, &mut pending.links)?;
+    settle(&mut batch, &mut pending.unsettled)?;
     batch.finish()?;
     Ok(report)
 }
@@ -105,7 +105,7 @@ pub fn into(store: &mut Store, inputs: &[String], stated: Stated) -> Result<Repo
         for outcome in group {
             keep(&mut batch, outcome, &mut pending, &mut report)?;
             bar.inc(1);
-            if pending.bytes > TRANSACTION || pending.links.len() > LINKS {
+            if pending.bytes > TRANSACTION || pending.unsettled.len() > PAIRS {
                 pending.commit(&mut batch, &mut report)?;
             }
             if interrupt::stopped() {
@@ -154,7 +154,7 @@ fn stopped(fault: Fault, last: Option<&str>) -> Fault {
 /// What waits for the end of the transaction.
 #[derive(Default)]
 struct Pending {
-    links: Vec<Link>,
+    unsettled: Unsettled,
     bytes: usize,
     last: Option<String>,
 }
@@ -163,7 +163,7 @@ impl Pending {
     /// Ends the transaction: what waited lasts.
     fn commit(&mut self, batch: &mut Batch<'_>, report: &mut Report) -> Result<(), store::Error> {
         self.bytes = 0;
-        settle(batch, &mut self.links)?;
+        settle(batch, &mut self.unsettled)?;
         batch.commit()?;
         report.last = self.last.take().or(report.last.take());
         Ok(())
@@ -201,9 +201,7 @@ fn keep(
         report.foreign += usize::from(unread && !extract::reads(article.language.as_deref()));
         report.statements += found.statements.len();
         report.figures += found.figures.len();
-        let before = pending.links.len();
-        relate(batch, row, &found, &mut pending.links)?;
-        report.links += pending.links.len() - before;
+        report.pairs += relate(batch, row, &found, &mut pending.unsettled)?;
     }
     Ok(())
 }
@@ -218,7 +216,7 @@ pub fn words(report: &Report, db: &Path) -> String {
             db.display(),
             render::count(report.statements, "statement"),
             render::count(report.figures, "figure"),
-            render::count(report.links, "comparable pair"),
+            render::count(report.pairs, "comparable pair"),
         ),
     };
     let asides = [

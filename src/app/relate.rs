@@ -2,32 +2,56 @@
 
 use super::echo::{echo, sides};
 use crate::compare;
-use crate::model::{Annotations, Link};
+use crate::model::{Annotations, Link, Tie};
 use crate::store::{Batch, Error};
 
 /// How many copies of one text later articles are laid beside. Of more than these, which they are depends on the
 /// order of loading; the copies themselves are told all the same.
 const COPIES: usize = 12;
 /// Comparable pairs that are settled in one.
-pub const LINKS: usize = 200_000;
+pub const PAIRS: usize = 200_000;
+
+/// What waits for [`settle`].
+#[derive(Debug, Default)]
+pub struct Unsettled {
+    /// Figures that hang together.
+    pairs: Vec<(i64, i64)>,
+    /// Figures that hung together with others before, and have to be looked at again.
+    stale: Vec<i64>,
+}
+
+impl Unsettled {
+    /// How many pairs wait.
+    pub fn len(&self) -> usize {
+        self.pairs.len()
+    }
+}
 
 /// Compares the figures of the article in row `article`, in which `found` was read, with one another and
-/// with every candidate of the file; what links them is added to `links`, to be kept by [`settle`]. What
-/// the article echoes is kept at once.
-pub fn relate(batch: &mut Batch<'_>, article: i64, found: &Annotations, links: &mut Vec<Link>) -> Result<(), Error> {
-    let (keys, near) = compared(batch, article, links)?;
+/// with every candidate of the file; those that hang together are noted in `unsettled`. What the article
+/// echoes is kept at once. Gives how many pairs are comparable.
+pub fn relate(
+    batch: &mut Batch<'_>,
+    article: i64,
+    found: &Annotations,
+    unsettled: &mut Unsettled,
+) -> Result<usize, Error> {
+    let (keys, near, pairs) = compared(batch, article, unsettled)?;
     echo(batch, article, &sides(found), &near)?;
     // A text printed a thousand times is met through the first few of its copies.
-    if batch.copies(article)? <= COPIES { batch.block(article, &keys) } else { Ok(()) }
+    if batch.copies(article)? <= COPIES {
+        batch.block(article, &keys)?;
+    }
+    Ok(pairs)
 }
 
 /// Compares the articles in the rows `articles` of a file in which nothing was compared yet. Of each there is a
 /// sketch from the file it was taken from, which tells the sides of its speakers.
 pub fn afresh(batch: &mut Batch<'_>, articles: &[i64]) -> Result<(), Error> {
-    let mut links = Vec::new();
+    let mut unsettled = Unsettled::default();
     for article in articles {
         let sketch = batch.sketch(*article)?;
-        let (keys, near) = compared(batch, *article, &mut links)?;
+        let (keys, near, _) = compared(batch, *article, &mut unsettled)?;
         if let Some(sketch) = sketch {
             let sides: Vec<u16> = sketch.statements.iter().map(|(_, side)| *side).collect();
             echo(batch, *article, &sides, &near)?;
@@ -35,44 +59,60 @@ pub fn afresh(batch: &mut Batch<'_>, articles: &[i64]) -> Result<(), Error> {
         if batch.copies(*article)? <= COPIES {
             batch.block(*article, &keys)?;
         }
-        if links.len() > LINKS {
-            settle(batch, &mut links)?;
+        if unsettled.len() > PAIRS {
+            settle(batch, &mut unsettled)?;
         }
     }
-    settle(batch, &mut links)
+    settle(batch, &mut unsettled)
 }
 
-/// Compares anew what hangs together with the figures of `articles`, which were corrected.
+/// Compares anew the figures of `articles`, which were corrected.
 pub fn again(batch: &mut Batch<'_>, articles: &[i64]) -> Result<(), Error> {
-    let articles = batch.entangled(articles)?;
-    batch.unlink(&articles)?;
-    let mut links = Vec::new();
+    let mut unsettled = Unsettled::default();
     for article in articles {
-        let (keys, _) = compared(batch, article, &mut links)?;
-        batch.block(article, &keys)?;
+        let (keys, _, _) = compared(batch, *article, &mut unsettled)?;
+        batch.block(*article, &keys)?;
     }
-    settle(batch, &mut links)
+    settle(batch, &mut unsettled)
 }
 
 /// Lays the figures of an article beside one another and beside those of every article near it; gives the keys by
-/// which others find it, and the rows of those near.
-fn compared(batch: &Batch<'_>, article: i64, links: &mut Vec<Link>) -> Result<(Vec<String>, Vec<i64>), Error> {
+/// which others find it, the rows of those near, and how many pairs are comparable.
+fn compared(
+    batch: &Batch<'_>,
+    article: i64,
+    unsettled: &mut Unsettled,
+) -> Result<(Vec<String>, Vec<i64>, usize), Error> {
     let facts = batch.facts(article)?;
     let keys = if facts.is_empty() { compare::names_alone(&batch.text(article)?) } else { compare::keys(&facts) };
     let near = batch.near(article, &keys)?;
     let others = if facts.is_empty() { Vec::new() } else { batch.candidates(&near)? };
+    let mut comparable = 0;
     for (n, fact) in facts.iter().enumerate() {
-        links.extend(compare::links(fact, &facts[..n]));
-        links.extend(compare::links(fact, &others));
+        for link in compare::links(fact, &facts[..n]).into_iter().chain(compare::links(fact, &others)) {
+            comparable += 1;
+            if ties(&link) {
+                unsettled.pairs.push((link.a, link.b));
+            }
+        }
     }
-    Ok((keys, near))
+    unsettled.stale.extend(batch.tangled(article)?);
+    Ok((keys, near, comparable))
 }
 
-/// Keeps `links`, and parts the figures they tie into comparisons. Comparisons do not depend on how
-/// many links are settled at once, but a tangle that many links touch is parted only once.
-pub fn settle(batch: &mut Batch<'_>, links: &mut Vec<Link>) -> Result<(), Error> {
-    for tangle in batch.add_links(&std::mem::take(links))? {
-        batch.regroup(&tangle, &compare::groups(&tangle))?;
+/// Whether a link makes a comparison: a part that fits its whole is none.
+fn ties(link: &Link) -> bool {
+    link.tie != Tie::Part || link.score.is_some()
+}
+
+/// Parts the figures that hang together into comparisons. Comparisons do not depend on how much is settled at
+/// once, but a tangle that many articles touch is parted only once.
+pub fn settle(batch: &mut Batch<'_>, unsettled: &mut Unsettled) -> Result<(), Error> {
+    let Unsettled { pairs, stale } = std::mem::take(unsettled);
+    for tangle in batch.tangles(&pairs, &stale)? {
+        let facts = batch.figures(&tangle)?;
+        let current: Vec<i64> = facts.iter().map(|fact| fact.figure).collect();
+        batch.regroup(&tangle, &current, &compare::comparisons(&facts))?;
     }
     Ok(())
 }

@@ -25,12 +25,29 @@ const FAR: f64 = 2.5;
 /// How many times as large one may be where they conflict.
 const FAR_APART: f64 = 4.0;
 
-/// Whether what the two share is enough to take them for one number of one event.
-pub fn enough(a: &Fact, b: &Fact, thing: Kin, act: Kin, event: &Event) -> bool {
-    let (Some(x), Some(y)) = (a.range, b.range) else { return false };
+/// How far what two figures share goes to show that they are one number of one event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proof {
+    /// It shows it.
+    Enough,
+    /// More would be needed.
+    Little,
+    /// Something else speaks against it.
+    Against,
+}
+
+impl Proof {
+    const fn of(shown: bool) -> Self {
+        if shown { Self::Enough } else { Self::Little }
+    }
+}
+
+/// How far what the two share goes to show that they are one number of one event.
+pub fn proof(a: &Fact, b: &Fact, thing: Kin, act: Kin, event: &Event) -> Proof {
+    let (Some(x), Some(y)) = (a.range, b.range) else { return Proof::Little };
     // Some of a larger number and all of one are two things, unless they are the same.
     if a.partial != b.partial && x != y && a.whole.is_none() && b.whole.is_none() {
-        return false;
+        return Proof::Against;
     }
     let meet = meeting(a, b);
     let said = if a.unit.is_some() {
@@ -41,7 +58,9 @@ pub fn enough(a: &Fact, b: &Fact, thing: Kin, act: Kin, event: &Event) -> bool {
     } else {
         true
     };
-    said && if a.article == b.article {
+    if !said {
+        Proof::Little
+    } else if a.article == b.article {
         here(a, b, event)
     } else if meet {
         agreeing(x, y, event)
@@ -82,46 +101,54 @@ fn without_act(a: &Fact, b: &Fact, thing: Kin, act: Kin, event: &Event) -> bool 
         (false, true) => 0.2,
         (false, false) => 0.0,
     };
-    event.near >= needed + unsure
+    // Two kinds of a thing are as a rule two things.
+    let kinds = if thing == Kin::Same { 0.0 } else { 0.5 };
+    event.near >= needed + unsure + kinds
 }
 
 /// Two figures of one article: one voice does not give two numbers for one thing.
-fn here(a: &Fact, b: &Fact, event: &Event) -> bool {
+fn here(a: &Fact, b: &Fact, event: &Event) -> Proof {
     if meeting(a, b) {
-        return event.score >= if a.range == b.range { HERE } else { HERE_OVERLAP };
+        return Proof::of(event.score >= if a.range == b.range { HERE } else { HERE_OVERLAP });
     }
     let two_voices = !a.claimant.is_empty() && !b.claimant.is_empty() && !names_meet(&a.claimant, &b.claimant);
-    two_voices && event.score >= HERE_DISJOINT
+    if two_voices { Proof::of(event.score >= HERE_DISJOINT) } else { Proof::Against }
 }
 
 /// Two numbers of two articles that may be one.
-fn agreeing(x: Range, y: Range, event: &Event) -> bool {
+fn agreeing(x: Range, y: Range, event: &Event) -> Proof {
     // Two lower bounds always meet, and other names told of other numbers are of another event.
     let open = x.max.is_none() && y.max.is_none() && event.near < 0.5;
     if open && middle(x).max(middle(y)) > 1.25 * middle(x).min(middle(y)) {
-        return false;
+        return Proof::Little;
     }
-    event.score >= ENOUGH + if x != y && event.strange { DOUBT } else { 0.0 }
+    Proof::of(event.score >= ENOUGH + if x != y && event.strange { DOUBT } else { 0.0 })
 }
 
 /// Two numbers of two articles that cannot be one: neither is told in passing, neither article has a
 /// better match for the other, and they are of one order.
-fn differing(a: &Fact, b: &Fact, act: Kin, event: &Event) -> bool {
-    let (Some(x), Some(y)) = (a.range, b.range) else { return false };
+fn differing(a: &Fact, b: &Fact, act: Kin, event: &Event) -> Proof {
+    let (Some(x), Some(y)) = (a.range, b.range) else { return Proof::Little };
     // "At least 10" and 600 neither agree nor differ.
     if x.overlaps(y) && (x.max.is_none() || y.max.is_none() || x.min == 0.0 || y.min == 0.0) {
-        return false;
+        return Proof::Little;
     }
     let placed = !a.place.is_empty() && a.place.first() == b.place.first();
     let dated = matches!(event.times, Some(Times::Overlap { .. }));
     let passing = !placed && !dated && event.near < 0.5 && (aside(a) || aside(b));
-    if passing || answered(a, b) || answered(b, a) {
-        return false;
+    if answered(a, b) || answered(b, a) {
+        return Proof::Against;
+    }
+    if passing {
+        return Proof::Little;
     }
     let times = middle(x).max(middle(y)) / middle(x).min(middle(y)).max(1.0);
     // What one sends and the other shoots down may differ by any number.
     let scaled = times <= if placed && dated { 4.0 * FAR } else { FAR_APART };
-    (scaled || matches!(act, Kin::Narrower | Kin::Wider)) && event.score >= ENOUGH + DISJOINT
+    if !scaled && !matches!(act, Kin::Narrower | Kin::Wider) {
+        return Proof::Against;
+    }
+    Proof::of(event.score >= ENOUGH + DISJOINT)
 }
 
 /// Whether the numbers of two figures may be one.

@@ -7,6 +7,9 @@ use super::words;
 use crate::model::fold::fold;
 use crate::model::{Brief, Fact, Range};
 
+/// How many of the rare names that an article prints most stand for what it is about.
+const ABOUT: usize = 3;
+
 /// Why two figures are taken to speak of one event, and how sure that is.
 #[derive(Debug, Clone, Default)]
 pub struct Event {
@@ -20,6 +23,17 @@ pub struct Event {
     pub strange: bool,
     /// How their periods stand to each other.
     pub times: Option<Times>,
+}
+
+/// What two figures have in common that tells of an event.
+#[derive(Debug)]
+pub enum Anchors {
+    /// Enough to weigh it.
+    Shared(Event),
+    /// Too little to take them for one event.
+    Few,
+    /// Their days or places say that they are of two.
+    Apart,
 }
 
 impl Event {
@@ -41,16 +55,18 @@ impl Event {
     }
 }
 
-/// The anchors that two figures of one article share, or `None` where they are of two events.
-pub fn within_article(a: &Fact, b: &Fact) -> Option<Event> {
+/// The anchors that two figures of one article share.
+pub fn within_article(a: &Fact, b: &Fact) -> Anchors {
     let times = time::times(a, b);
     let mut event = Event { times: Some(times), ..Event::default() };
     match times {
-        Times::Apart => return None,
+        Times::Apart => return Anchors::Apart,
         Times::Overlap { .. } => event.add(0.6, ""),
         _ => {}
     }
-    place(&mut event, a, b)?;
+    if !place(&mut event, a, b) {
+        return Anchors::Apart;
+    }
     event.add(2.4, "one article");
     sentences(&mut event, a, b);
     companions(&mut event, a, b);
@@ -59,15 +75,15 @@ pub fn within_article(a: &Fact, b: &Fact) -> Option<Event> {
     if times == Times::Unknown && words(a) != words(b) {
         event.add(-0.4, "");
     }
-    Some(event)
+    Anchors::Shared(event)
 }
 
-/// The anchors that two figures of two articles share, or `None` where something keeps them apart.
-pub fn across_articles(a: &Fact, b: &Fact) -> Option<Event> {
+/// The anchors that two figures of two articles share.
+pub fn across_articles(a: &Fact, b: &Fact) -> Anchors {
     let times = time::times(a, b);
     let mut event = Event { times: Some(times), ..Event::default() };
     match times {
-        Times::Apart => return None,
+        Times::Apart => return Anchors::Apart,
         Times::Overlap { alike } => {
             let sure = time::stated(a) && time::stated(b);
             event.add(if alike { 1.8 } else { 1.2 } + if sure { 0.4 } else { 0.0 }, "the same days");
@@ -82,15 +98,23 @@ pub fn across_articles(a: &Fact, b: &Fact) -> Option<Event> {
         Some(8..=60) | None => {}
         Some(_) => event.add(-0.4, ""),
     }
-    place(&mut event, a, b)?;
+    if !place(&mut event, a, b) {
+        return Anchors::Apart;
+    }
     let anchored_by_actors = actors(&mut event, a, b);
-    let anchored_by_names = names(&mut event, a, b);
-    number(&mut event, a.range?, b.range?);
+    let anchored_by_names = names(&mut event, a, b) && !foreign(a, b);
+    if let (Some(x), Some(y)) = (a.range, b.range) {
+        number(&mut event, x, y);
+    }
     let beside = companions(&mut event, a, b);
     let fresh = matches!(time::published_apart(a, b), Some(0..=3));
     // An unknown date joins nothing: then names must show the event.
     let dated = matches!(times, Times::Overlap { .. } | Times::Inside | Times::Around | Times::Near(_));
-    (anchored_by_names || (dated && anchored_by_actors) || (beside && (fresh || dated))).then_some(event)
+    if anchored_by_names || (dated && anchored_by_actors) || (beside && (fresh || dated)) {
+        Anchors::Shared(event)
+    } else {
+        Anchors::Few
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,17 +149,18 @@ fn places(a: &Fact, b: &Fact) -> Places {
     Places::Apart
 }
 
-fn place(event: &mut Event, a: &Fact, b: &Fact) -> Option<()> {
+/// Adds what their places tell; `false` where they are two.
+fn place(event: &mut Event, a: &Fact, b: &Fact) -> bool {
     match places(a, b) {
         Places::Same(name) => {
             let rare = name.split(' ').map(|word| words::weight(&fold(word))).fold(0.0, f32::max);
             event.add(0.5 + rare, format!("both in {name}"));
         }
         Places::Within(name) => event.add(0.4, format!("both in {name}")),
-        Places::Apart => return None,
+        Places::Apart => return false,
         Places::Unknown => {}
     }
-    Some(())
+    true
 }
 
 /// Actors that both figures name as doer or target.
@@ -169,6 +194,15 @@ fn companions(event: &mut Event, a: &Fact, b: &Fact) -> bool {
         event.add(if most >= 10.0 { 0.8 } else { 0.5 }, "the same numbers beside them");
     }
     most > 0.0
+}
+
+/// Whether neither article names what the other is about.
+fn foreign(a: &Fact, b: &Fact) -> bool {
+    let about = |fact: &Fact| words::central(&fact.context.central, ABOUT);
+    let names = |fact: &Fact| -> Vec<String> { fact.context.names.iter().map(|name| words::sound(name)).collect() };
+    let named = |about: &[String], names: &[String]| about.iter().any(|name| names.contains(name));
+    let (x, y) = (about(a), about(b));
+    !x.is_empty() && !y.is_empty() && !named(&x, &names(b)) && !named(&y, &names(a))
 }
 
 /// Names and words that both articles have.

@@ -1,34 +1,154 @@
-//! Linked figures in, comparisons out: a figure joins a group where most of the group links to it, so
-//! that one doubtful link does not make two events one.
+//! Figures in, comparisons out: a figure joins a group where most of the group hangs together with it, so
+//! that one doubtful pair does not make two events one.
 
 use rustc_hash::FxHashMap;
 
-use crate::model::Tangle;
+use super::pair::{Stand, stand};
+use crate::model::{Comparison, Fact, Link, Role, Tie};
 
-/// The groups of a tangle, each of two figures or more; the same however its rows are numbered.
+/// Of so many figures each pair is looked at; of more, each is laid beside these alone, so that a text printed
+/// a thousand times costs a thousand times as much and not a million times. Refs are hashes: those that come
+/// first are drawn by lot, and the same whatever the order of loading.
+const CORE: usize = 64;
+/// How much a pair of which too little can be told counts against a group, beside one that is kept apart: numbers that
+/// may be one, and numbers that cannot.
+const UNSURE: [f64; 2] = [0.7, 1.0];
+
+/// The comparisons among `facts`; the same in whatever order they come.
 #[must_use]
-pub fn groups(tangle: &Tangle) -> Vec<Vec<i64>> {
-    let at: FxHashMap<i64, usize> = tangle.figures.iter().enumerate().map(|(n, (row, _))| (*row, n)).collect();
-    let mut order: Vec<(usize, usize, f64)> = tangle
-        .links
-        .iter()
-        .filter_map(|(a, b, score)| Some((*at.get(a)?, *at.get(b)?, *score)))
-        .map(|(a, b, score)| (a.min(b), a.max(b), score))
-        .collect();
-    order.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
-    let mut groups: Vec<Vec<usize>> = (0..tangle.figures.len()).map(|n| vec![n]).collect();
-    let mut of: Vec<usize> = (0..tangle.figures.len()).collect();
-    let mut links: Vec<FxHashMap<usize, usize>> = vec![FxHashMap::default(); groups.len()];
-    for (a, b, _) in &order {
-        *links[*a].entry(*b).or_default() += 1;
-        *links[*b].entry(*a).or_default() += 1;
+pub fn comparisons(facts: &[Fact]) -> Vec<Comparison> {
+    let mut facts: Vec<&Fact> = facts.iter().collect();
+    facts.sort_by(|a, b| a.reference.cmp(&b.reference));
+    let pairs = Pairs::of(&facts);
+    let mut of: FxHashMap<i64, usize> = FxHashMap::default();
+    let mut out: Vec<Comparison> = Vec::new();
+    for group in groups(facts.len(), &pairs.votes) {
+        of.extend(group.iter().map(|at| (facts[*at].figure, out.len())));
+        let reason = pairs.reason(&group);
+        out.push(Comparison { seats: group.into_iter().map(|at| (facts[at].figure, Role::Same)).collect(), reason });
     }
-    loop {
-        let mut merged = false;
+    for (link, b) in &pairs.echoes {
+        let group = *of.entry(link.a).or_insert_with(|| {
+            out.push(Comparison { seats: vec![(link.a, Role::Same)], reason: link.reason.clone() });
+            out.len() - 1
+        });
+        let whole = facts[*b].whole.as_ref().map(|whole| whole.figure);
+        for (figure, role) in [(Some(link.b), Role::Echo), (whole, Role::Whole)] {
+            if let Some(figure) = figure
+                && !out[group].seats.iter().any(|seat| seat.0 == figure)
+            {
+                out[group].seats.push((figure, role));
+            }
+        }
+    }
+    let pair = |link: &Link, roles: [Role; 2]| Comparison {
+        seats: vec![(link.a, roles[0]), (link.b, roles[1])],
+        reason: link.reason.clone(),
+    };
+    out.extend(pairs.exceeding.iter().map(|link| pair(link, [Role::Part, Role::Whole])));
+    out.extend(pairs.updates.values().map(|(_, link)| pair(link, [Role::Earlier, Role::Later])));
+    out
+}
+
+/// How much speaks for two figures, or against them.
+#[derive(Debug, Clone, Copy)]
+enum Vote {
+    For(f64),
+    Unsure(bool),
+    Against,
+}
+
+/// What the pairs of figures say, each by the places of its two in the order of refs.
+#[derive(Default)]
+struct Pairs {
+    votes: Vec<(usize, usize, Vote)>,
+    reasons: FxHashMap<(usize, usize), String>,
+    echoes: Vec<(Link, usize)>,
+    exceeding: Vec<Link>,
+    /// The later state of each figure whose ref comes first.
+    updates: std::collections::BTreeMap<usize, (usize, Link)>,
+}
+
+impl Pairs {
+    fn of(facts: &[&Fact]) -> Self {
+        let mut out = Self::default();
+        for (n, one) in facts.iter().enumerate().take(CORE) {
+            for (m, other) in facts.iter().enumerate().skip(n + 1) {
+                let vote = match stand(one, other) {
+                    Stand::Linked(link) => out.noted(link, [n, m], one.figure),
+                    Stand::Unsure(meet) => Vote::Unsure(meet),
+                    Stand::Apart => Vote::Against,
+                };
+                out.votes.push((n, m, vote));
+            }
+        }
+        out
+    }
+
+    fn noted(&mut self, link: Link, [n, m]: [usize; 2], first: i64) -> Vote {
+        match (link.tie, link.score) {
+            (Tie::Same, Some(score)) => {
+                self.reasons.insert((n, m), link.reason);
+                return Vote::For(score);
+            }
+            (Tie::Echo, _) => self.echoes.push(if link.b == first { (link, n) } else { (link, m) }),
+            (Tie::Part, Some(_)) => self.exceeding.push(link),
+            (Tie::Update, _) => {
+                let (earlier, later) = if link.a == first { (n, m) } else { (m, n) };
+                let kept = self.updates.entry(earlier).or_insert_with(|| (later, link.clone()));
+                if later < kept.0 {
+                    *kept = (later, link);
+                }
+            }
+            (Tie::Part | Tie::Same, None) => {}
+        }
+        Vote::Against
+    }
+
+    /// Why the surest pair of a group is comparable.
+    fn reason(&self, group: &[usize]) -> String {
+        let inside = |at: &usize| group.binary_search(at).is_ok();
+        let mut best: Option<(f64, &String)> = None;
+        for (n, m, vote) in &self.votes {
+            if let Vote::For(score) = vote
+                && inside(n)
+                && inside(m)
+                && best.is_none_or(|(most, _)| *score > most)
+                && let Some(reason) = self.reasons.get(&(*n, *m))
+            {
+                best = Some((*score, reason));
+            }
+        }
+        best.map(|(_, reason)| reason.clone()).unwrap_or_default()
+    }
+}
+
+/// The groups of `n` figures, each of two or more, each sorted.
+fn groups(n: usize, votes: &[(usize, usize, Vote)]) -> Vec<Vec<usize>> {
+    let mut order: Vec<(usize, usize, f64)> = Vec::new();
+    // For each two groups, how much speaks for making them one.
+    let mut between: Vec<FxHashMap<usize, f64>> = vec![FxHashMap::default(); n];
+    for (a, b, vote) in votes {
+        let weight = match vote {
+            Vote::For(score) => {
+                order.push((*a, *b, *score));
+                1.0
+            }
+            Vote::Unsure(meet) => -UNSURE[usize::from(!meet)],
+            Vote::Against => -1.0,
+        };
+        between[*a].insert(*b, weight);
+        between[*b].insert(*a, weight);
+    }
+    order.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
+    let mut groups: Vec<Vec<usize>> = (0..n).map(|at| vec![at]).collect();
+    let mut of: Vec<usize> = (0..n).collect();
+    let mut merged = true;
+    while merged {
+        merged = false;
         for (a, b, _) in &order {
             let (one, other) = (of[*a], of[*b]);
-            let shared = links[one].get(&other).copied().unwrap_or(0);
-            if one == other || 2 * shared <= groups[one].len() * groups[other].len() {
+            if one == other || between[one].get(&other).is_none_or(|weight| *weight <= 0.0) {
                 continue;
             }
             let (kept, gone) = (one.min(other), one.max(other));
@@ -36,22 +156,16 @@ pub fn groups(tangle: &Tangle) -> Vec<Vec<i64>> {
                 of[member] = kept;
                 groups[kept].push(member);
             }
-            for (neighbour, count) in std::mem::take(&mut links[gone]) {
-                links[neighbour].remove(&gone);
+            for (neighbour, weight) in std::mem::take(&mut between[gone]) {
+                between[neighbour].remove(&gone);
                 if neighbour != kept {
-                    *links[neighbour].entry(kept).or_default() += count;
-                    *links[kept].entry(neighbour).or_default() += count;
+                    *between[neighbour].entry(kept).or_default() += weight;
+                    *between[kept].entry(neighbour).or_default() += weight;
                 }
             }
             merged = true;
         }
-        if !merged {
-            break;
-        }
     }
-    groups
-        .into_iter()
-        .filter(|group| group.len() > 1)
-        .map(|group| group.into_iter().map(|n| tangle.figures[n].0).collect())
-        .collect()
+    groups.iter_mut().for_each(|group| group.sort_unstable());
+    groups.into_iter().filter(|group| group.len() > 1).collect()
 }

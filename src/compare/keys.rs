@@ -8,28 +8,37 @@ use crate::model::fold::fold;
 
 /// How many names an article is known by.
 const NAMES: usize = 12;
+/// How many of them stand for what it is about; each pair of names has one of these.
+const ABOUT: usize = 4;
 /// How many, where it gives no figures.
 const ALONE: usize = 5;
-
-/// How many of them stand beside a number.
-const FEW: usize = 6;
+/// How many common names may stand beside a number of ten or more.
+const COMMON: usize = 2;
 
 /// The keys of an article, from its facts: two articles that share none are never compared.
 ///
-/// Two names, or the thing, an actor or place, and the days it is about. Names common in news make
-/// no key.
+/// Two names; a number with what it counts and a name; or the thing, an actor or place, and the days it is about.
+/// Names common in news stand beside numbers alone.
 #[must_use]
 pub fn keys(facts: &[Fact]) -> Vec<String> {
     let Some(first) = facts.first() else { return Vec::new() };
     let names = names(first);
     let mut out = Vec::new();
-    for (n, one) in names.iter().enumerate() {
-        out.extend(names[n + 1..].iter().map(|two| format!("{one} {two}")));
+    for (n, one) in names.iter().enumerate().take(ABOUT) {
+        out.extend(names[n + 1..].iter().map(|two| pair(one, two)));
     }
+    let central = first.context.central.iter();
+    let common: Vec<&String> =
+        central.filter(|word| (0.05..0.99).contains(&words::weight(word))).take(COMMON).collect();
     for fact in facts {
-        // A number that is not round meets its like where one name is shared.
-        if let Some(n) = fact.range.map(|range| range.min).filter(|n| *n >= 50.0 && n % 50.0 != 0.0) {
-            out.extend(names.iter().take(FEW).map(|name| format!("{n} {name}")));
+        if let Some(n) = fact.range.map(|range| range.min).filter(|n| *n > 1.0) {
+            let what = match (&fact.action, &fact.counted, &fact.unit) {
+                (Some(act), _, _) if classes::harm(act) => classes::act(act),
+                (_, Some(thing), _) => classes::widest(thing),
+                (_, _, unit) => unit.as_deref().unwrap_or_default(),
+            };
+            let common = common.iter().copied().filter(|_| n >= 10.0);
+            out.extend(names.iter().take(ABOUT).chain(common).map(|name| format!("{n} {what} {name}")));
         }
         dated(fact, &mut out);
     }
@@ -38,22 +47,21 @@ pub fn keys(facts: &[Fact]) -> Vec<String> {
     out
 }
 
+fn pair(one: &str, two: &str) -> String {
+    // The order of mention is an article's own.
+    if one <= two { format!("{one} {two}") } else { format!("{two} {one}") }
+}
+
 /// The rare names an article prints most, and where there are few the rare words it begins with.
 fn names(fact: &Fact) -> Vec<String> {
-    let rare = |word: &&str| words::weight(word) >= 0.99;
     let context = &fact.context;
-    let mut out: Vec<String> = Vec::with_capacity(NAMES);
-    for word in context.central.iter().chain(&context.title).chain(&context.lead).map(String::as_str).filter(rare) {
+    let mut out = words::central(&context.central, NAMES);
+    for word in context.title.iter().chain(&context.lead).filter(|_| out.len() < ABOUT).collect::<Vec<_>>() {
         let name = words::sound(word);
-        if !out.contains(&name) {
+        if words::weight(word) >= 0.99 && out.len() < NAMES && !out.contains(&name) {
             out.push(name);
         }
-        if out.len() == NAMES {
-            break;
-        }
     }
-    // The order of mention is an article's own: sorted, two articles make the same pairs.
-    out.sort_unstable();
     out
 }
 

@@ -15,7 +15,7 @@ mod words;
 
 use crate::model::{Fact, Link};
 
-pub use group::groups;
+pub use group::comparisons;
 pub use keys::{keys, names_alone};
 pub use pair::link;
 

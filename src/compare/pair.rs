@@ -1,12 +1,10 @@
-//! Two figures side by side: whether they answer one question, how they hang together, and why they
-//! differ where they do.
+//! Two figures side by side: whether they answer one question, and how they hang together.
 
 use super::classes::{self, Kin};
-use super::enough::{DOUBT, ENOUGH, enough, meeting, names_meet};
-use super::event::{self, Event};
+use super::enough::{DOUBT, ENOUGH, Proof, meeting, names_meet, proof};
+use super::event::{self, Anchors, Event};
 use super::time::{self, Times};
-use crate::model::fold::fold;
-use crate::model::{Explanation, Fact, Link, Range, Tie};
+use crate::model::{Fact, Link, Range, Tie};
 
 /// Least number that is taken for another's part by being the same.
 const ECHO: f64 = 10.0;
@@ -15,47 +13,70 @@ const SURE: f64 = 9.0;
 /// Days within which a growing toll is the same toll, later.
 const GROWS: i64 = 3;
 
+/// What two figures say of each other.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Stand {
+    /// They hang together.
+    Linked(Link),
+    /// They may be of one event, but too little shows it; their numbers may be one, or not.
+    Unsure(bool),
+    /// Something keeps them apart.
+    Apart,
+}
+
 /// How two facts hang together, if at all; the same whichever comes first.
 #[must_use]
 pub fn link(a: &Fact, b: &Fact) -> Option<Link> {
+    match stand(a, b) {
+        Stand::Linked(link) => Some(link),
+        Stand::Unsure(_) | Stand::Apart => None,
+    }
+}
+
+/// What two facts say of each other; the same whichever comes first.
+pub fn stand(a: &Fact, b: &Fact) -> Stand {
     let (a, b) = if a.reference <= b.reference { (a, b) } else { (b, a) };
     for (part, whole) in [(a, b), (b, a)] {
         if part.whole.as_ref().is_some_and(|it| it.figure == whole.figure) {
-            return Some(under(part, whole, "said to be a part of it".into()));
+            return Stand::Linked(under(part, whole, "said to be a part of it".into()));
         }
     }
     // Two parts of one whole are two things.
     if let (Some(x), Some(y)) = (&a.whole, &b.whole)
         && x.figure == y.figure
     {
-        return None;
+        return Stand::Apart;
     }
-    let thing = things(a, b)?;
-    let act = acts(a, b)?;
+    let (Some(thing), Some(act)) = (things(a, b), acts(a, b)) else { return Stand::Apart };
     if !directions(a, b, act) {
-        return None;
+        return Stand::Apart;
     }
-    let event = if a.article == b.article { event::within_article(a, b)? } else { event::across_articles(a, b)? };
-    if !enough(a, b, thing, act, &event) {
-        return None;
+    let anchors = if a.article == b.article { event::within_article(a, b) } else { event::across_articles(a, b) };
+    let event = match anchors {
+        Anchors::Shared(event) => event,
+        Anchors::Few => return Stand::Unsure(meeting(a, b)),
+        Anchors::Apart => return Stand::Apart,
+    };
+    match proof(a, b, thing, act, &event) {
+        Proof::Enough => {}
+        Proof::Little => return Stand::Unsure(meeting(a, b)),
+        Proof::Against => return Stand::Apart,
     }
     let meet = meeting(a, b);
-    if let Some(echo) = echo(a, b, act, &event).or_else(|| echo(b, a, act, &event)) {
-        return Some(echo);
-    }
-    match event.times {
-        Some(Times::Inside) if !meet => return within(a, b, &event),
-        Some(Times::Around) if !meet => return within(b, a, &event),
-        _ => {}
-    }
-    same(a, b, (thing, act), &event)
+    let link = match event.times {
+        _ if let Some(echo) = echo(a, b, act, &event).or_else(|| echo(b, a, act, &event)) => Some(echo),
+        Some(Times::Inside) if !meet => within(a, b, &event),
+        Some(Times::Around) if !meet => within(b, a, &event),
+        _ => same(a, b, (thing, act), &event),
+    };
+    link.map_or(Stand::Apart, Stand::Linked)
 }
 
 /// A part under its whole; it is compared only where it exceeds it.
 fn under(part: &Fact, whole: &Fact, reason: String) -> Link {
     let (inner, outer) = (loose(part), loose(whole));
     let exceeds = outer.max.is_some_and(|max| inner.min > max);
-    Link { a: part.figure, b: whole.figure, tie: Tie::Part, explanation: None, reason, score: exceeds.then_some(SURE) }
+    Link { a: part.figure, b: whole.figure, tie: Tie::Part, reason, score: exceeds.then_some(SURE) }
 }
 
 /// Days within days: a part, as long as it is the smaller.
@@ -85,7 +106,9 @@ fn things(a: &Fact, b: &Fact) -> Option<Kin> {
             }
         }
         // "Killing ten": whom tolls count goes without saying.
-        (Some(one), None) | (None, Some(one)) if classes::widest(one) == "person" => Kin::Same,
+        (Some(one), None) | (None, Some(one)) if classes::widest(one) == "person" && (told(a, b) || meeting(a, b)) => {
+            Kin::Same
+        }
         (None, None) => Kin::Same,
         _ => Kin::None,
     };
@@ -103,11 +126,21 @@ fn things(a: &Fact, b: &Fact) -> Option<Kin> {
     Some(match (kin, only(a, b), only(b, a)) {
         (Kin::Same, false, false) => Kin::Same,
         // Another word for whom the number counts may mean all of them.
-        (Kin::Narrower | Kin::Wider | Kin::Siblings, false, false) if meeting(a, b) => Kin::Same,
+        (Kin::Narrower | Kin::Wider | Kin::Siblings, false, false) if meeting(a, b) && one_act(a, b) => Kin::Same,
         (Kin::Same | Kin::Narrower, true, false) | (Kin::Narrower, false, false) => Kin::Narrower,
         (Kin::Same | Kin::Wider, false, true) | (Kin::Wider, false, false) => Kin::Wider,
         _ => Kin::Siblings,
     })
+}
+
+/// Whether either tells of people who were killed or hurt.
+fn told(a: &Fact, b: &Fact) -> bool {
+    [a, b].iter().any(|fact| fact.action.as_deref().is_some_and(classes::harm))
+}
+
+/// Whether both are told of in one act, as far as it was read.
+fn one_act(a: &Fact, b: &Fact) -> bool {
+    a.action.as_deref().zip(b.action.as_deref()).is_some_and(|(x, y)| classes::acts(x, y) == Kin::Same)
 }
 
 fn nation(qualifier: &str) -> bool {
@@ -177,7 +210,6 @@ fn echo(a: &Fact, b: &Fact, act: Kin, event: &Event) -> Option<Link> {
         a: a.figure,
         b: b.figure,
         tie: Tie::Echo,
-        explanation: Some(Explanation::DroppedQualifier),
         reason: format!("one prints as the whole what the other gives as a part: {}", event.reason()),
         score: Some(SURE),
     })
@@ -204,18 +236,12 @@ fn same(a: &Fact, b: &Fact, (thing, act): (Kin, Kin), event: &Event) -> Option<L
         return Some(update);
     }
     let another = act != Kin::Same && matches!(act, Kin::Narrower | Kin::Wider | Kin::Siblings);
-    let explanation = if meet {
-        None
-    } else if another {
-        Some(Explanation::AnotherAct)
-    } else {
-        voices(a, b)
-    };
     let mut reason = event.reason();
     if another {
         reason = format!("another act: {reason}");
     }
-    Some(Link { a: a.figure, b: b.figure, tie: Tie::Same, explanation, reason, score: Some(event.score.into()) })
+    let score = Some(event.score.into());
+    Some(Link { a: a.figure, b: b.figure, tie: Tie::Same, reason, score })
 }
 
 /// Whether a part is told apart from its whole by what it counts: children among the dead.
@@ -248,20 +274,9 @@ fn update(a: &Fact, b: &Fact, event: &Event) -> Option<Link> {
         a: earlier.figure,
         b: later.figure,
         tie: Tie::Update,
-        explanation: None,
         reason: format!("the toll grew: {}", event.reason()),
         score: None,
     })
-}
-
-/// Why two voices differ: two claimants dispute, one claimant revised itself or was copied wrongly.
-fn voices(a: &Fact, b: &Fact) -> Option<Explanation> {
-    let (Some(x), Some(y)) = (a.claimant.first(), b.claimant.first()) else { return None };
-    if fold(x) != fold(y) {
-        return Some(Explanation::Dispute);
-    }
-    let same_day = a.published.is_some() && a.published == b.published;
-    Some(if a.outlet != b.outlet && same_day { Explanation::Transcription } else { Explanation::SelfRevision })
 }
 
 fn loose(fact: &Fact) -> Range {

@@ -46,6 +46,18 @@ pub fn sound(name: &str) -> String {
     if out.len() < 4 { name.to_owned() } else { out }
 }
 
+/// The first `most` rare names of a list, each as its spellings share it.
+pub fn central(names: &[String], most: usize) -> Vec<String> {
+    let mut out: Vec<String> = Vec::with_capacity(most);
+    for name in names.iter().filter(|name| weight(name) >= 0.99) {
+        let name = sound(name);
+        if out.len() < most && !out.contains(&name) {
+            out.push(name);
+        }
+    }
+    out
+}
+
 /// The summed weight of a list.
 pub fn total(words: &[String]) -> f32 {
     words.iter().map(|word| weight(word)).sum()

@@ -107,8 +107,6 @@ pub struct Link {
     pub b: i64,
     /// How they hang together.
     pub tie: Tie,
-    /// Why they differ, where the text gives a reason beyond the two numbers.
-    pub explanation: Option<Explanation>,
     /// Why they are comparable, in words.
     pub reason: String,
     /// How much speaks for both being of one comparison; `None` where they are not, as a part that
@@ -116,13 +114,49 @@ pub struct Link {
     pub score: Option<f64>,
 }
 
-/// Figures connected by links, to be parted into comparisons.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Tangle {
-    /// The figures' rows with their refs, by ref.
-    pub figures: Vec<(i64, String)>,
-    /// Pairs of rows that are linked, with their score.
-    pub links: Vec<(i64, i64, f64)>,
+/// Figures side by side that answer one question, or of which one tells what another is; decided at load, as a
+/// function of the figures alone. The verdict is arithmetic over those a question leaves in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Comparison {
+    /// Rows of the figures, each with its part in the comparison, in the order of their refs.
+    pub seats: Vec<(i64, Role)>,
+    /// Why they are comparable, in words: the reason of the surest pair.
+    pub reason: String,
+}
+
+/// The part a figure has in a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// It answers the question: disjoint ranges of two such figures are a conflict.
+    Same,
+    /// It gives as a part what another prints as the whole: a conflict with it whatever the numbers.
+    Echo,
+    /// It is said to be a part, and exceeds its whole.
+    Part,
+    /// It is the whole that a part exceeds or is taken from; it is shown beside the part.
+    Whole,
+    /// It is an earlier state of a growing count.
+    Earlier,
+    /// It is a later state of it.
+    Later,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 6] = [Self::Same, Self::Echo, Self::Part, Self::Whole, Self::Earlier, Self::Later];
+
+    /// The word kept in the database.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Echo => "echo",
+            Self::Part => "part",
+            Self::Whole => "whole",
+            Self::Earlier => "earlier",
+            Self::Later => "later",
+        }
+    }
 }
 
 /// How two figures hang together.

@@ -52,12 +52,12 @@ const REST: &[&str] = &[
      JOIN place l ON l.id = i.place JOIN place w ON w.id = i.whole ORDER BY 2, 3",
     "SELECT 'correction', ref, made, who, act, subject, article, start, \"end\", words, field, value, note, undone
      FROM correction ORDER BY ref",
-    "SELECT 'comparison',
-            (SELECT group_concat(ref, ' ') FROM (SELECT f.ref FROM member m JOIN figure f ON f.id = m.figure
-               JOIN article a ON a.id = f.article AND a.replaced_by IS NULL WHERE m.comparison = c.id ORDER BY 1)) AS refs,
-            (SELECT group_concat(verdict, ' ') FROM (SELECT DISTINCT verdict FROM v_pairs WHERE comparison = c.id ORDER BY 1)),
-            (SELECT group_concat(explanation, ' ') FROM (SELECT DISTINCT explanation FROM v_pairs WHERE comparison = c.id ORDER BY 1))
-     FROM comparison c WHERE refs LIKE '% %' ORDER BY 2",
+    "SELECT 'comparison', (SELECT group_concat(item, ' ') FROM (SELECT f.ref || ' ' || m.role AS item FROM member m
+              JOIN figure f ON f.id = m.figure JOIN article a ON a.id = f.article AND a.replaced_by IS NULL
+              WHERE m.comparison = d.comparison ORDER BY 1)),
+            d.verdict, e.explanation, c.reason
+     FROM v_verdicts d JOIN comparison c ON c.id = d.comparison
+     LEFT JOIN v_explanations e ON e.comparison = d.comparison ORDER BY 2, 3, 4",
 ];
 
 impl Store {

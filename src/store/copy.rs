@@ -42,7 +42,7 @@ const LEFT: &[&str] = &[
     "variant",
     "comparison",
     "member",
-    "link",
+    "tangle",
 ];
 
 impl Store {

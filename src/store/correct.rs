@@ -123,7 +123,7 @@ pub fn restore(conn: &Connection, rows: &mut Rows, article: i64) -> rusqlite::Re
             "DELETE FROM qualifier WHERE figure = ?1",
             "DELETE FROM fact WHERE figure = ?1",
             "DELETE FROM member WHERE figure = ?1",
-            "DELETE FROM link WHERE a = ?1 OR b = ?1",
+            "DELETE FROM tangle WHERE figure = ?1",
             "UPDATE figure SET whole = NULL WHERE whole = ?1",
             "UPDATE record SET figure = nullif(figure, ?1), beats = nullif(beats, ?1) WHERE ?1 IN (figure, beats)",
             "DELETE FROM figure WHERE id = ?1",

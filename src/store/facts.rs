@@ -62,6 +62,14 @@ impl Batch<'_> {
         Ok(articles)
     }
 
+    /// The figures in `rows`; of replaced articles none.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn figures(&self, rows: &[i64]) -> Result<Vec<Fact>, Error> {
+        Ok(self.read(rows)?)
+    }
+
     fn read(&self, rows: &[i64]) -> rusqlite::Result<Vec<Fact>> {
         let mut read =
             self.store.conn.prepare_cached(&format!("{READ} WHERE k.figure = ?1 AND a.replaced_by IS NULL"))?;

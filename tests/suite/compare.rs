@@ -136,10 +136,9 @@ fn shown(block: &str) -> String {
             let meet = a.article == b.article || of(b).iter().any(|key| keys.contains(key));
             if let Some(link) = link {
                 assert!(meet, "a link without a shared key would never be found: {block}");
-                let why = link.explanation.map_or(String::new(), |e| format!(" ({})", e.words()));
                 let loose = if link.score.is_some() || link.tie == Tie::Part { "" } else { " aside" };
                 let fits = if link.tie == Tie::Part && link.score.is_some() { " exceeds" } else { "" };
-                let _ = writeln!(out, "{} {} {}{fits}{loose}{why}: {}", link.a, link.tie.word(), link.b, link.reason);
+                let _ = writeln!(out, "{} {} {}{fits}{loose}: {}", link.a, link.tie.word(), link.b, link.reason);
             }
         }
     }
@@ -184,7 +183,7 @@ proptest! {
     }
 }
 
-/// Loads articles in the order given and says which figures stand in one comparison, with their ties.
+/// Loads articles in the order given and says which figures stand in one comparison, and how.
 fn comparisons(articles: &[(Article, Annotations)], order: &[usize]) -> Vec<String> {
     let folder = tempfile::TempDir::new().unwrap();
     let path = folder.path().join("file.db");
@@ -202,15 +201,18 @@ fn comparisons(articles: &[(Article, Annotations)], order: &[usize]) -> Vec<Stri
             links.extend(compare::links(fact, &others));
         }
         batch.block(row, &keys).unwrap();
-        for tangle in batch.add_links(&links).unwrap() {
-            batch.regroup(&tangle, &compare::groups(&tangle)).unwrap();
+        let pairs: Vec<_> = links.iter().map(|link| (link.a, link.b)).collect();
+        let gone = batch.tangled(row).unwrap();
+        for tangle in batch.tangles(&pairs, &gone).unwrap() {
+            let facts = batch.figures(&tangle).unwrap();
+            let current: Vec<i64> = facts.iter().map(|fact| fact.figure).collect();
+            batch.regroup(&tangle, &current, &compare::comparisons(&facts)).unwrap();
         }
     }
     batch.finish().unwrap();
-    let sql = "SELECT group_concat(ref, ' ') FROM (SELECT m.comparison, f.ref FROM member m JOIN figure f ON f.id = m.figure
-               ORDER BY f.ref) GROUP BY comparison
-               UNION ALL SELECT a || ' ' || tie || ' ' || b || ' ' || verdict || ' ' || coalesce(explanation, '') || reason
-               FROM v_pairs";
+    let sql = "SELECT group_concat(verdict || ' ' || ref || ' ' || role || ' ' || coalesce(explanation, '') || reason, ' ')
+               FROM (SELECT v.* FROM v_comparisons v JOIN figure f ON f.ref = v.ref
+                     JOIN article a ON a.id = f.article WHERE a.replaced_by IS NULL ORDER BY v.ref) GROUP BY comparison";
     let column = Column { name: "c".into(), kind: Kind::Text };
     let select = Select { sql: sql.into(), values: vec![] };
     let question = Question { select, columns: vec![column], asides: vec![], notes: vec![], chart: None };
@@ -292,4 +294,18 @@ proptest! {
             prop_assert_eq!(&comparisons(&articles, &order), &wanted, "{:?}", order);
         }
     }
+}
+
+#[test]
+fn a_replaced_article_leaves_its_comparisons() {
+    let first = [report(0, 0, 9, 21, 20), report(1, 0, 9, 21, 21), report(2, 0, 12, 21, 20)];
+    // The third article is printed anew, as its own second version.
+    let mut again = report(3, 0, 9, 30, 20);
+    again.0.id = "a2".into();
+    again.0.source = "in/a2".into();
+    let [one, two, old] = first;
+    let with = comparisons(&[one.clone(), two.clone(), old.clone(), again.clone()], &[0, 1, 2, 3]);
+    let without = comparisons(&[one, two, again], &[0, 1, 2]);
+    assert_eq!(with, without);
+    assert!(!without.is_empty());
 }

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use hearsay::model::{
-    Act, Actor, ActorKind, Annotations, Answer, Article, Attribution, Basis, Cell, Column, Complaint, Correction,
-    Figure, FigureKind, Kind, Link, Mode, NameKind, Names, Place, Question, Range, Relation, RelationKind, Select,
-    Span, Statement, Tie, Value,
+    Act, Actor, ActorKind, Annotations, Answer, Article, Attribution, Basis, Cell, Column, Comparison, Complaint,
+    Correction, Figure, FigureKind, Kind, Mode, NameKind, Names, Place, Question, Range, Relation, RelationKind, Role,
+    Select, Span, Statement, Value,
 };
 use hearsay::store::{Added, Error, Store};
 use proptest::prelude::*;
@@ -306,7 +306,7 @@ fn a_file_with_a_trigger_or_other_tables_is_refused() {
     load(&path, &[(article("one", TEXT), found())]);
     for (n, sql) in [
         "CREATE TRIGGER t AFTER INSERT ON about BEGIN DELETE FROM article; END",
-        "DROP VIEW v_pairs",
+        "DROP VIEW v_verdicts",
         "DROP VIEW v_articles; CREATE VIEW v_articles AS SELECT 1 AS ref",
     ]
     .into_iter()
@@ -341,59 +341,54 @@ fn a_dropped_batch_leaves_whole_articles() {
     assert!(!path.with_extension("db-wal").exists(), "one clean file");
 }
 
-#[test]
-fn links_make_the_same_comparisons_in_any_order() {
+/// Figures 1 to 6 of one article, in a file.
+fn six(path: &Path) -> Store {
     let text = "1 2 3 4 5 6";
-    let figures = || text.split(' ').map(|n| figure(at(text, n), n.parse().unwrap())).collect::<Vec<_>>();
-    let tie = |a, b| Link { a, b, tie: Tie::Same, explanation: None, reason: "test".into(), score: Some(2.0) };
-    let part = Link { tie: Tie::Part, score: None, ..tie(4, 2) };
-    let links = [tie(1, 2), tie(3, 4), tie(2, 3), part, tie(5, 6)];
-    for order in [[0, 1, 2, 3, 4], [4, 3, 2, 1, 0], [2, 0, 3, 1, 4]] {
+    let figures = text.split(' ').map(|n| figure(at(text, n), n.parse().unwrap())).collect();
+    load(path, &[(article("one", text), Annotations { figures, ..Annotations::default() })]);
+    Store::open(path).unwrap()
+}
+
+fn group(figures: &[i64], role: Role) -> Comparison {
+    Comparison { seats: figures.iter().map(|figure| (*figure, role)).collect(), reason: "test".into() }
+}
+
+#[test]
+fn figures_that_hang_together_are_found_together_in_any_order() {
+    for order in [[(1, 2), (3, 4), (2, 3), (5, 6)], [(5, 6), (2, 3), (3, 4), (1, 2)]] {
         let (_folder, path) = folder();
-        let mut store = Store::open(&path).unwrap();
+        let mut store = six(&path);
         let mut batch = store.batch("test").unwrap();
-        batch.add(&article("one", text), &Annotations { figures: figures(), ..Annotations::default() }).unwrap();
-        for at in order {
-            for tangle in batch.add_links(&links[at..=at]).unwrap() {
-                let mut figures: Vec<_> = tangle.figures.iter().map(|(row, _)| *row).collect();
-                figures.sort_unstable();
-                // Once a link leads from 2 to 3, all four go in two pairs.
-                let pairs: Vec<Vec<i64>> = figures.chunks(2).filter(|p| p.len() == 2).map(<[i64]>::to_vec).collect();
-                batch.regroup(&tangle, &pairs).unwrap();
+        for pair in order {
+            for mut tangle in batch.tangles(&[pair], &[]).unwrap() {
+                tangle.sort_unstable();
+                let pairs: Vec<_> = tangle.chunks(2).filter(|p| p.len() == 2).map(|p| group(p, Role::Same)).collect();
+                batch.regroup(&tangle, &tangle, &pairs).unwrap();
             }
         }
         batch.finish().unwrap();
         let groups = "SELECT group_concat(c, ' ') FROM (SELECT group_concat(figure, '+') AS c FROM member GROUP BY comparison ORDER BY 1)";
         assert_eq!(ask(&store, groups, &[Kind::Text]).rows, [[Cell::Text("1+2 3+4 5+6".into())]], "{order:?}");
         assert_eq!(number(&store, "SELECT count(*) FROM comparison"), 3);
-        assert_eq!(
-            number(&store, "SELECT count(*) FROM link WHERE comparison IS NULL"),
-            2,
-            "3 and 2 are parted, and 4 is a part of 2"
-        );
+        assert_eq!(number(&store, "SELECT count(DISTINCT tangle) FROM tangle"), 2);
     }
 }
 
 #[test]
-fn a_count_is_compared_with_one_later_state_whatever_came_first() {
-    let text = "1 2 3";
-    let figures = || text.split(' ').map(|n| figure(at(text, n), n.parse().unwrap())).collect::<Vec<_>>();
-    let grew = |b| Link { a: 1, b, tie: Tie::Update, explanation: None, reason: "test".into(), score: None };
-    let mut seen = Vec::new();
-    for order in [[2, 3], [3, 2]] {
-        let (_folder, path) = folder();
-        let mut store = Store::open(&path).unwrap();
-        let mut batch = store.batch("test").unwrap();
-        batch.add(&article("one", text), &Annotations { figures: figures(), ..Annotations::default() }).unwrap();
-        for b in order {
-            batch.add_links(&[grew(b)]).unwrap();
-        }
-        batch.finish().unwrap();
-        assert_eq!(number(&store, "SELECT count(*) FROM comparison"), 1);
-        assert_eq!(number(&store, "SELECT count(*) FROM v_comparisons WHERE verdict = 'update'"), 2);
-        seen.push(number(&store, "SELECT max(figure) FROM member"));
-    }
-    assert_eq!(seen[0], seen[1]);
+fn a_comparison_goes_on_under_its_number_and_goes_with_its_last_figure() {
+    let (_folder, path) = folder();
+    let mut store = six(&path);
+    let mut batch = store.batch("test").unwrap();
+    batch.regroup(&[1, 2, 3], &[1, 2, 3], &[group(&[1, 2, 3], Role::Same)]).unwrap();
+    batch.regroup(&[1, 2, 3], &[1, 2, 3], &[group(&[1, 3], Role::Same), group(&[2, 3], Role::Later)]).unwrap();
+    batch.finish().unwrap();
+    assert_eq!(number(&store, "SELECT comparison FROM member WHERE figure = 1"), 1);
+    assert_eq!(number(&store, "SELECT count(*) FROM member WHERE comparison = 1"), 2);
+    assert_eq!(number(&store, "SELECT count(*) FROM comparison"), 2);
+    let mut batch = store.batch("test").unwrap();
+    batch.regroup(&[1, 2, 3], &[1, 2, 3], &[]).unwrap();
+    batch.finish().unwrap();
+    assert_eq!(number(&store, "SELECT count(*) FROM comparison"), 0);
 }
 
 #[test]

@@ -80,6 +80,9 @@ pub fn nouns() -> impl Iterator<Item = &'static str> {
 /// The action that the verb at token `at` tells, particle included.
 #[must_use]
 pub fn verb(r: &Reading, at: usize) -> Option<(&'static str, bool)> {
+    if deadly(r, at) {
+        return Some(("killed", true));
+    }
     if !r.tokens[at].may(List::ActionVerb) {
         return None;
     }
@@ -105,6 +108,13 @@ pub fn verb(r: &Reading, at: usize) -> Option<(&'static str, bool)> {
         }
     }
     ACTIONS.verbs.get(entry.lemma).map(|c| (c.name, c.harm))
+}
+
+/// "shot to death", "shot dead", "beaten to death": what it ends in tells more than the verb.
+fn deadly(r: &Reading, at: usize) -> bool {
+    let verb = matches!(r.tags[at], Tag::Past | Tag::Participle | Tag::Ing | Tag::Base | Tag::Present);
+    verb && any(r, at + 1, &["dead"])
+        || (verb || r.tags[at] == Tag::Noun) && any(r, at + 1, &["to"]) && any(r, at + 2, &["death"])
 }
 
 /// The action that the noun or adjective at token `at` tells.
@@ -196,7 +206,7 @@ fn object(r: &Reading, first: usize, start: usize) -> Option<Action> {
                     at,
                     &[
                         "at", "least", "more", "than", "about", "over", "up", "to", "as", "many", "some", "record",
-                        "total", "of", "least", "around", "nearly",
+                        "total", "of", "least", "around", "nearly", "death", "dead",
                     ],
                 ) && first - at < 6 => {}
                 _ => return None,

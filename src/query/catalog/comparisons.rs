@@ -1,5 +1,5 @@
 //! Comparisons. Their rows are made in the question (see `sqlite`), of the members its clauses leave in: `@` has
-//! the columns `id`, `rank`, `explanation`, `reason`; the table `seat` lists the figures that take part.
+//! the columns `id`, `rank`, `explanation`; the table `seat` lists the figures that take part.
 
 use super::{Field, Noun, NounInfo, Type, also, field};
 
@@ -78,7 +78,7 @@ const FIELDS: &[Field] = &[
         )],
         "Outlets, or articles where the outlet is unknown, with the claimants in brackets.",
     ),
-    field("reason", Type::Text, &["@.reason"], "Why they are comparable."),
+    field("reason", Type::Text, &["@c.reason"], "Why they are comparable: what the surest pair shares."),
     field(
         "first",
         Type::Row(Noun::Figures),

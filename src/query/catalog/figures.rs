@@ -39,10 +39,13 @@ pub(super) const TRACE: NounInfo = NounInfo {
     doc: "One figure, and the figures that hang together with it or give the same number.",
     table: concat!(
         "(SELECT f.ref AS of, f.id AS figure, 'itself' AS tie, 0 AS rank FROM figure f",
-        " UNION ALL SELECT x.ref, k.b, CASE k.tie WHEN 'part' THEN 'its whole' WHEN 'update' THEN 'a later state' WHEN 'echo' THEN 'prints as a part what it prints as a whole' ELSE 'the same question' END || ': ' || k.reason, 1 FROM figure x JOIN link k ON k.a = x.id",
-        " UNION ALL SELECT x.ref, k.a, CASE k.tie WHEN 'part' THEN 'a part of it' WHEN 'update' THEN 'an earlier state' WHEN 'echo' THEN 'prints as a whole what it prints as a part' ELSE 'the same question' END || ': ' || k.reason, 1 FROM figure x JOIN link k ON k.b = x.id",
+        " UNION ALL SELECT x.ref, x.whole, 'its whole: said to be a part of it', 1 FROM figure x WHERE x.whole IS NOT NULL",
+        " UNION ALL SELECT x.ref, y.id, 'a part of it: said to be a part of it', 1 FROM figure x JOIN figure y ON y.whole = x.id",
+        " UNION ALL SELECT x.ref, n.figure, CASE WHEN n.role = 'echo' THEN 'prints as a part what it prints as a whole' WHEN m.role = 'echo' THEN 'prints as a whole what it prints as a part' WHEN n.role = 'later' THEN 'a later state' WHEN n.role = 'earlier' THEN 'an earlier state' ELSE 'the same question' END || coalesce(': ' || c.reason, ''), 1",
+        " FROM figure x JOIN member m ON m.figure = x.id JOIN comparison c ON c.id = m.comparison JOIN member n ON n.comparison = m.comparison AND n.figure <> m.figure",
+        " WHERE n.role NOT IN ('whole', 'part') AND m.role NOT IN ('whole', 'part')",
         " UNION ALL SELECT x.ref, y.id, 'the same number', 2 FROM figure x JOIN figure y ON y.min = x.min AND y.max IS x.max AND y.counted IS x.counted AND y.kind = x.kind AND y.id <> x.id",
-        " WHERE NOT EXISTS (SELECT 1 FROM link k WHERE (k.a = x.id AND k.b = y.id) OR (k.a = y.id AND k.b = x.id))) @t",
+        " WHERE NOT EXISTS (SELECT 1 FROM member m JOIN member n ON n.comparison = m.comparison WHERE m.figure = x.id AND n.figure = y.id) AND y.id IS NOT x.whole AND x.id IS NOT y.whole) @t",
         " JOIN figure @ ON @.id = @t.figure JOIN article @a ON @a.id = @.article"
     ),
     always: "@a.replaced_by IS NULL",
@@ -167,14 +170,16 @@ const FIELDS: &[Field] = &[
         "origins",
         Type::Integer,
         &[
-            "(1 + (SELECT count(DISTINCT coalesce('actor ' || coalesce(nc.side, nc.id), (SELECT r.origin FROM v_origins r WHERE r.article = n.article))) FROM link k JOIN figure n ON n.id = CASE WHEN k.a = @.id THEN k.b ELSE k.a END JOIN article na ON na.id = n.article AND na.replaced_by IS NULL LEFT JOIN actor nc ON nc.id = n.claimant WHERE (k.a = @.id OR k.b = @.id) AND k.tie = 'same' AND n.article <> @.article AND n.loose_min <= coalesce(@.loose_max, 9e999) AND @.loose_min <= coalesce(n.loose_max, 9e999) AND coalesce('actor ' || coalesce(nc.side, nc.id), (SELECT r.origin FROM v_origins r WHERE r.article = n.article)) <> coalesce('actor ' || (SELECT coalesce(c.side, c.id) FROM actor c WHERE c.id = @.claimant), (SELECT r.origin FROM v_origins r WHERE r.article = @.article))))",
+            "(1 + (SELECT count(DISTINCT coalesce('actor ' || coalesce(nc.side, nc.id), (SELECT r.origin FROM v_origins r WHERE r.article = n.article))) FROM member m JOIN member o ON o.comparison = m.comparison AND o.role = 'same' JOIN figure n ON n.id = o.figure JOIN article na ON na.id = n.article AND na.replaced_by IS NULL LEFT JOIN actor nc ON nc.id = n.claimant WHERE m.figure = @.id AND m.role = 'same' AND n.article <> @.article AND n.loose_min <= coalesce(@.loose_max, 9e999) AND @.loose_min <= coalesce(n.loose_max, 9e999) AND coalesce('actor ' || coalesce(nc.side, nc.id), (SELECT r.origin FROM v_origins r WHERE r.article = n.article)) <> coalesce('actor ' || (SELECT coalesce(c.side, c.id) FROM actor c WHERE c.id = @.claimant), (SELECT r.origin FROM v_origins r WHERE r.article = @.article))))",
         ],
         "How many independent first reports give it, in this article and in others that fit.",
     ),
     field(
         "disputed",
         Type::Flag,
-        &["EXISTS (SELECT 1 FROM v_pairs n WHERE n.verdict = 'conflict' AND (n.a_id = @.id OR n.b_id = @.id))"],
+        &[
+            "EXISTS (SELECT 1 FROM member m JOIN member o ON o.comparison = m.comparison AND o.figure <> m.figure JOIN figure n ON n.id = o.figure JOIN article na ON na.id = n.article AND na.replaced_by IS NULL WHERE m.figure = @.id AND (m.role = 'same' AND o.role = 'same' AND (n.loose_min > @.loose_max OR @.loose_min > n.loose_max) OR m.role = 'part' AND o.role = 'whole' OR m.role = 'whole' AND o.role = 'part' OR m.role = 'same' AND o.role = 'echo' AND @.min <= n.min OR m.role = 'echo' AND o.role = 'same' AND n.min <= @.min))",
+        ],
         "Whether a figure that answers the same question is at odds with it.",
     ),
     field(

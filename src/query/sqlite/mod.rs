@@ -222,9 +222,10 @@ impl Writer {
         self.used.pop();
         let wheres = wheres.join(" AND ");
         format!(
-            "WITH kept AS MATERIALIZED (SELECT {figure}.id, m.comparison, {figure}.article, {figure}.claimant, {figure}.min, \
-             {figure}.max, {figure}.loose_min, {figure}.loose_max, {fits} AS fits FROM member m JOIN figure {figure} ON {figure}.id = m.figure \
-             JOIN article {figure}a ON {figure}a.id = {figure}.article WHERE {wheres}), {PAIRS}"
+            "WITH kept AS MATERIALIZED (SELECT {figure}.id, {figure}.ref, m.comparison, m.role, {figure}.article, {figure}.claimant, {figure}.action, {figure}.min, \
+             coalesce({figure}.max, 9e999) AS max, {figure}.loose_min, coalesce({figure}.loose_max, 9e999) AS loose_max, {fits} AS fits \
+             FROM member m JOIN figure {figure} ON {figure}.id = m.figure \
+             JOIN article {figure}a ON {figure}a.id = {figure}.article WHERE {wheres}), {HELD}"
         )
     }
 
@@ -298,20 +299,34 @@ impl Writer {
     }
 }
 
-/// Pairs of members with their verdicts, the figures that take part, and the comparisons summed up.
-const PAIRS: &str = "side AS MATERIALIZED (SELECT k.comparison, k.a, k.b, k.tie, k.explanation, k.reason, CASE WHEN k.tie = 'echo' THEN 5 \
-    WHEN k.tie = 'update' THEN 4 WHEN k.tie = 'part' THEN CASE WHEN x.loose_min > y.loose_max THEN 5 ELSE 1 END \
-    WHEN y.loose_min > x.loose_max OR x.loose_min > y.loose_max THEN 5 WHEN x.min = y.min AND x.max IS y.max THEN 2 ELSE 3 END AS rank \
-    FROM link k JOIN kept x ON x.id = k.a AND x.comparison = k.comparison JOIN kept y ON y.id = k.b AND y.comparison = k.comparison WHERE x.fits OR y.fits), \
-    seat AS MATERIALIZED (SELECT comparison, a AS figure FROM side UNION SELECT comparison, b FROM side \
-    UNION SELECT s.comparison, f.whole FROM side s JOIN figure f ON f.id = s.b WHERE s.tie = 'echo' AND f.whole IS NOT NULL), \
-    number AS (SELECT z.comparison, count(*) AS members, count(DISTINCT k.article) AS articles, count(DISTINCT a.outlet) AS outlets, \
-    count(DISTINCT k.claimant) AS claimants, min(k.min) AS low, max(coalesce(k.max, 9e999)) AS high, \
-    count(DISTINCT coalesce('actor ' || coalesce(c.side, c.id), (SELECT r.origin FROM v_origins r WHERE r.article = k.article))) AS origins FROM seat z JOIN figure k ON k.id = z.figure JOIN article a ON a.id = k.article \
-    LEFT JOIN actor c ON c.id = k.claimant GROUP BY z.comparison), \
-    held AS MATERIALIZED (SELECT s.comparison AS id, max(s.rank) AS rank, replace(group_concat(DISTINCT CASE WHEN s.rank = 5 THEN s.explanation END), ',', ', ') AS explanation, \
-    group_concat(DISTINCT s.reason) AS reason, n.members, n.articles, n.outlets, n.claimants, n.low, n.high, n.origins \
-    FROM side s JOIN number n ON n.comparison = s.comparison GROUP BY s.comparison) ";
+/// Comparisons summed up over the members left in: two ranges are disjoint where the greatest lower bound exceeds the
+/// least upper one. Where a topic is asked for, a member that fits it must take part. What differs is told by the two
+/// members that are farthest apart.
+const HELD: &str = "total AS MATERIALIZED (SELECT comparison, count(*) AS members, count(DISTINCT article) AS articles, count(DISTINCT claimant) AS claimants, \
+    min(min) AS low, max(max) AS high, sum(role = 'same') AS answers, \
+    min(CASE role WHEN 'same' THEN min END) AS least, max(CASE role WHEN 'same' THEN min END) AS most, \
+    min(CASE role WHEN 'same' THEN max END) AS bound, max(CASE role WHEN 'same' THEN max END) AS ceiling, \
+    max(CASE role WHEN 'echo' THEN min END) AS echo, \
+    coalesce(max(CASE WHEN role = 'same' AND fits THEN loose_min END) > min(CASE role WHEN 'same' THEN loose_max END) \
+    OR max(CASE role WHEN 'same' THEN loose_min END) > min(CASE WHEN role = 'same' AND fits THEN loose_max END), 0) AS apart, \
+    max(CASE role WHEN 'part' THEN loose_min END) > min(CASE role WHEN 'whole' THEN loose_max END) AS exceeds, \
+    sum(role IN ('earlier', 'later')) AS states FROM kept GROUP BY comparison HAVING count(*) > 1 AND max(fits)), \
+    ranked AS MATERIALIZED (SELECT comparison, members, articles, claimants, low, high, echo >= least AS echoed, apart, \
+    CASE WHEN states > 1 THEN 4 WHEN exceeds OR echo >= least OR apart THEN 5 WHEN answers > 1 AND least = most AND bound = ceiling THEN 2 \
+    WHEN answers > 1 THEN 3 WHEN states = 0 AND echo IS NULL THEN 1 END AS rank FROM total), \
+    seat AS MATERIALIZED (SELECT k.comparison, k.id AS figure FROM kept k JOIN ranked r ON r.comparison = k.comparison WHERE r.rank IS NOT NULL), \
+    edge AS (SELECT k.comparison, k.action, c.folded AS claimant, a.outlet, a.published, row_number() OVER (PARTITION BY k.comparison ORDER BY k.loose_max, k.ref) AS lowest, \
+    row_number() OVER (PARTITION BY k.comparison ORDER BY k.loose_min DESC, k.ref) AS highest FROM kept k JOIN ranked r ON r.comparison = k.comparison \
+    JOIN article a ON a.id = k.article LEFT JOIN actor c ON c.id = k.claimant WHERE r.apart AND k.role = 'same'), \
+    why AS MATERIALIZED (SELECT l.comparison, CASE WHEN l.action <> h.action THEN 'another act' WHEN l.claimant <> h.claimant THEN 'dispute' \
+    WHEN l.claimant = h.claimant AND l.outlet <> h.outlet AND l.published = h.published THEN 'transcription' WHEN l.claimant = h.claimant THEN 'self-revision' END AS explanation \
+    FROM edge l JOIN edge h ON h.comparison = l.comparison AND h.highest = 1 WHERE l.lowest = 1), \
+    origin AS (SELECT k.comparison, count(DISTINCT coalesce('actor ' || coalesce(c.side, c.id), (SELECT o.origin FROM v_origins o WHERE o.article = k.article))) AS origins, \
+    count(DISTINCT a.outlet) AS outlets FROM kept k JOIN article a ON a.id = k.article LEFT JOIN actor c ON c.id = k.claimant GROUP BY k.comparison), \
+    held AS MATERIALIZED (SELECT r.comparison AS id, r.rank, nullif(CASE WHEN r.echoed THEN 'dropped qualifier' ELSE '' END || \
+    CASE WHEN r.echoed AND w.explanation IS NOT NULL THEN ', ' ELSE '' END || coalesce(w.explanation, ''), '') AS explanation, \
+    r.members, r.articles, o.outlets, r.claimants, r.low, r.high, o.origins \
+    FROM ranked r JOIN origin o ON o.comparison = r.comparison LEFT JOIN why w ON w.comparison = r.comparison WHERE r.rank IS NOT NULL) ";
 
 /// The name of part `part` of column `n` inside.
 fn column(n: usize, part: usize) -> String {
