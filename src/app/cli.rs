@@ -41,8 +41,14 @@ pub enum Verb {
     Extract(Extract),
     /// Say what a finding should be, or list, undo and hand on what was said
     Correct(Correct),
+    /// Walk through findings that deserve a look, conflicts first
+    Review(Review),
+    /// Write answers as one page to send to an editor
+    Report(Report),
     /// Make one file of several
     Merge(Merge),
+    /// Say what two files say differently
+    Diff(Diff),
     /// Make one clean, sealed file to hand on
     Ship(Ship),
     /// Check the seal of a shipped file, and whose signature it bears
@@ -66,6 +72,9 @@ pub struct Load {
     /// What the texts lack.
     #[command(flatten)]
     pub lacking: Lacking,
+    /// Let this command read the articles: it is given one a line as JSON and answers with its findings
+    #[arg(long, value_name = "CMD")]
+    pub extractor: Option<String>,
 }
 
 /// Options of `hearsay extract`.
@@ -120,6 +129,45 @@ pub struct Correct {
     /// How to write the list: table, json, jsonl, csv, tsv or markdown
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub format: Format,
+}
+
+/// Options of `hearsay review`.
+#[derive(Debug, Args)]
+pub struct Review {
+    /// Show also what was judged already
+    #[arg(long)]
+    pub all: bool,
+    /// Who says so; HEARSAY_WHO or the name of the user where it is not given
+    #[arg(long, value_name = "NAME")]
+    pub who: Option<String>,
+}
+
+/// Options of `hearsay report`.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// The questions whose answers it shows
+    #[arg(required = true, value_name = "QUERY")]
+    pub queries: Vec<String>,
+    /// The page to write
+    #[arg(short, long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// Its heading
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+}
+
+/// Options of `hearsay diff`.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The one file
+    #[arg(value_name = "A")]
+    pub a: PathBuf,
+    /// The other
+    #[arg(value_name = "B")]
+    pub b: PathBuf,
+    /// Show every change
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// Options of `hearsay merge`.

@@ -124,9 +124,9 @@ fn undo(db: &Path, references: &[&str]) -> Result<Exit, Fault> {
             let words = format!("no correction `{}`; `hearsay correct list` shows them", render::clean(reference));
             return Err(Fault::new(Exit::Usage, words));
         };
-        gone.push(Correction { undone: Some(one.undone.clone().unwrap_or_else(|| moment(0))), ..one.clone() });
+        gone.push(one.clone());
     }
-    keep(db, &gone)?;
+    take_back(db, &gone)?;
     out::text(&format!("took back {}; what had been read stands again\n", render::count(gone.len(), "correction")))?;
     Ok(Exit::Answered)
 }
@@ -278,6 +278,15 @@ fn correction(
 fn moment(nth: usize) -> String {
     let later = jiff::SignedDuration::from_millis(i64::try_from(nth).unwrap_or_default());
     format!("{:.3}", jiff::Timestamp::now().saturating_add(later).unwrap_or(jiff::Timestamp::MAX))
+}
+
+/// Takes corrections back, as of now unless they were before.
+pub fn take_back(db: &Path, corrections: &[Correction]) -> Result<(), Fault> {
+    let gone = corrections.iter().map(|one| {
+        let undone = one.undone.clone().unwrap_or_else(|| moment(0));
+        Correction { undone: Some(undone), ..one.clone() }
+    });
+    keep(db, &gone.collect::<Vec<_>>())
 }
 
 /// Keeps corrections, lets them take hold, and compares anew what they touch.

@@ -19,6 +19,7 @@ pub fn run(options: &Explain) -> Result<Exit, Fault> {
     pipeline::each(
         &options.paths,
         options.lacking.clone().into(),
+        None,
         |_| false,
         shown,
         |group| {

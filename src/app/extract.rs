@@ -16,6 +16,7 @@ pub fn run(options: &Extract) -> Result<Exit, Fault> {
     pipeline::each(
         &options.paths,
         options.lacking.clone().into(),
+        None,
         |_| false,
         line,
         |group| {

@@ -8,6 +8,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::cli::Load;
+use super::extractor::Extractor;
 use super::fault::{Exit, Fault};
 use super::pipeline::{self, Outcome};
 use super::relate::{PAIRS, Unsettled, relate, settle};
@@ -58,7 +59,7 @@ pub fn run(options: &Load, db: &Path) -> Result<Exit, Fault> {
         return Err(Fault::new(Exit::File, format!("no file or folder `{}`", options.paths.join("`, `"))));
     }
     let mut store = Store::open(db)?;
-    let report = into(&mut store, &options.paths, options.lacking.clone().into())?;
+    let report = into(&mut store, &options.paths, options.lacking.clone().into(), options.extractor.as_deref())?;
     store.close()?;
     for complaint in &report.complaints {
         out::aside(&paths::complaint(complaint));
@@ -90,14 +91,16 @@ pub fn documents(store: &mut Store, documents: impl Iterator<Item = Document>) -
     Ok(report)
 }
 
-/// Loads the paths into `store`, whole articles only, until they end or Ctrl-C does it.
-pub fn into(store: &mut Store, inputs: &[String], stated: Stated) -> Result<Report, Fault> {
+/// Loads the paths into `store`, whole articles only, until they end or Ctrl-C does it. They are read by the
+/// extractor `command`, where one is given.
+pub fn into(store: &mut Store, inputs: &[String], stated: Stated, command: Option<&str>) -> Result<Report, Fault> {
+    let extractor = command.map(|command| Arc::new(Extractor::new(command)));
     let bar = bar();
     let known = store.known()?.map(Arc::new);
     // The threads that read may outlive the load; the file is theirs only as long as it is ours.
     let asked = known.as_ref().map(Arc::downgrade);
     let knows = move |article: &Article| asked.as_ref().and_then(Weak::upgrade).is_some_and(|known| known.has(article));
-    let mut batch = store.batch(EXTRACTOR)?;
+    let mut batch = store.batch(extractor.as_ref().map_or(EXTRACTOR, |extractor| extractor.name()))?;
     let mut pending = Pending::default();
     let mut report = Report::default();
     let mut fault = None;
@@ -118,6 +121,7 @@ pub fn into(store: &mut Store, inputs: &[String], stated: Stated) -> Result<Repo
     pipeline::each(
         inputs,
         stated,
+        extractor,
         knows,
         |outcome| outcome,
         |group| match taken(group) {

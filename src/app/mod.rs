@@ -4,9 +4,11 @@ mod ask;
 mod cli;
 mod correct;
 mod demo;
+mod diff;
 mod echo;
 mod explain;
 mod extract;
+mod extractor;
 mod fault;
 mod help;
 mod interrupt;
@@ -17,6 +19,8 @@ mod out;
 mod paths;
 mod pipeline;
 mod relate;
+mod report;
+mod review;
 mod shell;
 mod ship;
 
@@ -54,6 +58,9 @@ fn verb(cli: Cli) -> Result<Exit, Fault> {
         Some(Verb::Load(options)) => load::run(&options, &db),
         Some(Verb::Man) => help::man(),
         Some(Verb::Merge(options)) => merge::run(&options),
+        Some(Verb::Diff(options)) => diff::run(&options),
+        Some(Verb::Report(options)) => report::run(&options, &db),
+        Some(Verb::Review(options)) => review::run(&options, &db),
         Some(Verb::Ship(options)) => ship::run(&options, &db),
         Some(Verb::Verify(options)) => ship::verify(&options),
         None => shell::run(&db),

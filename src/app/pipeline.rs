@@ -3,6 +3,7 @@
 use std::mem;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::Duration;
@@ -10,6 +11,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::extractor::Extractor;
 use super::interrupt;
 use crate::extract;
 use crate::load::{self, Loaded, Piece, Stated};
@@ -28,11 +30,12 @@ const WAITING: usize = 2;
 const GLANCE: Duration = Duration::from_millis(50);
 
 /// Reads every article under `inputs` and gives each, `finish`ed on one of many threads, to `take`
-/// in order of input, a group at a time. `take` may end it early, and so does Ctrl-C. An article that is
+/// in order of input, a group at a time; `extractor`, where there is one, reads them. `take` may end it early, and so does Ctrl-C. An article that is
 /// `known` is handed on without its findings, which are there already.
 pub fn each<T: Send + 'static>(
     inputs: &[String],
     stated: Stated,
+    extractor: Option<Arc<Extractor>>,
     known: impl Fn(&Article) -> bool + Send + Sync + 'static,
     finish: fn(Outcome) -> T,
     mut take: impl FnMut(Vec<T>) -> ControlFlow<()>,
@@ -62,12 +65,13 @@ pub fn each<T: Send + 'static>(
         for group in read {
             let work = group.into_par_iter().flat_map_iter(|piece| {
                 let items = piece.map_or_else(|complaint| vec![Err(complaint)], |piece| piece.articles(&stated));
-                items.into_iter().map(|item| {
-                    finish(item.and_then(|loaded| match known(&loaded.article) {
-                        true => Ok((loaded.article, Annotations::default())),
-                        false => annotated(loaded, today),
-                    }))
-                })
+                let (known, extractor) = (&known, extractor.as_deref());
+                let read = items.into_iter().flat_map(move |item| match (item, extractor) {
+                    (Ok(loaded), _) if known(&loaded.article) => vec![Ok((loaded.article, Annotations::default()))],
+                    (Ok(loaded), Some(extractor)) => extractor.read(loaded),
+                    (item, _) => vec![item.and_then(|loaded| annotated(loaded, today))],
+                });
+                read.map(finish)
             });
             if send_done.send(work.collect::<Vec<_>>()).is_err() {
                 return;

@@ -38,7 +38,6 @@ pub fn run(options: &Ship, db: &Path) -> Result<Exit, Fault> {
     if let Some(n) = cargo.excerpts {
         words.push_str(&format!("of each text {} around each finding are kept\n", render::count(n, "word")));
     }
-    words.push_str(&format!("content {}\n", seal.value("content").unwrap_or_default()));
     words.push_str(if seal.signature.is_some() { "signed\n" } else { "not signed\n" });
     out::text(&words)?;
     Ok(Exit::Answered)

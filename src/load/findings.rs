@@ -16,7 +16,7 @@ use crate::model::{
 };
 
 /// The rule of a finding that brings none.
-const GIVEN: &str = "given";
+pub const GIVEN: &str = "given";
 
 /// How many findings may stand one in the other.
 const DEEPEST: usize = 64;
@@ -95,6 +95,26 @@ fn records(figures: &[Figure]) -> Vec<Record> {
         rule: f.rule.clone(),
     };
     called.map(claim).collect()
+}
+
+/// The findings of one line of JSON, which may name who made them as `extractor`, checked against the article;
+/// with the reasons why some were left out.
+///
+/// # Errors
+/// In words that follow "the extractor", where the line is no object of findings.
+pub fn findings(line: &str, article: &Article) -> Result<(Annotations, Option<String>, Vec<String>), String> {
+    let Ok(Value::Object(mut object)) = serde_json::from_str(line) else {
+        return Err(format!("answered with no JSON object but `{}`", short(line.trim())));
+    };
+    if let Some(Value::String(id)) = object.get("id").filter(|id| id.as_str() != Some(article.id.as_str())) {
+        return Err(format!("answered for `{}` in place of `{}`", short(id), short(&article.id)));
+    }
+    let who = object.get("extractor").and_then(Value::as_str).map(|name| short(name.trim()));
+    let mut reasons = Vec::new();
+    match read(&mut object, article, &mut reasons) {
+        Some(found) => Ok((found, who.filter(|name| !name.is_empty()), reasons)),
+        None => Err("answered without `actors`, `statements` or `figures`".to_owned()),
+    }
 }
 
 /// The elements of a list with their numbers, from 0 as `part_of` counts them.

@@ -37,6 +37,7 @@ use jiff::civil::Date;
 
 use crate::model::{Annotations, Article, Complaint, Document};
 
+pub use self::findings::{GIVEN, findings};
 pub use self::piece::Piece;
 pub use self::text::LARGEST_TEXT;
 

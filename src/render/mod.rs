@@ -10,6 +10,7 @@ mod json;
 mod markdown;
 mod paint;
 mod plot;
+mod report;
 mod table;
 mod words;
 mod wrap;
@@ -19,6 +20,7 @@ use std::str::FromStr;
 use crate::model::{Answer, Kind};
 
 pub use clean::clean;
+pub use report::{Quoted, Report, Section, Source, report};
 pub use words::{count, number, range};
 pub use wrap::wrap;
 

@@ -54,8 +54,18 @@ pub struct Finding {
     pub outlet: Option<String>,
     /// Its words and where they stand.
     pub passage: Passage,
+    /// Its article's title.
+    pub title: Option<String>,
+    /// The day its article was published, ISO.
+    pub published: Option<String>,
+    /// How that day is known.
+    pub basis: String,
+    /// Its article's address.
+    pub url: Option<String>,
     /// The sentence it starts in, and where that starts.
     pub sentence: (usize, String),
+    /// The sentences before and after that one; empty where there is none.
+    pub context: (String, String),
     /// How it stands.
     pub standing: Standing,
     /// The rule that found it.
@@ -82,7 +92,12 @@ impl Store {
         let table = if reference.starts_with("stm:") { "statement" } else { "figure" };
         let sql = format!(
             "SELECT f.id, a.ref, a.name, o.name, f.start, f.\"end\", substr(a.text, f.start + 1, f.\"end\" - f.start),
-                    n.start, substr(a.text, n.start + 1, n.\"end\" - n.start), f.rule, f.corrected
+                    n.start, substr(a.text, n.start + 1, n.\"end\" - n.start), f.rule, f.corrected, a.title, a.published,
+                    a.published_basis, a.url,
+                    (SELECT substr(a.text, b.start + 1, b.\"end\" - b.start) FROM sentence b
+                      WHERE b.article = a.id AND b.start < n.start ORDER BY b.start DESC LIMIT 1),
+                    (SELECT substr(a.text, b.start + 1, b.\"end\" - b.start) FROM sentence b
+                      WHERE b.article = a.id AND b.start > n.start ORDER BY b.start LIMIT 1)
              FROM {table} f JOIN article a ON a.id = f.article LEFT JOIN outlet o ON o.id = a.outlet
              LEFT JOIN sentence n ON n.article = f.article
                AND n.start = (SELECT max(m.start) FROM sentence m WHERE m.article = f.article AND m.start <= f.start)
@@ -106,6 +121,14 @@ impl Store {
                     name: row.get(2)?,
                     outlet: row.get(3)?,
                     sentence: (start.map_or(passage.start, point), words.unwrap_or_else(|| passage.words.clone())),
+                    context: (
+                        row.get::<_, Option<String>>(15)?.unwrap_or_default(),
+                        row.get::<_, Option<String>>(16)?.unwrap_or_default(),
+                    ),
+                    title: row.get(11)?,
+                    published: row.get(12)?,
+                    basis: row.get(13)?,
+                    url: row.get(14)?,
                     passage,
                     standing,
                     rule: row.get(9)?,

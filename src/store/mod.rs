@@ -9,6 +9,7 @@ mod content;
 mod copy;
 mod correct;
 mod corrections;
+mod doubts;
 mod echoes;
 mod error;
 mod excerpt;
@@ -23,6 +24,7 @@ mod queries;
 mod schema;
 mod seal;
 mod ship;
+mod told;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -33,12 +35,14 @@ use rusqlite::Connection;
 
 pub use batch::{Added, Batch};
 pub use corrections::{Finding, Standing};
+pub use doubts::Doubt;
 pub use error::Error;
 pub use known::Known;
 pub use merge::Clash;
-pub use schema::{APPLICATION, VERSION};
+pub use schema::{APPLICATION, STEPS, VERSION};
 pub use seal::{Checked, Seal};
 pub use ship::Cargo;
+pub use told::Told;
 
 /// An open file.
 pub struct Store {

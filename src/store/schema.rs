@@ -8,7 +8,7 @@ pub const APPLICATION: i64 = 0x6872_7379;
 
 /// What brings a file from version n to version n + 1, in order; the first makes an empty file ours.
 /// A step that has been released never changes: a later one alters what it made.
-const STEPS: &[&str] = &[include_str!("../../schema.sql")];
+pub const STEPS: &[&str] = &[include_str!("../../schema.sql")];
 
 /// The newest schema version.
 pub const VERSION: i64 = STEPS.len() as i64;

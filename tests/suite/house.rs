@@ -23,6 +23,7 @@ const KEYS: &[(&str, &[&str])] = &[
     ("reedline", &["app"]),
     ("clap", &["app"]),
     ("minisign", &["app"]),
+    ("maud", &["render"]),
     ("walkdir", &["load"]),
     ("dom_query", &["load"]),
     ("dom_smoothie", &["load"]),

@@ -11,6 +11,7 @@ mod echoes;
 mod extract;
 mod figures;
 mod formats;
+mod handing;
 mod hostile;
 mod hostile_files;
 mod house;
@@ -19,6 +20,7 @@ mod load;
 #[path = "../../benches/corpus/mod.rs"]
 mod made;
 mod merge;
+mod migrations;
 mod model;
 mod query;
 mod records;

@@ -1,0 +1,63 @@
+//! Every version of a file that was ever written is opened and brought up to date; a newer one is refused.
+
+use std::fs;
+use std::path::Path;
+
+use hearsay::store::{APPLICATION, Error, STEPS, Store, VERSION};
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+/// An empty file of an older version, made by the steps that version knew.
+fn older(path: &Path, version: usize) {
+    let conn = Connection::open(path).unwrap();
+    for step in &STEPS[..version] {
+        conn.execute_batch(step).unwrap();
+    }
+    conn.pragma_update(None, "application_id", APPLICATION).unwrap();
+    conn.pragma_update(None, "user_version", i64::try_from(version).unwrap()).unwrap();
+}
+
+fn opens(path: &Path, version: i64) {
+    if version < VERSION {
+        let refused = Store::read(path).err();
+        assert!(matches!(refused, Some(Error::Older { found, .. }) if found == version), "{version}: {refused:?}");
+    }
+    // Opened for writing it is brought up to date, which is checked against the tables of a fresh file.
+    Store::open(path).unwrap().close().unwrap();
+    let store = Store::read(path).unwrap();
+    store.content().unwrap();
+}
+
+#[test]
+fn every_version_is_brought_up_to_date() {
+    let folder = TempDir::new().unwrap();
+    for version in 1..=STEPS.len() {
+        let path = folder.path().join(format!("{version}.db"));
+        older(&path, version);
+        opens(&path, i64::try_from(version).unwrap());
+    }
+    assert_eq!(i64::try_from(STEPS.len()).unwrap(), VERSION);
+    // From the first release on, a small file of each version lies here.
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/versions");
+    for entry in fs::read_dir(kept).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        let version = path.file_stem().unwrap().to_str().unwrap().parse().unwrap();
+        let copy = folder.path().join("copy.db");
+        fs::copy(&path, &copy).unwrap();
+        opens(&copy, version);
+    }
+}
+
+#[test]
+fn a_newer_version_is_refused_and_left_as_it_is() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("newer.db");
+    older(&path, STEPS.len());
+    Connection::open(&path).unwrap().pragma_update(None, "user_version", VERSION + 1).unwrap();
+    let before = fs::read(&path).unwrap();
+    for refused in [Store::read(&path).err(), Store::open(&path).err()] {
+        let Some(Error::Newer { found, known, .. }) = refused else { panic!("{refused:?}") };
+        assert_eq!((found, known), (VERSION + 1, VERSION));
+    }
+    assert!(fs::read(&path).unwrap() == before);
+}
