@@ -104,15 +104,22 @@ CREATE TABLE actor (
   side     INTEGER REFERENCES actor(id),-- the state on whose side it stands
   article  INTEGER REFERENCES article(id), -- set where it is known in that article alone ("two officials")
   uses     INTEGER NOT NULL DEFAULT 0,  -- how many statements and figures name it
+  joined_to INTEGER REFERENCES actor(id), -- the actor that it is in truth, by the user's word; NULL: itself
   UNIQUE (folded, kind, article)
 ) STRICT;
 CREATE INDEX actor_side ON actor(side);
+CREATE INDEX actor_joined ON actor(joined_to) WHERE joined_to IS NOT NULL;
 
 -- Every name an actor goes by, spelling folded.
 CREATE TABLE actor_alias (
   folded  TEXT NOT NULL,
   actor   INTEGER NOT NULL REFERENCES actor(id),
   alias   TEXT NOT NULL,                -- as first printed
+  reason  TEXT NOT NULL CHECK (reason IN ('name', 'spelling', 'surname', 'initials', 'list', 'description', 'names file', 'correction')),
+                                        -- why it is taken for the actor's: its very name, another spelling of it, its surname,
+                                        -- its initials, a list of names of states and bodies, a description in an article,
+                                        -- the user's file of names, a person's correction
+  source  INTEGER REFERENCES actor(id), -- the actor that it was read as, where that was joined to this one
   PRIMARY KEY (folded, actor)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX actor_alias_actor ON actor_alias(actor);
@@ -122,8 +129,31 @@ CREATE TABLE relation (
   actor  INTEGER NOT NULL REFERENCES actor(id),
   kind   TEXT NOT NULL CHECK (kind IN ('part_of', 'speaks_for', 'stands_for')),
   whole  INTEGER NOT NULL REFERENCES actor(id),
+  given  INTEGER NOT NULL DEFAULT 0 CHECK (given IN (0, 1)), -- 1: the user's file of names says so
   PRIMARY KEY (actor, kind, whole)
 ) STRICT, WITHOUT ROWID;
+
+-- What the user's own file of names says (`hearsay load --names FILE`): each name and alias with whom it stands for.
+CREATE TABLE given_name (
+  folded  TEXT PRIMARY KEY,             -- a name or alias, spelling folded
+  alias   TEXT NOT NULL,                -- as written
+  name    TEXT NOT NULL,                -- the standard name
+  kind    TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'state', 'place-as-actor', 'outlet', 'group', 'unnamed')),
+  source  TEXT NOT NULL                 -- the file and line
+) STRICT, WITHOUT ROWID;
+
+-- What was read as one actor and is kept as another, field by field, by the user's word: so it can be shown and undone.
+CREATE TABLE joined (
+  kind    TEXT NOT NULL CHECK (kind IN ('speaker', 'agent', 'target', 'claimant', 'record agent', 'record target', 'record claimant')),
+                                        -- the field: of a statement, of a figure, of a record
+  row     INTEGER NOT NULL,             -- the statement, figure or record
+  was     INTEGER NOT NULL REFERENCES actor(id), -- whom it was read as
+  now     INTEGER NOT NULL REFERENCES actor(id),
+  reason  TEXT NOT NULL CHECK (reason IN ('names file', 'correction')),
+  source  TEXT NOT NULL,                -- the file and line, or the correction's ref
+  PRIMARY KEY (kind, row)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX joined_now ON joined(now);
 
 -- Each actor with itself and with everything it belongs to, however far up: `by Russia` in one join.
 CREATE TABLE actor_within (
@@ -476,6 +506,18 @@ JOIN article a ON a.id = s.article AND a.replaced_by IS NULL
 LEFT JOIN outlet o ON o.id = a.outlet
 LEFT JOIN actor p ON p.id = s.speaker
 WHERE s.corrected IS NOT 'rejected';
+
+-- Names of actors, and why each is taken for theirs.
+CREATE VIEW v_names AS
+SELECT p.name AS actor, p.kind, l.alias, l.reason, s.name AS read_as
+FROM actor_alias l JOIN actor p ON p.id = l.actor LEFT JOIN actor s ON s.id = l.source
+WHERE p.joined_to IS NULL;
+
+-- Roles over time: what articles call an actor's office, with the day each was published.
+CREATE VIEW v_roles AS
+SELECT coalesce(w.name, p.name) AS actor, r.role, a.published, a.published_basis, a.name AS article
+FROM role r JOIN actor p ON p.id = r.actor LEFT JOIN actor w ON w.id = p.joined_to
+JOIN article a ON a.id = r.article AND a.replaced_by IS NULL;
 
 -- Figures: who counted what, with the sentence each stands in.
 CREATE VIEW v_figures AS

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::cli::Ask;
 use super::fault::{Exit, Fault};
-use super::{help, interrupt, out};
+use super::{interrupt, out};
 use crate::model::{Answer, Cell};
 use crate::query::{self, Item, Settings};
 use crate::render::{self, Format};
@@ -110,7 +110,7 @@ pub fn answer(store: &Store, settings: &mut Settings, text: &str, format: Format
                 show(&query::explain(what, &query, store, settings).map_err(wrong)?)?;
             }
             Item::Describe(word) => {
-                show(&described(word.as_ref().map_or("nouns", |word| word.text.as_str()))?)?;
+                describe(store, word.as_ref(), format, text, show)?;
             }
             Item::Let { name, value } => {
                 settings.variables.retain(|(held, _)| *held != name.text);
@@ -127,8 +127,26 @@ fn reference(row: &[Cell]) -> String {
     row.iter().find_map(|cell| if let Cell::Ref(r) = cell { Some(r.clone()) } else { None }).unwrap_or_default()
 }
 
-fn described(word: &str) -> Result<String, Fault> {
-    query::help(word).ok_or_else(|| help::unknown(word))
+/// Tells of a word of the language, or of an actor of the file.
+fn describe(
+    store: &Store,
+    word: Option<&query::ast::Word>,
+    format: Format,
+    text: &str,
+    show: Show,
+) -> Result<(), Fault> {
+    let Some(word) = word else { return Ok(show(&query::help("nouns").unwrap_or_default())?) };
+    if let Some(page) = query::help(&word.text) {
+        return Ok(show(&page)?);
+    }
+    let found = query::actor(store, word).map_err(|errors| {
+        let beside = "`describe` alone lists the words of the language\n";
+        Fault::new(Exit::Usage, format!("{}{beside}", errors.report(text)))
+    })?;
+    for id in found {
+        write(&store.portrait(id)?, format, text, Instant::now(), show)?;
+    }
+    Ok(())
 }
 
 /// Writes an answer that was asked for at `start`.

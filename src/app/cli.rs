@@ -67,8 +67,11 @@ pub enum Verb {
 #[derive(Debug, Args)]
 pub struct Load {
     /// Files, folders or archives of articles (`hearsay help inputs`); `-` is standard input
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "names", value_name = "PATH")]
     pub paths: Vec<String>,
+    /// Take who is who from a file of names, one actor a line (see `hearsay help names`)
+    #[arg(long, value_name = "FILE")]
+    pub names: Option<String>,
     /// What the texts lack.
     #[command(flatten)]
     pub lacking: Lacking,

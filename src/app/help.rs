@@ -23,6 +23,7 @@ const PAGES: &[Page] = &[
     Page { name: "hedges", about: "What `nearly`, `at least`, `dozens` do to a number", text: hedges },
     Page { name: "verdicts", about: "When figures agree, differ, contradict, and why", text: verdicts },
     Page { name: "inputs", about: "What can be loaded", text: || include_str!("help/inputs.txt").to_owned() },
+    Page { name: "names", about: "A file of names: who is who", text: || include_str!("help/names.txt").to_owned() },
     Page { name: "formats", about: "How answers are written", text: || include_str!("help/formats.txt").to_owned() },
     Page { name: "exit", about: "Exit codes", text: || include_str!("help/exit.txt").to_owned() },
     Page { name: "shell", about: "Keys and commands of the shell", text: || include_str!("help/shell.txt").to_owned() },

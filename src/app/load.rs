@@ -15,7 +15,7 @@ use super::relate::{PAIRS, Unsettled, relate, settle};
 use super::{interrupt, out, paths};
 use crate::extract;
 use crate::load::{self, Loaded, Stated};
-use crate::model::{Article, Complaint, Document};
+use crate::model::{Article, Complaint, Document, Given};
 use crate::render;
 use crate::store::{self, Added, Batch, Store};
 
@@ -54,11 +54,21 @@ pub struct Report {
 /// Loads the paths into the file `db`, and says what became of them.
 pub fn run(options: &Load, db: &Path) -> Result<Exit, Fault> {
     interrupt::listen();
-    if paths::all_missing(&options.paths) {
+    if !options.paths.is_empty() && paths::all_missing(&options.paths) {
         // No file is made for nothing.
         return Err(Fault::new(Exit::File, format!("no file or folder `{}`", options.paths.join("`, `"))));
     }
+    let given = options.names.as_deref().map(load::names).transpose();
+    let given = given.map_err(|c| Fault::new(Exit::File, format!("{}: {}", c.source, c.reason)))?;
     let mut store = Store::open(db)?;
+    let misread = match &given {
+        Some((given, complaints)) => names(&mut store, given, complaints, db)?,
+        None => 0,
+    };
+    if options.paths.is_empty() {
+        store.close()?;
+        return Ok(if misread > 0 { Exit::Partly } else { Exit::Answered });
+    }
     let report = into(&mut store, &options.paths, options.lacking.clone().into(), options.extractor.as_deref())?;
     store.close()?;
     for complaint in &report.complaints {
@@ -72,7 +82,17 @@ pub fn run(options: &Load, db: &Path) -> Result<Exit, Fault> {
     if interrupt::stopped() {
         return Ok(Exit::Interrupted);
     }
-    Ok(paths::exit(&options.paths, report.new + report.versions + report.unchanged, report.skipped))
+    Ok(paths::exit(&options.paths, report.new + report.versions + report.unchanged, report.skipped + misread))
+}
+
+/// Keeps the user's names, and says what of them could not be read; gives how many lines that were.
+fn names(store: &mut Store, given: &[Given], complaints: &[Complaint], db: &Path) -> Result<usize, Fault> {
+    store.keep_names(given)?;
+    for complaint in complaints {
+        out::aside(&paths::complaint(complaint));
+    }
+    out::text(&format!("{} kept in {}\n", render::count(given.len(), "name"), db.display()))?;
+    Ok(complaints.len())
 }
 
 /// Loads documents that are at hand into `store`.

@@ -19,6 +19,7 @@ mod layout;
 mod lines;
 mod mbox;
 mod message;
+mod names;
 mod outlet;
 mod page;
 mod piece;
@@ -38,6 +39,7 @@ use jiff::civil::Date;
 use crate::model::{Annotations, Article, Complaint, Document};
 
 pub use self::findings::{GIVEN, findings};
+pub use self::names::names;
 pub use self::piece::Piece;
 pub use self::text::LARGEST_TEXT;
 

@@ -77,6 +77,10 @@ pub enum ActorKind {
 }
 
 impl ActorKind {
+    /// Every kind.
+    pub const ALL: [Self; 7] =
+        [Self::Person, Self::Organisation, Self::State, Self::PlaceAsActor, Self::Outlet, Self::Group, Self::Unnamed];
+
     /// The word kept in the database and printed.
     #[must_use]
     pub const fn word(self) -> &'static str {

@@ -34,3 +34,21 @@ pub fn fold(text: &str) -> String {
 fn bare(word: &str) -> &str {
     word.strip_suffix("'s").or_else(|| word.strip_suffix("'S")).unwrap_or(word)
 }
+
+/// What one name may be written like, spelling folded and letters that transliterations exchange made one:
+/// "Zelensky", "Zelenskyy", "Zelenski".
+#[must_use]
+pub fn spelling(word: &str) -> String {
+    let folded = fold(word);
+    let mut out = String::with_capacity(folded.len());
+    let mut last = ' ';
+    // What is folded is ASCII.
+    for c in folded.bytes().map(char::from) {
+        let c = if matches!(c, 'y' | 'j') { 'i' } else { c };
+        if c != 'i' || last != 'i' {
+            out.push(c);
+        }
+        last = c;
+    }
+    out
+}

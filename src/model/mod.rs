@@ -10,6 +10,7 @@ pub mod fact;
 pub mod finding;
 pub mod fold;
 pub mod hedge;
+pub mod identity;
 pub mod names;
 pub mod question;
 pub mod range;
@@ -27,6 +28,7 @@ pub use finding::{
     Actor, ActorIx, ActorKind, Annotations, Attribution, Beaten, Dated, Figure, FigureIx, FigureKind, Mode, Place,
     Record, RecordKind, Relation, RelationKind, Rule, Statement, StatementIx,
 };
+pub use identity::{Given, Why};
 pub use names::{Candidate, NameKind, Names};
 pub use question::{Aside, Question, Select, Value, When};
 pub use range::Range;

@@ -176,7 +176,7 @@ fn spoken(rule: Rule) -> Option<(u8, &'static str)> {
         | Rule::query_start
         | Rule::head_word => HEAD,
         Rule::explain_what => (1, "`core`, `sql`, `plan` or `names`"),
-        Rule::described => (1, "a word of the language"),
+        Rule::described => (1, "a word of the language or an actor"),
         Rule::clause
         | Rule::clause_body
         | Rule::according

@@ -35,6 +35,17 @@ pub use help::{examples, help};
 pub use parse::program as parse;
 pub use plan::{Settings, question};
 
+use crate::model::{NameKind, Names};
+
+/// The rows of the actor that `word` names.
+///
+/// # Errors
+/// A name that is not in the file, or that several actors go by.
+pub fn actor(names: &dyn Names, word: &ast::Word) -> Result<Vec<i64>, Errors> {
+    let name = ast::Name { word: word.clone(), how: ast::Reading::Usual, quoted: true };
+    Ok(resolve::resolve(names, NameKind::Actor, &name)?.ids)
+}
+
 /// Whether more of a query is to come: a bracket or quotation mark is open, or it ends in `|`.
 #[must_use]
 pub fn is_open(text: &str) -> bool {

@@ -21,7 +21,10 @@ pub(super) fn item(item: &Item) -> String {
             format!("explain {what} {}", query(asked))
         }
         Item::Describe(None) => "describe".to_owned(),
-        Item::Describe(Some(word)) => format!("describe {}", word.text),
+        Item::Describe(Some(word)) if word.text.chars().all(|c| c.is_alphanumeric() || " ._".contains(c)) => {
+            format!("describe {}", word.text)
+        }
+        Item::Describe(Some(word)) => format!("describe {}", quoted(&word.text)),
         Item::Let { name, value: of } => format!("let ${} = {}", name.text, value(of)),
         Item::Define { name, params, body, .. } => {
             let params: Vec<String> = params

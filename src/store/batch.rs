@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, params};
 use rustc_hash::FxHashMap;
 
+use super::identity::Identities;
 use super::intern::Rows;
 use super::{Error, Store, correct, findings};
 use crate::model::date::day_number;
@@ -36,6 +37,7 @@ pub struct Batch<'s> {
     pub(super) store: &'s mut Store,
     id: i64,
     pub(super) rows: Rows,
+    identities: Identities,
     started: String,
     writing: bool,
 }
@@ -53,13 +55,14 @@ impl Store {
             .prepare_cached("INSERT INTO batch(started, extractor) VALUES (?1, ?2)")?
             .insert(params![started, extractor])?;
         self.conn.execute("INSERT OR REPLACE INTO about(key, value) VALUES ('extractor', ?1)", [extractor])?;
-        Ok(Batch::new(self, id, started))
+        let identities = Batch::identities(&self.conn)?;
+        Ok(Batch::new(self, identities, id, started))
     }
 }
 
 impl<'s> Batch<'s> {
-    pub(super) fn new(store: &'s mut Store, id: i64, started: String) -> Self {
-        Self { store, id, rows: Rows::default(), started, writing: false }
+    pub(super) fn new(store: &'s mut Store, identities: Identities, id: i64, started: String) -> Self {
+        Self { store, id, rows: Rows::default(), identities, started, writing: false }
     }
 }
 
@@ -72,7 +75,7 @@ impl Batch<'_> {
         self.begin()?;
         let conn = &self.store.conn;
         conn.prepare_cached("SAVEPOINT article")?.execute([])?;
-        match add(conn, &mut self.rows, (self.id, &self.started), article, found) {
+        match add(conn, &mut self.rows, &self.identities, (self.id, &self.started), article, found) {
             Ok(added) => {
                 conn.prepare_cached("RELEASE article")?.execute([])?;
                 Ok(added)
@@ -167,6 +170,7 @@ impl Drop for Batch<'_> {
 fn add(
     conn: &Connection,
     rows: &mut Rows,
+    identities: &Identities,
     (batch, started): (i64, &str),
     article: &Article,
     found: &Annotations,
@@ -240,6 +244,7 @@ fn add(
     uses.keep(conn)?;
     // What a person said of this text, or of an earlier version of it, holds for what is read now.
     correct::lay(conn, rows, id)?;
+    identities.settle(conn, id, &reference, found)?;
     Ok(if earlier.is_some() { Added::Version(id) } else { Added::New(id) })
 }
 

@@ -40,6 +40,21 @@ const ARTICLE: &[&str] = &[
      WHERE r.article = ?1 ORDER BY 2, 3",
     "SELECT 'qualifier', f.ref, q.qualifier FROM qualifier q JOIN figure f ON f.id = q.figure
      WHERE f.article = ?1 ORDER BY 2, 3",
+    "SELECT 'record', r.ref, r.start, r.\"end\", r.kind, r.scope, r.what, r.action, r.bounds, r.bounds_start, g.folded,
+            g.kind, t.folded, t.kind, l.folded, r.since, r.until, r.period_basis, r.period_words, c.folded, c.kind,
+            s.ref, f.ref, b.ref, r.beats_words, r.rule
+     FROM record r LEFT JOIN actor g ON g.id = r.agent LEFT JOIN actor t ON t.id = r.target
+     LEFT JOIN place l ON l.id = r.place LEFT JOIN actor c ON c.id = r.claimant
+     LEFT JOIN statement s ON s.id = r.statement LEFT JOIN figure f ON f.id = r.figure
+     LEFT JOIN figure b ON b.id = r.beats WHERE r.article = ?1 ORDER BY r.ref",
+    "SELECT 'record qualifier', r.ref, q.qualifier FROM record_qualifier q JOIN record r ON r.id = q.record
+     WHERE r.article = ?1 ORDER BY 2, 3",
+    "SELECT 'joined', j.kind, coalesce(s.ref, f.ref, r.ref), p.folded, p.kind, w.folded, w.kind, j.reason
+     FROM joined j JOIN actor p ON p.id = j.was JOIN actor w ON w.id = j.now
+     LEFT JOIN statement s ON s.id = j.row AND j.kind = 'speaker'
+     LEFT JOIN figure f ON f.id = j.row AND j.kind IN ('agent', 'target', 'claimant')
+     LEFT JOIN record r ON r.id = j.row AND j.kind IN ('record agent', 'record target', 'record claimant')
+     WHERE coalesce(s.article, f.article, r.article) = ?1 ORDER BY 2, 3",
 ];
 
 /// What the file says beyond its articles.
@@ -48,6 +63,7 @@ const REST: &[&str] = &[
     "SELECT DISTINCT 'relation', p.folded, r.kind, w.folded FROM relation r
      JOIN actor p ON p.id = r.actor JOIN actor w ON w.id = r.whole ORDER BY 2, 3, 4",
     "SELECT DISTINCT 'alias', p.folded, p.kind, l.folded FROM actor_alias l JOIN actor p ON p.id = l.actor ORDER BY 2, 3, 4",
+    "SELECT 'given', folded, name, kind FROM given_name ORDER BY 2",
     "SELECT DISTINCT 'place', l.folded, w.folded FROM place_within i
      JOIN place l ON l.id = i.place JOIN place w ON w.id = i.whole ORDER BY 2, 3",
     "SELECT 'correction', ref, made, who, act, subject, article, start, \"end\", words, field, value, note, undone

@@ -7,7 +7,7 @@ use rusqlite::{Connection, params};
 
 use super::batch::Uses;
 use super::intern::{Rows, words};
-use super::{Error, Store, correct, open};
+use super::{Error, Store, correct, identity, open};
 use crate::model::NameKind;
 
 /// Tables whose rows others point at, in the order in which they can be filled; each with what makes a row of
@@ -35,6 +35,7 @@ const LEFT: &[&str] = &[
     "problem",
     "correction",
     "uncorrected",
+    "joined",
     "term",
     "name_word",
     "block",
@@ -106,6 +107,18 @@ fn take(conn: &Connection, wanted: &[String], names: bool) -> rusqlite::Result<(
             table.parents("s"),
             if table.has("id") { "s.id" } else { "1" }
         ))?;
+    }
+    // What the other file's user joined can be given back here, too.
+    for (table, field) in identity::FIELDS.iter().map(|(field, table, _)| (table, field)) {
+        conn.execute(
+            &format!(
+                "INSERT OR IGNORE INTO main.joined(kind, row, was, now, reason, source)
+                 SELECT j.kind, m.new, w.new, n.new, j.reason, j.source FROM other.joined j
+                 JOIN temp.map_{table} m ON m.old = j.row JOIN temp.map_actor w ON w.old = j.was
+                 JOIN temp.map_actor n ON n.old = j.now WHERE j.kind = ?1"
+            ),
+            [field],
+        )?;
     }
     for name in made {
         conn.execute_batch(&format!("DROP TABLE temp.{name}"))?;
@@ -227,6 +240,8 @@ fn needs(conn: &Connection, tables: &[Table], all: bool) -> rusqlite::Result<()>
         conn.execute_batch(
             "INSERT OR IGNORE INTO temp.need_actor SELECT id FROM other.actor WHERE article IN (SELECT old FROM temp.map_article);
              INSERT OR IGNORE INTO temp.need_actor
+               SELECT j.was FROM other.joined j WHERE j.now IN (SELECT id FROM temp.need_actor);
+             INSERT OR IGNORE INTO temp.need_actor
                WITH RECURSIVE up(id) AS (SELECT id FROM temp.need_actor
                  UNION SELECT r.whole FROM up JOIN other.relation r ON r.actor = up.id
                  UNION SELECT p.side FROM up JOIN other.actor p ON p.id = up.id WHERE p.side IS NOT NULL) SELECT id FROM up;
@@ -238,6 +253,7 @@ fn needs(conn: &Connection, tables: &[Table], all: bool) -> rusqlite::Result<()>
 }
 
 fn settle(conn: &Connection) -> rusqlite::Result<Vec<i64>> {
+    identity::undo(conn)?;
     conn.execute_batch(
         "UPDATE article SET replaced_by = (SELECT b.id FROM article b WHERE b.series = article.series
            AND (b.loaded, b.ref) > (article.loaded, article.ref) ORDER BY b.loaded, b.ref LIMIT 1);",
@@ -294,6 +310,7 @@ fn settle(conn: &Connection) -> rusqlite::Result<Vec<i64>> {
     for (row, _) in &list {
         correct::lay(conn, &mut rows, *row)?;
     }
+    identity::settle(conn)?;
     conn.execute_batch(
         "INSERT INTO article_words(article_words) VALUES ('rebuild');
          INSERT INTO statement_words(statement_words) VALUES ('rebuild');",

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::batch::Uses;
 use super::corrections::{self, keep};
+use super::identity::{self, Identities};
 use super::intern::Rows;
 use super::{Batch, Error, Store, amend};
 use crate::model::{
@@ -21,7 +22,7 @@ const RULE: &str = "correction";
 impl Store {
     /// A run that corrects: it adds no article, and the file keeps no account of it but the corrections.
     pub fn revision(&mut self) -> Batch<'_> {
-        Batch::new(self, 0, super::now())
+        Batch::new(self, Identities::default(), 0, super::now())
     }
 }
 
@@ -33,6 +34,8 @@ impl Batch<'_> {
     /// Where the file cannot be written.
     pub fn correct(&mut self, corrections: &[Correction]) -> Result<Vec<i64>, Error> {
         self.begin()?;
+        // Corrections of fields are laid on what had been read; who is who is settled over them.
+        identity::undo(&self.store.conn)?;
         for one in corrections {
             keep(&self.store.conn, one)?;
         }
@@ -47,6 +50,7 @@ impl Batch<'_> {
                 touched.push(article);
             }
         }
+        identity::settle(&self.store.conn)?;
         Ok(touched)
     }
 

@@ -10,7 +10,7 @@ use super::intern::Rows;
 use crate::model::date::day_number;
 use crate::model::{
     ActorKind, Annotations, Article, CodePoints, Figure, FigureKind, NameKind, Record, RelationKind, Span, Statement,
-    reference,
+    Why, reference,
 };
 
 /// The article that findings belong to.
@@ -67,7 +67,7 @@ fn actors(
             // "the ministry" is a description: it would find every ministry of the file.
             let names = alias.chars().any(|c| c.is_uppercase() || !c.is_ascii());
             if names || matches!(actor.kind, ActorKind::Group | ActorKind::Unnamed) {
-                rows.alias(conn, *row, alias)?;
+                rows.alias(conn, *row, alias, Why::of(&actor.name, alias, actor.kind))?;
             }
         }
         for mention in &actor.mentions {
@@ -86,12 +86,12 @@ fn actors(
                 RelationKind::StandsFor => ActorKind::State,
                 RelationKind::PartOf | RelationKind::SpeaksFor => ActorKind::Organisation,
             };
-            relate(conn, *row, relation.kind, whole(rows, &relation.to, kind)?)?;
+            relate(conn, *row, relation.kind, whole(rows, &relation.to, kind)?, false)?;
         }
         if let Some(body) = &actor.affiliation
             && !actor.relations.iter().any(|relation| relation.to == *body)
         {
-            relate(conn, *row, RelationKind::PartOf, whole(rows, body, ActorKind::Organisation)?)?;
+            relate(conn, *row, RelationKind::PartOf, whole(rows, body, ActorKind::Organisation)?, false)?;
         }
         if let Some(side) = &actor.side {
             let side = whole(rows, side, ActorKind::State)?;
@@ -101,14 +101,14 @@ fn actors(
     Ok(out)
 }
 
-/// Notes a relation, and all that follows from it for who belongs to whom.
-fn relate(conn: &Connection, actor: i64, kind: RelationKind, whole: i64) -> rusqlite::Result<()> {
+/// Notes a relation, and all that follows from it for who belongs to whom; `given` where the user says so.
+pub fn relate(conn: &Connection, actor: i64, kind: RelationKind, whole: i64, given: bool) -> rusqlite::Result<()> {
     if actor == whole {
         return Ok(());
     }
     let new = conn
-        .prepare_cached("INSERT OR IGNORE INTO relation(actor, kind, whole) VALUES (?1, ?2, ?3)")?
-        .execute(params![actor, kind.word(), whole])?;
+        .prepare_cached("INSERT OR IGNORE INTO relation(actor, kind, whole, given) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![actor, kind.word(), whole, given])?;
     if new > 0 {
         conn.prepare_cached(
             "INSERT OR IGNORE INTO actor_within(whole, actor)

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use rustc_hash::FxHashMap;
 
 use crate::model::fold::fold;
-use crate::model::{ActorKind, NameKind, Place};
+use crate::model::{ActorKind, NameKind, Place, Why};
 
 /// Rows already known, by folded name.
 #[derive(Default)]
@@ -109,7 +109,7 @@ impl Rows {
             .prepare_cached("INSERT INTO actor(name, folded, kind, article) VALUES (?1, ?2, ?3, ?4)")?
             .insert(params![name, fold(name), kind.word(), article])?;
         conn.prepare_cached("INSERT INTO actor_within(whole, actor) VALUES (?1, ?1)")?.execute([id])?;
-        self.alias(conn, id, name)?;
+        self.alias(conn, id, name, Why::Name)?;
         Ok(id)
     }
 
@@ -132,15 +132,15 @@ impl Rows {
         known.map_or_else(|| self.actor(conn, name, kind), Ok)
     }
 
-    /// Notes that an actor goes by `alias`.
-    pub fn alias(&mut self, conn: &Connection, actor: i64, alias: &str) -> rusqlite::Result<()> {
+    /// Notes that an actor goes by `alias`, and why; the first reason stays.
+    pub fn alias(&mut self, conn: &Connection, actor: i64, alias: &str, why: Why) -> rusqlite::Result<()> {
         let folded = fold(alias);
         if folded.is_empty() || self.aliases.insert((actor, folded.clone()), ()).is_some() {
             return Ok(());
         }
         let new = conn
-            .prepare_cached("INSERT OR IGNORE INTO actor_alias(folded, actor, alias) VALUES (?1, ?2, ?3)")?
-            .execute(params![folded, actor, alias])?;
+            .prepare_cached("INSERT OR IGNORE INTO actor_alias(folded, actor, alias, reason) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![folded, actor, alias, why.word()])?;
         if new > 0 { words(conn, NameKind::Actor, actor, &folded) } else { Ok(()) }
     }
 

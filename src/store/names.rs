@@ -10,7 +10,7 @@ impl Names for Store {
         let sql = match kind {
             NameKind::Actor => {
                 "SELECT a.id, a.name, a.uses FROM actor_alias l JOIN actor a ON a.id = l.actor
-                 WHERE l.folded = ?1 ORDER BY a.uses DESC, a.name, a.id"
+                 WHERE l.folded = ?1 AND a.joined_to IS NULL ORDER BY a.uses DESC, a.name, a.id"
             }
             NameKind::Place => {
                 "SELECT p.id, p.name, p.uses FROM place_alias l JOIN place p ON p.id = l.place
@@ -35,7 +35,7 @@ impl Names for Store {
         let sql = match kind {
             NameKind::Actor => {
                 "SELECT a.id, a.name, a.uses FROM name_word w JOIN actor a ON a.id = w.id
-                 WHERE w.kind = ?1 AND w.word = ?2 ORDER BY a.uses DESC, a.name, a.id"
+                 WHERE w.kind = ?1 AND w.word = ?2 AND a.joined_to IS NULL ORDER BY a.uses DESC, a.name, a.id"
             }
             NameKind::Place => {
                 "SELECT p.id, p.name, p.uses FROM name_word w JOIN place p ON p.id = w.id
@@ -66,7 +66,7 @@ impl Names for Store {
             NameKind::Actor => {
                 "SELECT a.id, a.name, a.uses FROM actor a
                  WHERE a.id IN (SELECT l.actor FROM actor_alias l WHERE l.folded >= ?1 AND l.folded < ?2)
-                 ORDER BY a.uses DESC, a.name, a.id LIMIT ?3"
+                 AND a.joined_to IS NULL ORDER BY a.uses DESC, a.name, a.id LIMIT ?3"
             }
             NameKind::Place => {
                 "SELECT p.id, p.name, p.uses FROM place p

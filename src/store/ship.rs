@@ -122,7 +122,7 @@ fn about(conn: &Connection, (origin, said): (&Path, &str), cargo: &Cargo, sealed
         .flatten();
     let articles = count("SELECT count(*) FROM article WHERE replaced_by IS NULL")?;
     let what = "news articles with what was read out of them: who said what, who counted what, each with its words; \
-                see the views v_articles, v_statements, v_figures, v_comparisons";
+                see the views v_articles, v_statements, v_figures, v_records, v_comparisons";
     let excerpts = cargo
         .excerpts
         .map(|n| format!("{n} words are kept around each finding; the rest of each text is blank, its length is kept"));

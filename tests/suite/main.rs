@@ -15,6 +15,7 @@ mod handing;
 mod hostile;
 mod hostile_files;
 mod house;
+mod identity;
 mod killed;
 mod load;
 #[path = "../../benches/corpus/mod.rs"]

@@ -6,12 +6,12 @@ use rustc_hash::FxHashMap;
 use super::mention::{Mention, Sort};
 use super::nation::{self, Known, NationWord};
 use super::offices::office;
-use super::spelling::{self, spelling};
+use super::spelling;
 use crate::extract::lexicon::Tag;
 use crate::extract::speech::scene::Scene;
 use crate::extract::speech::subject::Run;
 use crate::extract::token::TokenKind;
-use crate::model::fold::fold;
+use crate::model::fold::{fold, spelling};
 use crate::model::{Actor, ActorIx, ActorKind, Relation, RelationKind};
 
 /// The actors of an article with the tokens that mention each.
@@ -29,6 +29,39 @@ pub struct Cast {
     full: FxHashMap<ActorIx, Vec<usize>>,
     /// The country each actor belongs to.
     pub nation: Vec<Option<usize>>,
+    /// The sex that a title shows each actor to be of.
+    sexes: Vec<Option<Sex>>,
+}
+
+/// What a title shows of its bearer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sex {
+    /// "Mrs", "spokeswoman".
+    Woman,
+    /// "Mr", "spokesman".
+    Man,
+}
+
+/// The courtesy title that `word` is, in its usual form.
+fn courtesy(word: &str) -> Option<&'static str> {
+    const TITLES: &[&str] = &["Mr", "Mrs", "Ms", "Miss", "Dr", "Sir"];
+    TITLES.iter().copied().find(|title| word.trim_end_matches('.').eq_ignore_ascii_case(title))
+}
+
+/// What the words of a title or office show.
+#[must_use]
+pub fn sex(role: &str) -> Option<Sex> {
+    role.split_whitespace().find_map(|word| {
+        let word = word.trim_end_matches(['.', ',']).to_lowercase();
+        match &word[..] {
+            "mrs" | "ms" | "miss" | "madam" | "queen" | "lady" | "dame" | "baroness" | "princess" => Some(Sex::Woman),
+            "mr" | "sir" | "king" | "lord" | "baron" | "prince" => Some(Sex::Man),
+            _ if word.ends_with("woman") => Some(Sex::Woman),
+            "human" | "german" | "norman" | "ottoman" | "roman" => None,
+            _ if word.ends_with("man") => Some(Sex::Man),
+            _ => None,
+        }
+    })
 }
 
 /// More bearers of one surname than an article tells apart.
@@ -96,10 +129,14 @@ impl Cast {
             Sort::Person | Sort::Unknown => {
                 if words == 1 {
                     let key = spelling(scene.word(mention.name.0));
-                    if let Some(ix) = self.surname(&key, mention.run.0) {
+                    let sex = mention.role.and_then(|role| sex(scene.reading.words(role.0, role.1)));
+                    if let Some(ix) = self.surname(&key, sex, mention.run.0) {
                         self.mention(scene, mention, ix);
                     } else if (mention.sort == Sort::Person || speaks) && !mention.located {
-                        let ix = self.add(printed, ActorKind::Person, "surname");
+                        // A surname alone is many people's: its title tells at least a Mr Doe from a Mrs Doe.
+                        let titled = mention.role.and_then(|r| courtesy(scene.word(r.1 - 1)));
+                        let name = titled.map_or_else(|| printed.to_owned(), |title| format!("{title} {printed}"));
+                        let ix = self.add(&name, ActorKind::Person, "surname");
                         self.surnames.entry(key).or_default().push(ix);
                         self.mention(scene, mention, ix);
                     }
@@ -220,18 +257,20 @@ impl Cast {
             .and_then(|(_, n)| *n)
     }
 
-    /// The person that a bare surname means at token `at`: the one last mentioned before it, else the first.
+    /// The person that a bare surname means at token `at`: the one last mentioned before it, else the first; nobody
+    /// whose title shows the other sex than `sex`.
     #[must_use]
-    pub fn surname(&self, key: &str, at: usize) -> Option<ActorIx> {
-        let all = self.surnames.get(key)?;
-        if all.len() == 1 {
+    pub fn surname(&self, key: &str, sex: Option<Sex>, at: usize) -> Option<ActorIx> {
+        let other = |ix: &ActorIx| sex.is_some() && self.sexes[*ix].is_some() && self.sexes[*ix] != sex;
+        let all: Vec<ActorIx> = self.surnames.get(key)?.iter().copied().take(MANY).filter(|ix| !other(ix)).collect();
+        if all.len() < 2 {
             return all.first().copied();
         }
         let last = |ix: &ActorIx| {
             let starts = self.full.get(ix)?;
             starts[..starts.partition_point(|&s| s < at)].last().copied()
         };
-        all.iter().copied().take(MANY).max_by_key(last)
+        all.into_iter().max_by_key(last)
     }
 
     /// The actor of a country.
@@ -259,6 +298,7 @@ impl Cast {
             rule: rule.into(),
         });
         self.nation.push(None);
+        self.sexes.push(None);
         self.by_name.insert(key, self.actors.len() - 1);
         self.actors.len() - 1
     }
@@ -292,8 +332,9 @@ impl Cast {
             }
             self.affiliate(scene, role, ix);
             let words = scene.reading.words(role.0, role.1).trim_end_matches(',');
+            self.sexes[ix] = self.sexes[ix].or_else(|| sex(words));
             let longer = self.actors[ix].role.as_ref().is_none_or(|r| r.len() < words.len());
-            let courtesy = matches!(words.to_lowercase().trim_end_matches('.'), "mr" | "mrs" | "ms" | "dr" | "sir");
+            let courtesy = courtesy(words.rsplit(' ').next().unwrap_or_default()).is_some();
             if longer && words.len() < 80 && !courtesy {
                 self.actors[ix].role = Some(words.to_owned());
             }

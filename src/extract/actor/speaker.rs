@@ -1,14 +1,14 @@
 //! The words beside a cue into an actor: a name, an office, a description or a pronoun. It reads backwards
 //! from the words, never forwards, but for a broken attribution.
 
-use super::cast::{Cast, pronoun};
+use super::cast::{Cast, Sex, pronoun, sex};
 use super::mention;
 use super::offices::{self, office, office_at, organisation_word};
-use super::spelling::spelling;
 use crate::extract::lexicon::Tag;
 use crate::extract::speech::scene::Scene;
 use crate::extract::speech::subject::Run;
 use crate::extract::token::TokenKind;
+use crate::model::fold::spelling;
 use crate::model::{ActorIx, ActorKind, Attribution};
 
 /// Who has spoken so far, last first reachable.
@@ -147,12 +147,11 @@ fn by_pronoun(scene: &Scene, cast: &Cast, spoken: &Spoken, run: Run, unit: usize
 /// Whether an office shows the other sex than the pronoun does.
 fn fits_gender(scene: &Scene, cast: &Cast, run: Run, ix: ActorIx) -> bool {
     let Some(role) = &cast.actors[ix].role else { return true };
-    let role = role.to_lowercase();
-    let has = |words: &[&str]| role.split_whitespace().any(|w| words.contains(&w));
+    let shown = sex(role);
     if scene.is(run.0, &["she", "her"]) {
-        !has(&["mr.", "mr", "spokesman", "king", "chairman", "congressman", "sir", "lord"])
+        shown != Some(Sex::Man)
     } else if scene.is(run.0, &["he", "him", "his"]) {
-        !has(&["mrs.", "ms.", "mrs", "ms", "spokeswoman", "queen", "chairwoman", "congresswoman"])
+        shown != Some(Sex::Woman)
     } else {
         true
     }
@@ -253,7 +252,7 @@ fn described(scene: &Scene, cast: &mut Cast, run: Run, head: usize, hint: Option
     };
     if kind == ActorKind::Person {
         let key = spelling(plain);
-        if let Some(ix) = cast.surname(&key, run.0) {
+        if let Some(ix) = cast.surname(&key, None, run.0) {
             cast.note(scene, (head - 1, head), ix);
             return Some(ix);
         }

@@ -1,27 +1,8 @@
-//! Spellings of one name: letters that transliterations exchange, and the standard ending of names from a
-//! country. It compares letters, never decides that two people are one.
+//! The standard ending of names from a country. It knows letters, never decides that two people are one.
 
 use std::sync::LazyLock;
 
 use crate::extract::lexicon;
-use crate::model::fold::fold;
-
-/// What one surname may be written like, spelling folded: "Zelensky", "Zelenskyy", "Zelenski".
-#[must_use]
-pub fn spelling(word: &str) -> String {
-    let folded = fold(word);
-    let mut out = String::with_capacity(folded.len());
-    let mut last = ' ';
-    // What is folded is ASCII.
-    for c in folded.bytes().map(char::from) {
-        let c = if matches!(c, 'y' | 'j') { 'i' } else { c };
-        if c != 'i' || last != 'i' {
-            out.push(c);
-        }
-        last = c;
-    }
-    out
-}
 
 static ENDINGS: LazyLock<Vec<[&'static str; 3]>> = LazyLock::new(|| {
     lexicon::list(include_str!("../words/spellings.txt"))

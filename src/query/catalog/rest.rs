@@ -7,7 +7,7 @@ pub(super) const ACTORS: NounInfo = NounInfo {
     name: "actors",
     doc: "Persons, organisations, states, groups and unnamed sources that speak, act or are spoken of.",
     table: "actor @",
-    always: "",
+    always: "@.joined_to IS NULL",
     title: "@.name",
     order: "@.name COLLATE NOCASE, @.id",
     shown: &["name", "kind", "side", "roles", "statements", "figures"],
@@ -26,7 +26,7 @@ pub(super) const ACTORS: NounInfo = NounInfo {
             &[
                 "(SELECT group_concat(n.role, ', ') FROM (SELECT DISTINCT r.role FROM role r WHERE r.actor = @.id ORDER BY r.role) n)",
             ],
-            "What articles call its office.",
+            "What articles call its office, in the order of their days; `describe` has the days.",
         ),
         field(
             "aliases",
@@ -54,7 +54,7 @@ pub(super) const ACTORS: NounInfo = NounInfo {
             "articles",
             Type::Integer,
             &[
-                "(SELECT count(DISTINCT n.article) FROM mention n JOIN article na ON na.id = n.article AND na.replaced_by IS NULL WHERE n.actor = @.id)",
+                "(SELECT count(DISTINCT n.article) FROM mention n JOIN article na ON na.id = n.article AND na.replaced_by IS NULL WHERE n.actor IN (SELECT p.id FROM actor p WHERE p.id = @.id OR p.joined_to = @.id))",
             ],
             "How many articles mention it.",
         ),

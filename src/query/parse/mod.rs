@@ -63,7 +63,11 @@ fn item(pair: Pair<'_, Rule>, wrong: &mut Wrong) -> Item {
             }
             Item::Explain { what, query: asked.expect("`explain` has a query") }
         }
-        Rule::describe => Item::Describe(first(pair.into_inner(), Rule::described).map(|p| word(&p))),
+        Rule::describe => Item::Describe(pair.into_inner().find_map(|p| match p.as_rule() {
+            Rule::described => Some(word(&p)),
+            Rule::quoted => Some(literal::quoted(p)),
+            _ => None,
+        })),
         Rule::let_value => {
             let mut inner = pair.into_inner();
             let name = variable(&inner.find(|p| p.as_rule() == Rule::variable).expect("`let` names a variable"));
