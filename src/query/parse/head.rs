@@ -126,7 +126,7 @@ pub(super) fn topic(pair: Pair<'_, Rule>) -> Topic {
             _ => {}
         }
     }
-    let all_small = parts.iter().all(|part| small(part));
+    let all_small = parts.iter().all(small);
     parts.retain(|part| all_small || !small(part));
     Topic { parts, span: place }
 }
