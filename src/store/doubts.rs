@@ -19,12 +19,10 @@ impl Store {
     pub fn doubts(&self, all: bool) -> Result<Vec<Doubt>, Error> {
         let mut statement = self.conn.prepare(
             "WITH doubt(rank, id, ref, article, corrected, start, why) AS (
-               SELECT 1, x.id, x.ref, x.article, x.corrected, x.start, 'at odds with '
-                      || coalesce((SELECT y.ref FROM member n JOIN figure y ON y.id = n.figure WHERE n.comparison = m.comparison AND y.id <> x.id
-                          AND y.min <> x.min ORDER BY y.ref LIMIT 1), 'another that prints it otherwise')
-                      || coalesce(' (' || (SELECT group_concat(e.explanation, ', ') FROM v_explanations e WHERE e.comparison = d.comparison) || ')', '')
-                 FROM v_verdicts d JOIN member m ON m.comparison = d.comparison JOIN figure x ON x.id = m.figure
-                 WHERE d.verdict = 'conflict'
+               SELECT 1, x.id, x.ref, x.article, x.corrected, x.start, 'at odds with ' || v.b || coalesce(' (' || v.explanation || ')', '')
+                 FROM v_pairs v JOIN figure x ON x.id = v.a_id WHERE v.verdict = 'conflict'
+               UNION ALL SELECT 1, x.id, x.ref, x.article, x.corrected, x.start, 'at odds with ' || v.a || coalesce(' (' || v.explanation || ')', '')
+                 FROM v_pairs v JOIN figure x ON x.id = v.b_id WHERE v.verdict = 'conflict'
                UNION ALL SELECT 2, f.id, f.ref, f.article, f.corrected, f.start, 'a part that is larger than its whole'
                  FROM figure f JOIN figure w ON w.id = f.whole WHERE w.max IS NOT NULL AND f.min > w.max
                UNION ALL SELECT 3, s.id, s.ref, s.article, s.corrected, s.start, 'it is not clear who speaks'

@@ -82,13 +82,6 @@ impl Store {
         clashes.extend(disputes(&corrections));
         clashes.sort();
         clashes.dedup();
-        // Of two questions kept under one name the one that comes later in the alphabet stays, whichever file has it.
-        let mut questions: Vec<_> =
-            files.iter().flat_map(|file| &file.about).filter(|(key, _)| key.starts_with("query:")).collect();
-        questions.sort();
-        for (key, definition) in questions {
-            store.state(key, definition)?;
-        }
         let names: Vec<_> = files.iter().map(|file| format!("{} (content {})", file.name, file.content)).collect();
         store.state("merged from", &names.join(", "))?;
         let articles = store.settle_names()?;
@@ -170,11 +163,7 @@ impl Bare {
         let store = Store::read(path)?;
         let corrections = store.corrections()?;
         let kept = ["extractor", "created", "excerpts"];
-        let about = store
-            .about()?
-            .into_iter()
-            .filter(|(key, _)| kept.contains(&key.as_str()) || key.starts_with("query:"))
-            .collect();
+        let about = store.about()?.into_iter().filter(|(key, _)| kept.contains(&key.as_str())).collect();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let mut out = Self { name, path: path.to_owned(), content: said, corrections, about, _copy: None };
         if !out.corrections.is_empty() {

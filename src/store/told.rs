@@ -70,11 +70,13 @@ impl Store {
     pub fn told_comparisons(&self) -> Result<Vec<Told>, Error> {
         self.told(&format!(
             "SELECT (SELECT group_concat(r, ' ') FROM (SELECT n.ref AS r FROM member k JOIN figure n ON n.id = k.figure
-                      WHERE k.comparison = d.comparison ORDER BY 1)) AS refs, '',
-                    d.verdict || ': '
+                      WHERE k.comparison = c.id ORDER BY 1)) AS refs, '',
+                    (SELECT CASE max(CASE p.verdict WHEN 'conflict' THEN 5 WHEN 'update' THEN 4 WHEN 'compatible' THEN 3 WHEN 'agree' THEN 2 ELSE 1 END)
+                       WHEN 5 THEN 'conflict' WHEN 4 THEN 'update' WHEN 3 THEN 'compatible' WHEN 2 THEN 'agree' ELSE 'part' END
+                       FROM v_pairs p WHERE p.comparison = c.id) || ': '
                     || (SELECT group_concat(t, ' · ') FROM (SELECT a.name || ' ' || {FIGURE} AS t FROM member k JOIN figure f ON f.id = k.figure
-                          JOIN article a ON a.id = f.article AND a.replaced_by IS NULL WHERE k.comparison = d.comparison ORDER BY f.ref))
-             FROM v_verdicts d ORDER BY refs"
+                          JOIN article a ON a.id = f.article WHERE k.comparison = c.id ORDER BY f.ref))
+             FROM comparison c WHERE refs LIKE '% %' ORDER BY refs"
         ))
     }
 

@@ -134,7 +134,7 @@ pub fn after(scene: &Scene, cue: &Cue, start: usize, end: usize) -> After {
             out.addressed = true;
             i = run.1;
             // "told voters who had waited for hours that": what tells of those addressed is passed.
-            if i < end && scene.is(i, &["who"]) {
+            if i < end && scene.is(i, &["who"]) && cue.lemma != "ask" {
                 let past = (i + 1..end.min(i + 25))
                     .find(|&j| scene.kind(j) == TokenKind::Comma || scene.quotes.inside(j) || scene.is(j, &["that"]));
                 i = past.unwrap_or(i);
@@ -210,6 +210,11 @@ pub fn after(scene: &Scene, cue: &Cue, start: usize, end: usize) -> After {
                 out.next = Next::Break(i + 1);
                 return out;
             }
+            // "adds to the drama that has gripped the town".
+            if i > start && matches!(scene.tag(i - 1), Tag::Noun | Tag::Nouns) && i + 1 < end && scene.verb(i + 1) {
+                out.next = Next::Break(i);
+                return out;
+            }
             out.next = if i + 1 < end && scene.kind(i + 1) == TokenKind::Comma && i + 2 < end {
                 Next::That(i + 2)
             } else {
@@ -234,6 +239,12 @@ pub fn after(scene: &Scene, cue: &Cue, start: usize, end: usize) -> After {
         }
         if (cue.prepositions.iter().any(|p| scene.is(i, &[p])) || cue.object && scene.is(i, &["as"])) && i + 1 < end {
             i += 1;
+            // "pointed out, “…”", "pointed out in May that": a particle alone, and what is said behind it.
+            let particle = scene.is(i - 1, &["out", "back", "off"]);
+            let word = matches!(scene.kind(i), TokenKind::Word | TokenKind::Number | TokenKind::Symbol);
+            if !word && !scene.quotes.inside(i) || particle && (scene.is(i, LINKS) || time_word(scene, i)) {
+                continue;
+            }
             if scene.is(i, &["that"]) {
                 i += 1;
             }
@@ -300,6 +311,17 @@ pub fn after(scene: &Scene, cue: &Cue, start: usize, end: usize) -> After {
             i += 2;
             continue;
         }
+        // "said a day earlier that".
+        if let Some(time) = scene.reading.time_of[i].map(|t| &scene.reading.times[t])
+            && time.first == i
+            && time.end > i + 1
+            && time.end < end
+            && !scene.verb(time.end)
+            && !scene.quotes.inside(i)
+        {
+            i = time.end;
+            continue;
+        }
         if scene.is(i, LINKS)
             && let Some((past, venue)) = adjunct(scene, i, end)
         {
@@ -339,8 +361,11 @@ fn distant_that(scene: &Scene, start: usize, end: usize, addressed: bool) -> Opt
         }
         match scene.kind(i) {
             TokenKind::Word if scene.is(i, &["that"]) => {
+                // "a letter that was read out": what has no subject of its own tells of the noun before.
+                let relative = i + 1 < end && scene.verb(i + 1);
                 return (i > start + 1
                     && last
+                    && !relative
                     && i + 1 < end
                     && scene.tag(i) != Tag::Determiner
                     && scene.tag(i) != Tag::Pronoun)

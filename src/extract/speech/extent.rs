@@ -45,6 +45,14 @@ pub fn reach(scene: &Scene, start: usize, end: usize, of: Reach) -> usize {
     while i < end {
         if let Some(q) = scene.quotes.around(i) {
             let past = scene.quotes.after(q).max(i + 1);
+            // "said the town was done: “Nobody stays,” he added": the quotation has an attribution of its own.
+            let own = i > start
+                && matches!(scene.kind(i - 1), TokenKind::Dash | TokenKind::Colon)
+                && clause_ended(scene, past)
+                && attributed(scene, past, end);
+            if own {
+                return trim(scene, start, i);
+            }
             quoted = true;
             if past >= end {
                 return trim(scene, start, end);
@@ -78,7 +86,10 @@ pub fn reach(scene: &Scene, start: usize, end: usize, of: Reach) -> usize {
             TokenKind::Word if i > start && depth == 0 => {
                 if scene.tag(i) == Tag::Conjunction
                     && scene.is(i, &["and", "but", "or", "then"])
-                    && second_cue(scene, i + 1, end)
+                    && (second_cue(scene, i + 1, end)
+                        || scene.is(i, &["but"]) && joined_cue(scene, i, end)
+                        || leads_to_quote(scene, i + 1, end)
+                        || of.object && next_act(scene, i + 1, end))
                 {
                     return trim(scene, start, i);
                 }
@@ -96,7 +107,10 @@ pub fn reach(scene: &Scene, start: usize, end: usize, of: Reach) -> usize {
                 if scene.is(i, &["but"]) && i > start + 2 && contrasts(scene, i, end) && resumes(scene, i + 1, end) {
                     return trim(scene, start, i);
                 }
-                if of.object && i > start && named_before(scene, start, i) && scene.is(i, TURNS) {
+                if of.object && scene.is(i, TURNS) && named_before(scene, start, i) {
+                    return trim(scene, start, i);
+                }
+                if of.object && named_before(scene, start, i) && past_time(scene, i, end) {
                     return trim(scene, start, i);
                 }
                 if of.object && i > start + 1 && aside_phrase(scene, i, end) {
@@ -112,7 +126,7 @@ pub fn reach(scene: &Scene, start: usize, end: usize, of: Reach) -> usize {
 }
 
 /// Words that open an adverbial of time or cause.
-const TURNS: &[&str] = &["when", "while", "before", "during", "because", "amid", "following"];
+const TURNS: &[&str] = &["when", "while", "before", "after", "during", "because", "amid", "following"];
 
 /// Whether a name or a pronoun alone stands from `start` to `at`: an object that needs nothing more.
 fn named_before(scene: &Scene, start: usize, at: usize) -> bool {
@@ -124,9 +138,10 @@ fn named_before(scene: &Scene, start: usize, at: usize) -> bool {
 fn breaks(scene: &Scene, start: usize, at: usize, end: usize, of: Reach) -> bool {
     of.relative
         || turns_away(scene, at + 1, end)
-        || of.object && !list(scene, start, at, end)
+        || of.object && (!list(scene, start, at, end) || own_clause(scene, at + 1, end))
         || of.subordinate && (resumes(scene, at + 1, end) || second_cue(scene, at + 1, end))
         || joined_cue(scene, at + 1, end)
+        || leads_to_quote(scene, at + 1, end)
         || contrasts(scene, at + 1, end)
         || attributed(scene, at + 1, end)
 }
@@ -153,11 +168,15 @@ fn trim(scene: &Scene, start: usize, end: usize) -> usize {
 
 /// Whether the quotation that ends before `past` ends as a sentence or clause of its own.
 pub fn ended(scene: &Scene, past: usize) -> bool {
-    past >= 2
-        && (matches!(
-            scene.kind(past - 2),
-            TokenKind::Comma | TokenKind::Stop | TokenKind::Bang | TokenKind::Ellipsis | TokenKind::Dash
-        ) || scene.reading.tokens[past - 2].stopped)
+    let Some(mut last) = past.checked_sub(2) else { return false };
+    // “…the word ‘now.’”: the mark stands before both closing ones.
+    if last > 0 && scene.kind(last) == TokenKind::Quote {
+        last -= 1;
+    }
+    matches!(
+        scene.kind(last),
+        TokenKind::Comma | TokenKind::Stop | TokenKind::Bang | TokenKind::Ellipsis | TokenKind::Dash
+    ) || scene.reading.tokens[last].stopped
 }
 
 /// Whether the quotation that ends before `past` ends with a comma.
@@ -187,6 +206,11 @@ fn resumes_after_quote(scene: &Scene, at: usize, end: usize) -> bool {
     }
     i < end
         && (joined_cue(scene, i, end) || aside(scene, i, end) || turns_away(scene, i, end) || contrasts(scene, i, end))
+}
+
+/// ", and a dozen have left": a clause of its own goes on.
+fn own_clause(scene: &Scene, at: usize, end: usize) -> bool {
+    at + 1 < end && scene.is(at, &["and"]) && scene.opens_clause(at + 1) && !(at..end).any(|i| scene.quotes.inside(i))
 }
 
 /// Whether the comma at `at` stands in a list of noun phrases.
@@ -219,6 +243,17 @@ fn aside_phrase(scene: &Scene, at: usize, end: usize) -> bool {
             .any(|i| after::venue_word(scene, i) || after::time_word(scene, i))
 }
 
+/// Whether "last week", "a year ago" or the like begins at `at`, and owns nothing.
+fn past_time(scene: &Scene, at: usize, end: usize) -> bool {
+    scene.reading.time_of[at].map(|t| &scene.reading.times[t]).is_some_and(|t| {
+        t.first == at
+            && t.end > at + 1
+            && !matches!(scene.tag(at - 1), Tag::Preposition)
+            && !(t.end < end && (scene.possessive(t.end) || scene.kind(t.end) == TokenKind::Hyphen))
+            && !(t.end < end && matches!(scene.tag(t.end), Tag::Noun | Tag::Nouns))
+    })
+}
+
 /// Whether the main clause begins at `at`: a noun phrase with its verb.
 fn resumes(scene: &Scene, at: usize, end: usize) -> bool {
     if at >= end || scene.quotes.inside(at) || !scene.opens_phrase(at) {
@@ -235,6 +270,7 @@ fn resumes(scene: &Scene, at: usize, end: usize) -> bool {
 fn contrasts(scene: &Scene, at: usize, end: usize) -> bool {
     at + 2 < end
         && (scene.is(at, &["while", "although", "though"])
+            || scene.is(at, &["compared"]) && scene.is(at + 1, &["with"])
             || scene.is(at, &["but"])
                 && !scene.is(at + 1, &["also", "only", "rather", "never", "merely"])
                 && !matches!(scene.tag(at + 1), Tag::Not | Tag::Ing | Tag::Preposition | Tag::To))
@@ -259,6 +295,37 @@ fn reporting(scene: &Scene, at: usize, end: usize) -> bool {
             .is_some_and(|(cue, form)| form == CueForm::Ing && matches!(cue.class, CueClass::Say | CueClass::Act))
 }
 
+/// Whether a verb of speech stands close behind `at`, a quotation with a comma or colon before it behind that:
+/// "and told them, “…”".
+fn leads_to_quote(scene: &Scene, at: usize, end: usize) -> bool {
+    let Some(verb) = (at..end.min(at + 4)).find(|&i| scene.cue(i).is_some()) else { return false };
+    let says = scene.cue(verb).is_some_and(|(cue, form)| {
+        cue.quote
+            && cue.class == CueClass::Say
+            && form != CueForm::Base
+            && !matches!(scene.tag(verb), Tag::Noun | Tag::Nouns)
+    });
+    let mark = (verb + 1..end.min(verb + 6))
+        .find(|&i| scene.quotes.inside(i) || matches!(scene.kind(i), TokenKind::Comma | TokenKind::Colon));
+    says && !(at..verb).any(|i| scene.quotes.inside(i) || scene.kind(i) == TokenKind::Comma)
+        && mark.is_some_and(|i| !scene.quotes.inside(i) && quote_at(scene, i, end))
+}
+
+/// Whether a finite verb with an object or a phrase of its own stands at `at`, so that a noun phrase before
+/// "and" is complete: "denied the charge and left the room".
+fn next_act(scene: &Scene, at: usize, end: usize) -> bool {
+    if at + 1 >= end || scene.quotes.inside(at) {
+        return false;
+    }
+    if scene.is(at - 1, &["but"]) && (scene.verb(at) || scene.tag(at) == Tag::Not) {
+        return true;
+    }
+    scene.tag(at) == Tag::Auxiliary
+        || scene.tag(at) == Tag::Past
+            && (scene.tag(at + 1) == Tag::Determiner
+                || matches!(scene.tag(at + 1), Tag::To | Tag::Preposition | Tag::Possessive | Tag::Pronoun | Tag::Name))
+}
+
 /// Whether the base form of a verb that urges or names stands at `at`, with whom behind: "and encourage them to".
 fn urging(scene: &Scene, at: usize, end: usize) -> bool {
     at + 1 < end
@@ -273,7 +340,7 @@ fn joined_cue(scene: &Scene, at: usize, end: usize) -> bool {
         return false;
     }
     let mut i = at + 1;
-    while i < end.min(at + 10) && (scene.nominal(i) || scene.is(i, &["of", "the"])) && !scene.quotes.inside(i) {
+    while i < end.min(at + 10) && (scene.nominal(i) || scene.is(i, &["of", "in"])) && !scene.quotes.inside(i) {
         i += 1;
     }
     let speaker = i > at + 1;

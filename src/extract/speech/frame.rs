@@ -2,7 +2,7 @@
 //! It reads grammar beside the cue, never the meaning of what is said.
 
 use super::after::{self, Next};
-use super::cue::{Cue, CueForm};
+use super::cue::{Cue, CueClass, CueForm};
 use super::draft::{Draft, Voice};
 use super::extent;
 use super::passive;
@@ -72,6 +72,9 @@ pub fn verb(scene: &Scene, unit: &Unit, ix: usize, at: usize, state: &State) -> 
         let closed = group.first > floor && state.reached == group.first - 1;
         let floor = if closed { floor } else { floor.max(state.reached.min(group.first)) };
         let (voice, shared) = voice(scene, unit, form, &group, floor, state)?;
+        if silent(scene, cue, voice) {
+            return None;
+        }
         let start = subject_start(voice, shared, &group);
         let of = hanging(scene, unit, &group, start);
         side::placed(&hit, voice, shared, start, &after::after(scene, cue, at + 1, end), of)
@@ -142,9 +145,11 @@ fn verbal(scene: &Scene, cue: &Cue, form: CueForm, at: usize, group: &Group, flo
                     || matches!(scene.tag(at + 1), Tag::Pronoun | Tag::Determiner));
             if matches!(tag, Tag::Noun | Tag::Nouns | Tag::Adjective | Tag::Preposition | Tag::Conjunction)
                 && cue.lemma != "say"
+                && !behind_quotation(scene, cue, at, floor, end)
                 && !(clausal
                     && matches!(tag, Tag::Noun | Tag::Nouns)
-                    && (scene.is(at + 1, &["that"]) || before.is_none_or(|b| scene.kind(b) == TokenKind::Word)))
+                    && (scene.is(at + 1, &["that"]) && !(at + 2 < end && scene.verb(at + 2))
+                        || before.is_none_or(|b| scene.kind(b) == TokenKind::Word)))
             {
                 return false;
             }
@@ -171,6 +176,22 @@ fn verbal(scene: &Scene, cue: &Cue, form: CueForm, at: usize, group: &Group, flo
             }
         }
     }
+}
+
+/// Whether nothing but a name or a short phrase stands between a quotation that ends with a comma and the cue
+/// at `at`, and a break behind it: "…," the minister notes.
+fn behind_quotation(scene: &Scene, cue: &Cue, at: usize, floor: usize, end: usize) -> bool {
+    let Some(past) = (floor.max(at.saturating_sub(6))..at).rev().find(|&i| scene.quotes.inside(i)).map(|i| i + 1)
+    else {
+        return false;
+    };
+    cue.quote
+        && cue.class == CueClass::Say
+        && past < at
+        && past > 2
+        && scene.kind(past - 2) == TokenKind::Comma
+        && (past..at).all(|i| scene.nominal(i))
+        && (at + 1 >= end || !scene.opens_phrase(at + 1) || after::time_word(scene, at + 1))
 }
 
 /// Whether an infinitive is what somebody in fact did: "went on to say", "prompted Trump to comment",
@@ -209,6 +230,14 @@ fn controlled(scene: &Scene, group: &Group, floor: usize) -> bool {
     (floor.max(to.saturating_sub(7))..to).any(|i| {
         scene.is(i, DID) && !(scene.is(i, &["on"]) && !(i > floor && scene.is(i - 1, &["went", "goes", "go", "going"])))
     })
+}
+
+/// Whether the subject is nobody, or the reader whose thoughts no article reports: "no one said", "if you think".
+fn silent(scene: &Scene, cue: &Cue, voice: Voice) -> bool {
+    let Voice::Words((first, stop)) = voice else { return false };
+    scene.is(first, &["nobody", "none", "neither"])
+        || scene.is(first, &["no"]) && stop > first + 1
+        || cue.class == CueClass::Think && stop == first + 1 && scene.is(first, &["you"])
 }
 
 /// Where the words of the subject begin, or the verb group where it stands elsewhere.

@@ -6,6 +6,7 @@ pub mod beside;
 pub mod cue;
 pub mod draft;
 pub mod extent;
+pub mod flank;
 pub mod frame;
 pub mod noun;
 pub mod passive;

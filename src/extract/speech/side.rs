@@ -5,13 +5,14 @@ use super::after::{self, After, Next};
 use super::cue::{Cue, CueClass, CueForm};
 use super::draft::{Draft, Voice};
 use super::extent::{self, Reach};
+use super::flank;
 use super::frame::State;
 use super::scene::{Scene, Unit};
 use super::subject::{self, Group, Run};
 use crate::extract::actor::offices;
 use crate::extract::lexicon::Tag;
 use crate::extract::sentence::Part;
-use crate::extract::token::{Shape, TokenKind};
+use crate::extract::token::TokenKind;
 
 /// A cue in its place.
 #[derive(Debug, Clone, Copy)]
@@ -70,7 +71,7 @@ pub fn inverted(hit: &Hit) -> Option<Draft> {
     if !(quoted || matches!(scene.kind(before), TokenKind::Comma | TokenKind::Dash)) {
         return None;
     }
-    let (first, stop) = subject::phrase_after(scene, at + 1, end)?;
+    let (first, stop) = subject::phrase_after(scene, at + 1, end).filter(|run| !after::time_word(scene, run.0))?;
     // A verb after the phrase makes it the subject of what is said.
     let closed = stop >= end
         || !scene.verb(stop) && scene.kind(stop) != TokenKind::Colon
@@ -79,31 +80,34 @@ pub fn inverted(hit: &Hit) -> Option<Draft> {
         || matches!(scene.kind(stop), TokenKind::Comma | TokenKind::Stop | TokenKind::Dash)
         || scene.is(stop, &["in", "on", "at", "during", "after", "to", "who", "of"]);
     // What no marks show to be said needs a plain verb of saying, and somebody behind it.
-    let said =
-        cue.clause && !(hit.form != CueForm::Past && hit.form != CueForm::Present) && somebody(scene, (first, stop));
-    if !closed || !quoted && !(ends && said) {
+    let plural = hit.form == CueForm::Base && scene.tag(stop - 1) == Tag::Nouns;
+    let finite = plural || matches!(hit.form, CueForm::Past | CueForm::Present);
+    let said = cue.clause && finite && somebody(scene, (first, stop));
+    // "…," described the scene as "grim": what can be described is no speaker.
+    let thing = quoted && cue.noun && cue.object && !somebody(scene, (first, stop));
+    if !closed || thing || !quoted && !(ends && said) {
         return None;
     }
     let mut pieces = Vec::new();
-    match left_content(hit, before + 1) {
+    match flank::left_content(hit, before + 1) {
         Some(left) => {
             pieces.push(left);
-            pieces.extend(right_quotes(scene, stop, unit.end));
+            pieces.extend(flank::right_quotes(scene, stop, unit.end));
         }
         // "Part of the problem, say experts, is the ground itself".
         None => {
-            let left = left_fragment(scene, unit, before + 1, state)?;
+            let left = flank::left_fragment(scene, unit, before + 1, state)?;
             let right = beyond(scene, stop, end)?;
             let leads =
                 matches!(scene.tag(left.0), Tag::Conjunction | Tag::Preposition | Tag::Subordinator | Tag::Adverb);
-            if !(scene.verb(right.0) || leads && scene.quotes.inside(right.0)) {
+            if !(scene.verb(right.0) || leads && (scene.quotes.inside(right.0) || scene.opens_clause(right.0))) {
                 return None;
             }
             pieces.extend([left, right]);
         }
     }
     let rule = if quoted { "quote-cue-speaker" } else { "content-cue-speaker" };
-    Some(hit.draft(pieces, Voice::Words((first, stop)), rule, venue_in(scene, stop, end)))
+    Some(hit.draft(pieces, Voice::Words((first, stop)), rule, flank::venue_in(scene, stop, end)))
 }
 
 /// Whether the phrase can be a speaker's: a name, an office, several, or a pronoun that is no object.
@@ -136,7 +140,7 @@ fn beyond(scene: &Scene, stop: usize, end: usize) -> Option<Run> {
     if at + 1 < end && !scene.quotes.inside(at + 1) && !scene.verb(at + 1) {
         at = comma(at + 1).unwrap_or(at);
     }
-    right_rest(scene, at + 1, end)
+    flank::right_rest(scene, at + 1, end)
 }
 
 /// The cue with its subject `voice` before it, which starts at `start`, and the content on either side.
@@ -167,14 +171,19 @@ pub fn placed(hit: &Hit, voice: Voice, shared: bool, start: usize, found: &After
     }
     match found.next {
         Next::Quote(q) if cue.quote || cue.clause || cue.object || cue.noun => {
-            let mut pieces: Vec<Run> = (!participle).then(|| left_quote(hit, start)).flatten().into_iter().collect();
-            pieces.push((q, extent::reach(scene, q, end, of)));
+            let mut pieces: Vec<Run> =
+                (!participle).then(|| flank::left_quote(hit, start)).flatten().into_iter().collect();
+            // "chanted “no more” after the vote": a verb that takes no clause utters no more than the quotation.
+            let past = scene.quotes.around(q).map_or(q, |ix| scene.quotes.after(ix));
+            let told = ["after", "before", "when", "as", "while", "at", "on", "in", "during", "outside"];
+            let alone = !cue.clause && cue.class == CueClass::Say && past > q && past < end && scene.is(past, &told);
+            pieces.push((q, if alone { past } else { extent::reach(scene, q, end, of) }));
             Some(hit.draft(pieces, voice, rule("cue-quote"), found.venue))
         }
         Next::Colon(c) if c < end && (cue.quote || cue.clause) => {
             let quoted = scene.quotes.inside(c);
             let mut pieces: Vec<Run> =
-                (quoted && !participle).then(|| left_quote(hit, start)).flatten().into_iter().collect();
+                (quoted && !participle).then(|| flank::left_quote(hit, start)).flatten().into_iter().collect();
             pieces.push((c, extent::content_end(scene, c, end)));
             Some(hit.draft(pieces, voice, rule(if quoted { "cue-colon-quote" } else { "cue-colon" }), found.venue))
         }
@@ -184,15 +193,18 @@ pub fn placed(hit: &Hit, voice: Voice, shared: bool, start: usize, found: &After
         }
         // "asked not to be named" says nothing.
         Next::Infinitive(c) if scene.is(c, &["not"]) => None,
+        // "This threatened to raise costs": an event announces nothing.
+        Next::Infinitive(_) if matches!(cue.lemma, "threaten" | "promise") && thing(scene, voice) => None,
         Next::Infinitive(c) => one(c, extent::reach(scene, c, end, of), "cue-infinitive"),
         Next::Preposition(c) => {
-            one(c, extent::reach(scene, c, end, if cue.clause { of } else { object }), "cue-preposition")
+            let thing = !cue.clause || scene.is(c - 1, &["to"]);
+            one(c, extent::reach(scene, c, end, if thing { object } else { of }), "cue-preposition")
         }
         Next::Bare(c) if scene.tag(c) == Tag::Preposition && !(cue.object && scene.is(c, &["as"])) => {
             if !cue.clause {
                 return None;
             }
-            let left = left_content(hit, start)?;
+            let left = flank::left_content(hit, start)?;
             Some(hit.draft(vec![left], voice, rule("content-speaker-cue"), found.venue))
         }
         // "said yes", "says the same of", "think so".
@@ -209,11 +221,20 @@ pub fn placed(hit: &Hit, voice: Voice, shared: bool, start: usize, found: &After
             if cue.bare && clausal(scene, c, stop, cue) {
                 return one(c, stop, "cue-clause");
             }
-            let stop = if cue.object && !of.relative { stop } else { extent::reach(scene, c, end, object) };
+            let stop = if cue.object && !of.relative && completed(scene, c, stop) {
+                stop
+            } else {
+                extent::reach(scene, c, end, object)
+            };
             // A headline's bare object ("rejects truce bid") tells what was done, not what was said.
             let told = scene.reading.sentences[scene.reading.sentence_of[c]].part != Part::Title
                 || (c..stop).any(|i| matches!(scene.tag(i), Tag::Ing | Tag::Preposition | Tag::To));
-            ((cue.noun || cue.object && stop > c + 1) && told && scene.opens_phrase(c))
+            let fits = !matches!(cue.lemma, "call" | "label" | "brand" | "dub" | "deem")
+                || of.named
+                || start > hit.unit.first && scene.is(start - 1, &["which", "that", "whom", "who"])
+                || named(scene, c, stop);
+            let fits = fits && !(cue.lemma == "address" && attended(scene, c, stop));
+            ((cue.noun || cue.object && stop > c + 1) && told && fits && scene.opens_phrase(c))
                 .then(|| one(c, stop, "cue-object"))
                 .flatten()
         }
@@ -225,6 +246,53 @@ pub fn placed(hit: &Hit, voice: Voice, shared: bool, start: usize, found: &After
         Next::Break(b) if (cue.clause || cue.quote) && !participle => before_cue(hit, voice, start, b, found.venue),
         _ => None,
     }
+}
+
+/// Whether the voice is a word for what was told before: "that threatened to".
+fn thing(scene: &Scene, voice: Voice) -> bool {
+    matches!(voice, Voice::Words(run) if scene.is(run.0, &["that", "this", "which"]))
+}
+
+/// Whether more of what was said may follow the phrase at `c`: "accused the mayor of theft", not "attacked the
+/// mayor in March".
+fn completed(scene: &Scene, c: usize, stop: usize) -> bool {
+    let past = scene.reading.chunk_of[c].map_or(c + 1, |k| scene.reading.chunks[k].end).max(c + 1);
+    past >= stop
+        || (past..stop).any(|i| scene.quotes.inside(i) || scene.is(i, &["as"]))
+        || !scene
+            .is(past, &["in", "on", "at", "during", "after", "before", "when", "while", "through", "amid", "because"])
+}
+
+/// Whether what is called something stands from `c` on with what it is called: "the deal a mistake". A verb that
+/// names has no other sense of speech: "called the mayor on Monday".
+fn named(scene: &Scene, c: usize, stop: usize) -> bool {
+    let past = scene.reading.chunk_of[c].map_or(c + 1, |k| scene.reading.chunks[k].end).max(c + 1);
+    (c..stop).any(|i| scene.quotes.inside(i))
+        || past < stop
+            && matches!(
+                scene.tag(past),
+                Tag::Determiner
+                    | Tag::Adjective
+                    | Tag::Noun
+                    | Tag::Nouns
+                    | Tag::Name
+                    | Tag::Participle
+                    | Tag::Adverb
+                    | Tag::Number
+                    | Tag::Ing
+                    | Tag::Pronoun
+                    | Tag::Possessive
+            )
+            && !after::time_word(scene, past)
+            && !(past..stop).all(|i| scene.tag(i) == Tag::Adverb)
+        || stop > c + 1 && scene.tag(stop - 1) == Tag::Adjective
+}
+
+/// Whether the phrase from `c` on is an audience or an occasion: "addressed a rally", "addressed the delegates".
+fn attended(scene: &Scene, c: usize, stop: usize) -> bool {
+    let head = subject::phrase_after(scene, c, stop).map_or(stop, |run| run.1);
+    scene.tag(head - 1) == Tag::Name
+        || (c..head).any(|i| after::venue_word(scene, i) || offices::office_at(scene, i).is_some())
 }
 
 /// Whether an answer in a word stands at `at`: "yes", "so", "the same", "as much".
@@ -250,12 +318,12 @@ fn before_cue(hit: &Hit, voice: Voice, start: usize, stop: usize, venue: Option<
             || scene.quotes.inside(start - 2));
     let start = start - usize::from(as_clause);
     if as_clause && (unit.first..start).all(|i| scene.tag(i) == Tag::Conjunction) {
-        let right = comma.then(|| right_rest(scene, stop + 1, end)).flatten()?;
+        let right = comma.then(|| flank::right_rest(scene, stop + 1, end)).flatten()?;
         return (right.0..right.1).any(|i| scene.verb(i)).then(|| hit.draft(vec![right], voice, "as-cue", venue));
     }
-    let Some(left) = left_content(hit, start) else {
-        let left = left_fragment(scene, unit, start, state).filter(|_| hit.cue.clause)?;
-        let right = comma.then(|| right_rest(scene, stop + 1, end)).flatten()?;
+    let Some(left) = flank::left_content(hit, start) else {
+        let left = flank::left_fragment(scene, unit, start, state).filter(|_| hit.cue.clause)?;
+        let right = comma.then(|| flank::right_rest(scene, stop + 1, end)).flatten()?;
         let verbal = (right.0..right.1).any(|i| scene.verb(i) || scene.quotes.inside(i));
         return verbal.then(|| hit.draft(vec![left, right], voice, "content-split", venue));
     };
@@ -265,9 +333,9 @@ fn before_cue(hit: &Hit, voice: Voice, start: usize, stop: usize, venue: Option<
     }
     let mut pieces = vec![left];
     if quoted && stop < end {
-        pieces.extend(right_quotes(scene, stop, unit.end));
+        pieces.extend(flank::right_quotes(scene, stop, unit.end));
     } else if comma {
-        pieces.extend(right_rest(scene, stop + 1, end));
+        pieces.extend(flank::right_rest(scene, stop + 1, end));
     }
     let rule = match (pieces.len() > 1, quoted) {
         (true, _) => "content-split",
@@ -312,7 +380,7 @@ fn closed_phrase(scene: &Scene, first: usize, end: usize) -> bool {
 fn subject_first(scene: &Scene, first: usize, end: usize) -> bool {
     let mut noun = false;
     for i in first..end.min(first + 30) {
-        if scene.opens_clause(i) && !noun || noun && scene.verb(i) {
+        if scene.opens_clause(i) && !noun || noun && scene.verb(i) && scene.tag(i - 1) != Tag::Conjunction {
             return true;
         }
         let pronoun = scene.tag(i) == Tag::Pronoun;
@@ -325,116 +393,4 @@ fn subject_first(scene: &Scene, first: usize, end: usize) -> bool {
         noun |= matches!(scene.tag(i), Tag::Noun | Tag::Nouns | Tag::Name | Tag::Pronoun);
     }
     false
-}
-
-/// A phrase before `end`, between the unit's start and a comma: "The deal, he said, is off".
-fn left_fragment(scene: &Scene, unit: &Unit, end: usize, state: &State) -> Option<Run> {
-    let first = unit.first.max(state.reached);
-    (end > first + 1 && scene.kind(end - 1) == TokenKind::Comma && end - first < 40).then(|| (first, end - 1))
-}
-
-/// The content before `end`: from the unit's start, or what a statement before left over.
-fn left_content(hit: &Hit, end: usize) -> Option<Run> {
-    let Hit { scene, unit, state, .. } = *hit;
-    // What an attribution at the sentence's end covers may hold another: "He wants out, officials said".
-    let open = state.open + 2 >= end && state.open > 0;
-    let mut first = unit.first.max(if open { state.base } else { state.reached });
-    while first < end
-        && (matches!(
-            scene.kind(first),
-            TokenKind::Comma | TokenKind::Stop | TokenKind::Dash | TokenKind::Close | TokenKind::Semicolon
-        ) || scene.is(first, &["and", "but"]) && !scene.quotes.inside(first))
-    {
-        first += 1;
-    }
-    let mut stop = end;
-    if stop <= first {
-        return None;
-    }
-    let last = stop - 1;
-    let quoted = scene.quotes.inside(last);
-    if !quoted {
-        if !matches!(scene.kind(last), TokenKind::Comma | TokenKind::Dash | TokenKind::Bang) {
-            return None;
-        }
-        stop -= 1;
-    }
-    if stop < first + 2 {
-        return None;
-    }
-    // "The motto: "…," he said".
-    if let Some(q) = quoted.then(|| scene.quotes.around(last)).flatten() {
-        let mark = scene.quotes.all[q].open;
-        if mark > first && scene.kind(mark - 1) == TokenKind::Colon {
-            first = mark;
-        }
-    }
-    let verb = (first..stop).any(|i| scene.verb(i) || scene.quotes.inside(i));
-    let opening = matches!(scene.tag(first), Tag::Preposition | Tag::Subordinator | Tag::Ing)
-        && !scene.is(first, &["whether"])
-        && !(first..stop).any(|i| scene.kind(i) == TokenKind::Comma);
-    (verb && (quoted || !opening)).then_some((first, stop))
-}
-
-/// Content before the speaker that a quotation after the cue goes on with.
-fn left_quote(hit: &Hit, end: usize) -> Option<Run> {
-    let left = left_content(hit, end)?;
-    let scene = hit.scene;
-    // "The streets were empty, he added, “but people came”".
-    let whole = left.0 == hit.unit.first
-        && hit.after_comma
-        && scene.kind(left.1) == TokenKind::Comma
-        && !matches!(scene.tag(left.0), Tag::Subordinator | Tag::Preposition | Tag::Ing | Tag::Adverb)
-        && scene.reading.tokens.get(hit.at + 3).is_some_and(|t| t.shape == Shape::Lower);
-    (scene.quotes.inside(left.1 - 1) || whole).then_some(left)
-}
-
-/// The quotations of the unit from `at` on that go on with what was said before.
-fn right_quotes(scene: &Scene, at: usize, end: usize) -> Option<Run> {
-    let mut i = at;
-    while i < end {
-        if let Some(q) = scene.quotes.around(i) {
-            let first = scene.quotes.all[q].open;
-            let past = scene.quotes.after(q).min(end);
-            // A passage in marks within what is told of the speaker goes on with nothing.
-            let apart = first > at && !(at..first).any(|i| scene.is(i, &["who", "which", "whose"]))
-                || first > at
-                    && (matches!(
-                        scene.kind(first - 1),
-                        TokenKind::Comma | TokenKind::Stop | TokenKind::Bang | TokenKind::Dash | TokenKind::Colon
-                    ) || scene.tag(first - 1) == Tag::Conjunction
-                        || scene.reading.tokens[first - 1].stopped);
-            return (past > first + 3 && apart).then_some((first, past));
-        }
-        if let Some((cue, _)) = scene.cue(i)
-            && matches!(cue.class, CueClass::Say | CueClass::Act)
-            && i > at
-            && !matches!(scene.tag(i), Tag::Noun | Tag::Nouns | Tag::Name | Tag::Adjective)
-        {
-            return None;
-        }
-        i += 1;
-    }
-    None
-}
-
-/// What follows "…, he said," and goes on with the sentence.
-fn right_rest(scene: &Scene, at: usize, end: usize) -> Option<Run> {
-    if at >= end
-        || scene.is(at, &["who", "which", "while", "as", "when", "where", "after", "though", "although"])
-        || scene.tag(at) == Tag::Ing
-    {
-        return None;
-    }
-    if scene.is(at, &["citing", "according", "adding"]) {
-        return None;
-    }
-    let stop = extent::content_end(scene, at, end);
-    (stop > at + 1).then_some((at, stop))
-}
-
-fn venue_in(scene: &Scene, first: usize, end: usize) -> Option<Run> {
-    let stop = (first..end.min(first + 40)).find(|&i| after::venue_word(scene, i))?;
-    let start = (first..=stop).rev().find(|&i| scene.tag(i) == Tag::Preposition).map_or(stop, |i| i + 1);
-    Some((start.min(stop), stop + 1))
 }

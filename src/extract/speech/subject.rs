@@ -250,7 +250,10 @@ pub fn phrase_after(scene: &Scene, at: usize, end: usize) -> Option<Run> {
                             Tag::Name | Tag::Noun | Tag::Nouns | Tag::Adjective | Tag::Determiner
                         )
                 }
-                Tag::Participle | Tag::Ing => !noun && i > at,
+                Tag::Participle | Tag::Ing if i == at => {
+                    i + 1 < end && matches!(scene.tag(i + 1), Tag::Noun | Tag::Nouns | Tag::Name)
+                }
+                Tag::Participle | Tag::Ing => !noun,
                 Tag::Adverb => !noun,
                 _ => false,
             },
@@ -262,7 +265,8 @@ pub fn phrase_after(scene: &Scene, at: usize, end: usize) -> Option<Run> {
             break;
         }
         noun |= matches!(scene.tag(i), Tag::Noun | Tag::Nouns | Tag::Name | Tag::Pronoun)
-            || scene.kind(i) == TokenKind::Number;
+            || scene.kind(i) == TokenKind::Number
+            || scene.tag(i) == Tag::Number && i + 1 < end && scene.is(i + 1, &["of"]);
         i += 1;
     }
     while i > at && matches!(scene.tag(i - 1), Tag::Preposition | Tag::Conjunction | Tag::Determiner) {
