@@ -61,7 +61,7 @@ CREATE TABLE article (
   source           TEXT NOT NULL,       -- the path it was read from, as given
   series           TEXT NOT NULL,       -- what makes versions of one article: its url, or a hash of its source and name
   replaced_by      INTEGER REFERENCES article(id), -- the newer version; NULL: this is the newest
-  batch            INTEGER NOT NULL REFERENCES batch(id),
+  batch            INTEGER NOT NULL REFERENCES batch(id), -- the run that read it, the last one where it was read again
   loaded           TEXT NOT NULL,       -- UTC, ISO
   outlet           INTEGER REFERENCES outlet(id),
   url              TEXT,
@@ -172,6 +172,25 @@ CREATE TABLE mention (
   PRIMARY KEY (article, start, actor)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX mention_actor ON mention(actor);
+
+-- What each article calls an actor: so that a name which no article gives any more can go.
+CREATE TABLE naming (
+  article  INTEGER NOT NULL REFERENCES article(id),
+  actor    INTEGER NOT NULL REFERENCES actor(id),
+  folded   TEXT NOT NULL,               -- the name, spelling folded
+  PRIMARY KEY (article, actor, folded)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX naming_actor ON naming(actor, folded);
+
+-- The same of whom an actor belongs to, by each article: a relation's kind, or the side on which it stands.
+CREATE TABLE affiliation (
+  article  INTEGER NOT NULL REFERENCES article(id),
+  actor    INTEGER NOT NULL REFERENCES actor(id),
+  kind     TEXT NOT NULL CHECK (kind IN ('part_of', 'speaks_for', 'stands_for', 'side')),
+  whole    INTEGER NOT NULL REFERENCES actor(id),
+  PRIMARY KEY (article, actor, kind, whole)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX affiliation_actor ON affiliation(actor, kind, whole);
 
 -- What an article calls an actor's office ("Kremlin spokesman").
 CREATE TABLE role (

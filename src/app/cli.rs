@@ -67,8 +67,12 @@ pub enum Verb {
 #[derive(Debug, Args)]
 pub struct Load {
     /// Files, folders or archives of articles (`hearsay help inputs`); `-` is standard input
-    #[arg(required_unless_present = "names", value_name = "PATH")]
+    #[arg(required_unless_present_any = ["names", "again"], value_name = "PATH")]
     pub paths: Vec<String>,
+    /// Read articles again that are there word for word; without a PATH all that the file holds, from their own
+    /// text. Corrections stay; findings that came with an article come from its PATH alone
+    #[arg(long)]
+    pub again: bool,
     /// Take who is who from a file of names, one actor a line (see `hearsay help names`)
     #[arg(long, value_name = "FILE")]
     pub names: Option<String>,

@@ -12,12 +12,12 @@ use super::extractor::Extractor;
 use super::fault::{Exit, Fault};
 use super::pipeline::{self, Outcome};
 use super::relate::{PAIRS, Unsettled, relate, settle};
-use super::{interrupt, out, paths};
+use super::{again, interrupt, out, paths};
 use crate::extract;
 use crate::load::{self, Loaded, Stated};
 use crate::model::{Article, Complaint, Document, Given};
 use crate::render;
-use crate::store::{self, Added, Batch, Store};
+use crate::store::{self, Added, Batch, Known, Store};
 
 /// Who reads the texts, as the file keeps it.
 const EXTRACTOR: &str = concat!("hearsay ", env!("CARGO_PKG_VERSION"));
@@ -35,6 +35,8 @@ pub struct Report {
     pub versions: usize,
     /// Articles that were there, word for word.
     pub unchanged: usize,
+    /// Articles that were there, word for word, and were read again.
+    pub again: usize,
     /// Statements and figures that came with them.
     pub statements: usize,
     /// See `statements`.
@@ -49,6 +51,8 @@ pub struct Report {
     pub complaints: Vec<Complaint>,
     /// How many could not be loaded.
     pub skipped: usize,
+    /// Articles of the file that another extractor read than the one of this program.
+    pub by_others: usize,
 }
 
 /// Loads the paths into the file `db`, and says what became of them.
@@ -60,16 +64,27 @@ pub fn run(options: &Load, db: &Path) -> Result<Exit, Fault> {
     }
     let given = options.names.as_deref().map(load::names).transpose();
     let given = given.map_err(|c| Fault::new(Exit::File, format!("{}: {}", c.source, c.reason)))?;
+    if options.again && options.paths.is_empty() {
+        // Nothing is read again where nothing is.
+        Store::read(db)?;
+    }
     let mut store = Store::open(db)?;
     let misread = match &given {
         Some((given, complaints)) => names(&mut store, given, complaints, db)?,
         None => 0,
     };
-    if options.paths.is_empty() {
+    if options.paths.is_empty() && !options.again {
         store.close()?;
         return Ok(if misread > 0 { Exit::Partly } else { Exit::Answered });
     }
-    let report = into(&mut store, &options.paths, options.lacking.clone().into(), options.extractor.as_deref())?;
+    let (stated, command) = (options.lacking.clone().into(), options.extractor.as_deref());
+    let mut report = match (options.again, options.paths.is_empty()) {
+        (true, true) => again(&mut store, command)?,
+        (again, _) => into(&mut store, &options.paths, stated, command, again)?,
+    };
+    if !options.again && command.is_none() {
+        report.by_others = store.read_by_others(EXTRACTOR)?;
+    }
     store.close()?;
     for complaint in &report.complaints {
         out::aside(&paths::complaint(complaint));
@@ -82,7 +97,11 @@ pub fn run(options: &Load, db: &Path) -> Result<Exit, Fault> {
     if interrupt::stopped() {
         return Ok(Exit::Interrupted);
     }
-    Ok(paths::exit(&options.paths, report.new + report.versions + report.unchanged, report.skipped + misread))
+    Ok(paths::exit(
+        &options.paths,
+        report.new + report.versions + report.again + report.unchanged,
+        report.skipped + misread,
+    ))
 }
 
 /// Keeps the user's names, and says what of them could not be read; gives how many lines that were.
@@ -111,17 +130,38 @@ pub fn documents(store: &mut Store, documents: impl Iterator<Item = Document>) -
     Ok(report)
 }
 
+/// Reads all articles of `store` again, by the extractor `command` where one is given.
+fn again(store: &mut Store, command: Option<&str>) -> Result<Report, Fault> {
+    let extractor = command.map(|command| Arc::new(Extractor::new(command)));
+    let bar = bar();
+    let name = extractor.as_ref().map_or(EXTRACTOR, |extractor| extractor.name());
+    let report = again::all(store, extractor.as_ref(), name, &|| bar.inc(1));
+    bar.finish_and_clear();
+    report
+}
+
 /// Loads the paths into `store`, whole articles only, until they end or Ctrl-C does it. They are read by the
-/// extractor `command`, where one is given.
-pub fn into(store: &mut Store, inputs: &[String], stated: Stated, command: Option<&str>) -> Result<Report, Fault> {
+/// extractor `command`, where one is given; those that are there too, where they are to be read `again`.
+pub fn into(
+    store: &mut Store,
+    inputs: &[String],
+    stated: Stated,
+    command: Option<&str>,
+    again: bool,
+) -> Result<Report, Fault> {
     let extractor = command.map(|command| Arc::new(Extractor::new(command)));
     let bar = bar();
     let known = store.known()?.map(Arc::new);
     // The threads that read may outlive the load; the file is theirs only as long as it is ours.
     let asked = known.as_ref().map(Arc::downgrade);
-    let knows = move |article: &Article| asked.as_ref().and_then(Weak::upgrade).is_some_and(|known| known.has(article));
-    let mut batch = store.batch(extractor.as_ref().map_or(EXTRACTOR, |extractor| extractor.name()))?;
-    let mut pending = Pending::default();
+    let name = extractor.as_ref().map_or(EXTRACTOR, |extractor| extractor.name());
+    let mut batch = if again { store.batch_again(name)? } else { store.batch(name)? };
+    let run = batch.number();
+    let knows = move |article: &Article| {
+        let has = |known: &Known| if again { known.has_from(article, run) } else { known.has(article) };
+        asked.as_ref().and_then(Weak::upgrade).is_some_and(|known| has(&known))
+    };
+    let mut pending = if again { Pending::again() } else { Pending::default() };
     let mut report = Report::default();
     let mut fault = None;
     let mut taken = |group: Vec<Outcome>| -> Result<(), store::Error> {
@@ -158,7 +198,10 @@ pub fn into(store: &mut Store, inputs: &[String], stated: Stated, command: Optio
         Some(error) => Err(error),
         None => pending.commit(&mut batch, &mut report).and_then(|()| match interrupt::stopped() {
             true => Ok(()),
-            false => batch.supersede(inputs).and_then(|()| batch.finish()),
+            false => batch
+                .supersede(inputs)
+                .and_then(|()| if again { batch.forget_untold() } else { Ok(()) })
+                .and_then(|()| batch.finish()),
         }),
     };
     drop(known);
@@ -177,15 +220,22 @@ fn stopped(fault: Fault, last: Option<&str>) -> Fault {
 
 /// What waits for the end of the transaction.
 #[derive(Default)]
-struct Pending {
+pub(super) struct Pending {
     unsettled: Unsettled,
     bytes: usize,
     last: Option<String>,
+    /// Whether articles that are there are read again.
+    again: bool,
 }
 
 impl Pending {
+    /// For a run that reads again what is there.
+    pub(super) fn again() -> Self {
+        Self { again: true, ..Self::default() }
+    }
+
     /// Ends the transaction: what waited lasts.
-    fn commit(&mut self, batch: &mut Batch<'_>, report: &mut Report) -> Result<(), store::Error> {
+    pub(super) fn commit(&mut self, batch: &mut Batch<'_>, report: &mut Report) -> Result<(), store::Error> {
         self.bytes = 0;
         settle(batch, &mut self.unsettled)?;
         batch.commit()?;
@@ -194,7 +244,8 @@ impl Pending {
     }
 }
 
-fn keep(
+/// Keeps an article with what was found in it, or why there is none, and compares it.
+pub(super) fn keep(
     batch: &mut Batch<'_>,
     outcome: Outcome,
     pending: &mut Pending,
@@ -212,13 +263,20 @@ fn keep(
             return Ok(());
         }
     };
-    let added = batch.add(&article, &found)?;
+    let added = if pending.again {
+        let (added, loosened) = batch.add_again(&article, &found)?;
+        pending.unsettled.loosened(loosened);
+        added
+    } else {
+        batch.add(&article, &found)?
+    };
     pending.bytes += article.text.len();
     pending.last = Some(article.source.clone());
     match added {
         Added::New(_) => report.new += 1,
         Added::Version(_) => report.versions += 1,
         Added::Same(_) => report.unchanged += 1,
+        Added::Again(_) => report.again += 1,
     }
     if let Some(row) = added.fresh() {
         let unread = found.statements.is_empty() && found.figures.is_empty();
@@ -232,11 +290,19 @@ fn keep(
 
 /// What a run did, in plain words.
 pub fn words(report: &Report, db: &Path) -> String {
-    let mut out = match report.new + report.versions {
-        0 => format!("nothing new for {}", db.display()),
-        _ => format!(
-            "loaded {} into {}: {}, {}, {}",
-            render::count(report.new + report.versions, "article"),
+    let (new, again) = (report.new + report.versions, report.again);
+    let did = match (new, again) {
+        (0, 0) => None,
+        (0, again) => Some(format!("read {} again in", render::count(again, "article"))),
+        (new, 0) => Some(format!("loaded {} into", render::count(new, "article"))),
+        (new, again) => {
+            Some(format!("loaded {} and read {} again in", render::count(new, "article"), render::number(again as f64)))
+        }
+    };
+    let mut out = match did {
+        None => format!("nothing new for {}", db.display()),
+        Some(did) => format!(
+            "{did} {}: {}, {}, {}",
             db.display(),
             render::count(report.statements, "statement"),
             render::count(report.figures, "figure"),
@@ -253,6 +319,13 @@ pub fn words(report: &Report, db: &Path) -> String {
         if n > 0 {
             out.push_str(&format!("\n{} {}", render::number(n as f64), if n == 1 { one } else { many }));
         }
+    }
+    if report.by_others > 0 {
+        let articles = render::count(report.by_others, "article");
+        let read = if report.by_others == 1 { "was read" } else { "were read" };
+        out.push_str(&format!(
+            "\n{articles} {read} by another extractor than {EXTRACTOR}; `hearsay load --again` reads all anew"
+        ));
     }
     if interrupt::stopped() {
         let last = report.last.as_ref().map(|last| format!(" behind {last}")).unwrap_or_default();

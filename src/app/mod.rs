@@ -1,5 +1,6 @@
 //! One file a verb; the only room that knows the rooms.
 
+mod again;
 mod ask;
 mod cli;
 mod correct;

@@ -91,6 +91,15 @@ pub fn each<T: Send + 'static>(
     }
 }
 
+/// Reads articles that are at hand on every core; `extractor`, where there is one, reads them. In their order.
+pub fn read(articles: Vec<Loaded>, extractor: Option<&Extractor>, today: Date) -> Vec<Outcome> {
+    let read = |loaded| match extractor {
+        Some(extractor) => extractor.read(loaded),
+        None => vec![annotated(loaded, today)],
+    };
+    articles.into_par_iter().flat_map_iter(read).collect()
+}
+
 /// What is handed on together.
 #[derive(Default)]
 struct Group {

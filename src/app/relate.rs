@@ -25,6 +25,11 @@ impl Unsettled {
     pub fn len(&self) -> usize {
         self.pairs.len()
     }
+
+    /// Notes figures that hung together with others which are gone.
+    pub fn loosened(&mut self, figures: Vec<i64>) {
+        self.stale.extend(figures);
+    }
 }
 
 /// Compares the figures of the article in row `article`, in which `found` was read, with one another and

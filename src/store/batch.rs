@@ -1,5 +1,6 @@
 //! One run of loading: whole articles in, in transactions of as many as the caller likes.
 
+use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use rustc_hash::FxHashMap;
 
@@ -19,6 +20,8 @@ pub enum Added {
     Same(i64),
     /// An earlier version was known; the new one takes its place and the old one stays.
     Version(i64),
+    /// It was there already, and what was read in it gave way to what was found now.
+    Again(i64),
 }
 
 impl Added {
@@ -26,7 +29,7 @@ impl Added {
     #[must_use]
     pub const fn fresh(self) -> Option<i64> {
         match self {
-            Self::New(row) | Self::Version(row) => Some(row),
+            Self::New(row) | Self::Version(row) | Self::Again(row) => Some(row),
             Self::Same(_) => None,
         }
     }
@@ -35,9 +38,9 @@ impl Added {
 /// One run of loading. What was added since the last [`Batch::commit`] is lost when it is dropped.
 pub struct Batch<'s> {
     pub(super) store: &'s mut Store,
-    id: i64,
+    pub(super) id: i64,
     pub(super) rows: Rows,
-    identities: Identities,
+    pub(super) identities: Identities,
     started: String,
     writing: bool,
 }
@@ -67,18 +70,33 @@ impl<'s> Batch<'s> {
 }
 
 impl Batch<'_> {
+    /// The number of this run in the file.
+    #[must_use]
+    pub const fn number(&self) -> i64 {
+        self.id
+    }
+
     /// Adds an article with its findings, whole or not at all.
     ///
     /// # Errors
     /// Where the file cannot be written; the article is then left out and the rest stays.
     pub fn add(&mut self, article: &Article, found: &Annotations) -> Result<Added, Error> {
+        let run = (self.id, self.started.clone());
+        self.whole(|conn, rows, identities| add(conn, rows, identities, (run.0, &run.1), article, found))
+    }
+
+    /// Does with one article what `write` does, whole or not at all.
+    pub(super) fn whole<T>(
+        &mut self,
+        write: impl FnOnce(&Connection, &mut Rows, &Identities) -> rusqlite::Result<T>,
+    ) -> Result<T, Error> {
         self.begin()?;
         let conn = &self.store.conn;
         conn.prepare_cached("SAVEPOINT article")?.execute([])?;
-        match add(conn, &mut self.rows, &self.identities, (self.id, &self.started), article, found) {
-            Ok(added) => {
+        match write(conn, &mut self.rows, &self.identities) {
+            Ok(done) => {
                 conn.prepare_cached("RELEASE article")?.execute([])?;
-                Ok(added)
+                Ok(done)
             }
             Err(error) => {
                 // Rows interned for the article are gone with it.
@@ -194,11 +212,7 @@ fn add(
         .optional()?;
     let loaded = earlier.as_ref().map_or(started, |(_, loaded)| loaded);
     let outlet = article.outlet.as_deref().map(|name| rows.outlet(conn, name)).transpose()?;
-    let (published, basis) = match (article.published, found.inferred_published) {
-        (Some(day), _) => (Some(day), article.published_basis),
-        (None, Some(day)) => (Some(day), Basis::Inferred),
-        (None, None) => (None, Basis::Unknown),
-    };
+    let (published, basis) = published(article, found);
     let id = conn
         .prepare_cached(
             "INSERT INTO article(ref, name, folded, source, series, batch, loaded, outlet, url, title, dateline, language,
@@ -240,12 +254,34 @@ fn add(
         conn.prepare_cached("UPDATE article SET replaced_by = ?2 WHERE id = ?1")?.execute([old, id])?;
         uses.count(conn, old, -1)?;
     }
-    findings::keep(conn, rows, &mut uses, findings::Home { row: id, reference: &reference, article }, found)?;
+    let home = findings::Home { row: id, reference: &reference, article };
+    keep(conn, rows, identities, uses, home, found)?;
+    Ok(if earlier.is_some() { Added::Version(id) } else { Added::New(id) })
+}
+
+/// The day an article was published, as it is stated or else worked out, and how it is known.
+pub(super) fn published(article: &Article, found: &Annotations) -> (Option<Date>, Basis) {
+    match (article.published, found.inferred_published) {
+        (Some(day), _) => (Some(day), article.published_basis),
+        (None, Some(day)) => (Some(day), Basis::Inferred),
+        (None, None) => (None, Basis::Unknown),
+    }
+}
+
+/// Keeps what was found in an article that has its row, and puts to it what the user says.
+pub(super) fn keep(
+    conn: &Connection,
+    rows: &mut Rows,
+    identities: &Identities,
+    mut uses: Uses,
+    home: findings::Home<'_>,
+    found: &Annotations,
+) -> rusqlite::Result<()> {
+    findings::keep(conn, rows, &mut uses, home, found)?;
     uses.keep(conn)?;
     // What a person said of this text, or of an earlier version of it, holds for what is read now.
-    correct::lay(conn, rows, id)?;
-    identities.settle(conn, id, &reference, found)?;
-    Ok(if earlier.is_some() { Added::Version(id) } else { Added::New(id) })
+    correct::lay(conn, rows, home.row)?;
+    identities.settle(conn, home.row, home.reference, found)
 }
 
 /// What makes versions of one article: its address, else where it was read from and its name. The

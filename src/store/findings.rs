@@ -8,6 +8,7 @@ use super::batch::Uses;
 use super::facts;
 use super::intern::Rows;
 use crate::model::date::day_number;
+use crate::model::fold::fold;
 use crate::model::{
     ActorKind, Annotations, Article, CodePoints, Figure, FigureKind, NameKind, Record, RelationKind, Span, Statement,
     Why, reference,
@@ -63,11 +64,13 @@ fn actors(
         None => rows.whole(conn, name, kind),
     };
     for (actor, row) in found.actors.iter().zip(&out) {
+        name(conn, home.row, *row, &actor.name)?;
         for alias in &actor.aliases {
             // "the ministry" is a description: it would find every ministry of the file.
             let names = alias.chars().any(|c| c.is_uppercase() || !c.is_ascii());
             if names || matches!(actor.kind, ActorKind::Group | ActorKind::Unnamed) {
                 rows.alias(conn, *row, alias, Why::of(&actor.name, alias, actor.kind))?;
+                name(conn, home.row, *row, alias)?;
             }
         }
         for mention in &actor.mentions {
@@ -86,19 +89,38 @@ fn actors(
                 RelationKind::StandsFor => ActorKind::State,
                 RelationKind::PartOf | RelationKind::SpeaksFor => ActorKind::Organisation,
             };
-            relate(conn, *row, relation.kind, whole(rows, &relation.to, kind)?, false)?;
+            let whole = whole(rows, &relation.to, kind)?;
+            relate(conn, *row, relation.kind, whole, false)?;
+            affiliate(conn, home.row, *row, relation.kind.word(), whole)?;
         }
         if let Some(body) = &actor.affiliation
             && !actor.relations.iter().any(|relation| relation.to == *body)
         {
-            relate(conn, *row, RelationKind::PartOf, whole(rows, body, ActorKind::Organisation)?, false)?;
+            let whole = whole(rows, body, ActorKind::Organisation)?;
+            relate(conn, *row, RelationKind::PartOf, whole, false)?;
+            affiliate(conn, home.row, *row, RelationKind::PartOf.word(), whole)?;
         }
         if let Some(side) = &actor.side {
             let side = whole(rows, side, ActorKind::State)?;
             conn.prepare_cached("UPDATE actor SET side = ?2 WHERE id = ?1 AND side IS NULL")?.execute([*row, side])?;
+            affiliate(conn, home.row, *row, "side", side)?;
         }
     }
     Ok(out)
+}
+
+/// Notes that an article calls an actor by this name.
+fn name(conn: &Connection, article: i64, actor: i64, name: &str) -> rusqlite::Result<()> {
+    conn.prepare_cached("INSERT OR IGNORE INTO naming(article, actor, folded) VALUES (?1, ?2, ?3)")?
+        .execute(params![article, actor, fold(name)])?;
+    Ok(())
+}
+
+/// Notes that an article tells whom an actor belongs to, itself left out.
+fn affiliate(conn: &Connection, article: i64, actor: i64, kind: &str, whole: i64) -> rusqlite::Result<()> {
+    conn.prepare_cached("INSERT OR IGNORE INTO affiliation(article, actor, kind, whole) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![article, actor, kind, whole])?;
+    Ok(())
 }
 
 /// Notes a relation, and all that follows from it for who belongs to whom; `given` where the user says so.

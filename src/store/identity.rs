@@ -345,18 +345,25 @@ pub fn undo(conn: &Connection) -> rusqlite::Result<()> {
     )
 }
 
+/// Works out anew who belongs to whom, over however many steps.
+pub fn belong(conn: &Connection) -> rusqlite::Result<()> {
+    conn.execute_batch(
+        "DELETE FROM actor_within;
+         INSERT INTO actor_within(whole, actor)
+         WITH RECURSIVE up(whole, actor) AS (
+           SELECT id, id FROM actor UNION SELECT r.whole, u.actor FROM up u JOIN relation r ON r.actor = u.whole)
+         SELECT whole, actor FROM up;",
+    )
+}
+
 /// Writes the user's names down: the actors, what they go by and whom they belong to.
 fn keep(conn: &Connection, given: &[Given]) -> rusqlite::Result<()> {
     conn.execute_batch(
         "DELETE FROM given_name;
          DELETE FROM actor_alias WHERE reason = 'names file';
-         DELETE FROM relation WHERE given = 1;
-         DELETE FROM actor_within;
-         INSERT INTO actor_within(whole, actor)
-         WITH RECURSIVE up(whole, actor) AS (
-           SELECT id, id FROM actor UNION SELECT r.whole, u.actor FROM up u JOIN relation r ON r.actor = u.whole)
-         SELECT whole, actor FROM up;",
+         DELETE FROM relation WHERE given = 1;",
     )?;
+    belong(conn)?;
     let mut rows = Rows::default();
     for one in given {
         let actor = rows.actor(conn, &one.name, one.kind)?;

@@ -30,9 +30,19 @@ impl Known {
     /// adds it finds out.
     #[must_use]
     pub fn has(&self, article: &Article) -> bool {
+        self.any("SELECT EXISTS (SELECT 1 FROM article WHERE ref = ?1 AND ?2 IS NULL)", article, None)
+    }
+
+    /// Whether the run `batch` has read the article already.
+    #[must_use]
+    pub fn has_from(&self, article: &Article, batch: i64) -> bool {
+        self.any("SELECT EXISTS (SELECT 1 FROM article WHERE ref = ?1 AND batch = ?2)", article, Some(batch))
+    }
+
+    fn any(&self, sql: &str, article: &Article, batch: Option<i64>) -> bool {
         let reference = reference::article(&article.text, article.outlet.as_deref(), article.url.as_deref());
         let conn = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM article WHERE ref = ?1)");
-        found.and_then(|mut found| found.query_row([reference], |row| row.get(0))).unwrap_or(false)
+        let found = conn.prepare_cached(sql);
+        found.and_then(|mut found| found.query_row((reference, batch), |row| row.get(0))).unwrap_or(false)
     }
 }

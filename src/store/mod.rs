@@ -1,6 +1,7 @@
 //! One SQLite file: the only room that names rusqlite. It keeps findings and answers questions; what
 //! words mean, and which figures may be compared, it does not know.
 
+mod again;
 mod amend;
 mod ask;
 mod batch;

@@ -184,7 +184,7 @@ impl Shell {
         }
         self.store = None;
         let mut store = Store::open(&self.db)?;
-        let report = load::into(&mut store, inputs, Stated::default(), None)?;
+        let report = load::into(&mut store, inputs, Stated::default(), None, false)?;
         store.close()?;
         for complaint in &report.complaints {
             out::aside(&paths::complaint(complaint));

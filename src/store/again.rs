@@ -1,0 +1,304 @@
+//! Reads articles again in place: what was found in one gives way to what is found now, and what a person said of it
+//! is laid on afresh. At the end what no article says any more of who is who and where goes too.
+
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use super::batch::{self, Added, Uses};
+use super::findings::Home;
+use super::intern::{Rows, words};
+use super::{Batch, Error, Store, identity};
+use crate::model::date::day_number;
+use crate::model::{Annotations, Article, Basis, NameKind, reference};
+
+/// What is removed of an article, in order: what points at others before these. `?1` is its row.
+const FINDINGS: &[&str] = &[
+    "DELETE FROM joined WHERE kind = 'speaker' AND row IN (SELECT id FROM statement WHERE article = ?1)",
+    "DELETE FROM joined WHERE kind IN ('agent', 'target', 'claimant') AND row IN (SELECT id FROM figure WHERE article = ?1)",
+    "DELETE FROM joined WHERE kind IN ('record agent', 'record target', 'record claimant')
+       AND row IN (SELECT id FROM record WHERE article = ?1)",
+    "DELETE FROM uncorrected WHERE ref IN (SELECT ref FROM statement WHERE article = ?1
+       UNION ALL SELECT ref FROM figure WHERE article = ?1)",
+    "DELETE FROM tangle WHERE figure IN (SELECT id FROM figure WHERE article = ?1)",
+    "DELETE FROM variant WHERE a IN (SELECT id FROM statement WHERE article = ?1)",
+    "DELETE FROM variant WHERE b IN (SELECT id FROM statement WHERE article = ?1)",
+    "DELETE FROM sketch WHERE article = ?1",
+    "DELETE FROM block WHERE article = ?1",
+    "DELETE FROM context WHERE article = ?1",
+    "DELETE FROM fact WHERE figure IN (SELECT id FROM figure WHERE article = ?1)",
+    "DELETE FROM record_qualifier WHERE record IN (SELECT id FROM record WHERE article = ?1)",
+    "DELETE FROM record WHERE article = ?1",
+    "DELETE FROM qualifier WHERE figure IN (SELECT id FROM figure WHERE article = ?1)",
+    "UPDATE figure SET whole = NULL WHERE article = ?1 AND whole IS NOT NULL",
+    "DELETE FROM figure WHERE article = ?1",
+    "INSERT INTO statement_words(statement_words, rowid, text)
+       SELECT 'delete', t.id, t.text FROM statement s JOIN statement_text t ON t.id = s.id WHERE s.article = ?1",
+    "DELETE FROM quote WHERE statement IN (SELECT id FROM statement WHERE article = ?1)",
+    "UPDATE statement SET nested_in = NULL WHERE article = ?1 AND nested_in IS NOT NULL",
+    "DELETE FROM statement WHERE article = ?1",
+    "DELETE FROM sentence WHERE article = ?1",
+    "DELETE FROM mention WHERE article = ?1",
+    "DELETE FROM role WHERE article = ?1",
+    "DELETE FROM naming WHERE article = ?1",
+    "DELETE FROM affiliation WHERE article = ?1",
+    "DELETE FROM credit WHERE article = ?1",
+];
+
+/// What goes at the end of a run: what only earlier readings told. Sides are those that the first article tells.
+const UNTOLD: &str = "
+DELETE FROM relation WHERE given = 0
+  AND NOT EXISTS (SELECT 1 FROM affiliation t WHERE t.actor = relation.actor AND t.kind = relation.kind AND t.whole = relation.whole)
+  AND actor NOT IN (SELECT p.id FROM actor p JOIN given_name g ON g.name = p.name);
+UPDATE actor SET side = (SELECT t.whole FROM affiliation t WHERE t.actor = actor.id AND t.kind = 'side' ORDER BY t.article LIMIT 1)
+  WHERE side IS NOT NULL;
+DELETE FROM actor_alias WHERE reason NOT IN ('name', 'names file', 'correction') AND folded NOT IN (SELECT folded FROM given_name)
+  AND NOT EXISTS (SELECT 1 FROM naming n WHERE n.actor = actor_alias.actor AND n.folded = actor_alias.folded);
+CREATE TEMP TABLE used(id INTEGER PRIMARY KEY) WITHOUT ROWID;
+INSERT OR IGNORE INTO temp.used SELECT actor FROM naming UNION SELECT actor FROM relation UNION SELECT whole FROM relation
+  UNION SELECT whole FROM affiliation UNION SELECT actor FROM mention UNION SELECT actor FROM role
+  UNION SELECT speaker FROM statement UNION SELECT agent FROM figure UNION SELECT target FROM figure
+  UNION SELECT claimant FROM figure UNION SELECT agent FROM record UNION SELECT target FROM record
+  UNION SELECT claimant FROM record UNION SELECT p.id FROM actor p JOIN given_name g ON g.name = p.name;
+DELETE FROM actor_alias WHERE actor NOT IN (SELECT id FROM temp.used);
+DELETE FROM actor_within;
+DELETE FROM actor WHERE id NOT IN (SELECT id FROM temp.used);
+DELETE FROM temp.used;
+INSERT OR IGNORE INTO temp.used SELECT i.whole FROM place_within i JOIN (SELECT place FROM figure UNION SELECT place FROM record
+  UNION SELECT place FROM comparison) u ON u.place = i.place;
+DELETE FROM place_within WHERE place NOT IN (SELECT id FROM temp.used);
+DELETE FROM place_alias WHERE place NOT IN (SELECT id FROM temp.used);
+DELETE FROM place WHERE id NOT IN (SELECT id FROM temp.used);
+DROP TABLE temp.used;
+DELETE FROM term WHERE NOT EXISTS (SELECT 1 FROM (
+  SELECT 'thing' AS kind, counted AS name FROM figure UNION SELECT 'thing', what FROM record
+  UNION SELECT 'action', action FROM figure UNION SELECT 'action', action FROM record
+  UNION SELECT 'qualifier', qualifier FROM qualifier UNION SELECT 'qualifier', qualifier FROM record_qualifier) u
+  WHERE u.kind = term.kind AND u.name = term.name);
+DELETE FROM name_word WHERE kind <> 'outlet';";
+
+impl Store {
+    /// Begins a run that reads articles again. Where the last run was broken off and read by the same extractor it is
+    /// taken up: what it read already is not read again.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn batch_again(&mut self, extractor: &str) -> Result<Batch<'_>, Error> {
+        let last = self
+            .conn
+            .query_row(
+                "SELECT id, started FROM batch WHERE id = (SELECT max(id) FROM batch) AND finished IS NULL AND extractor = ?1",
+                [extractor],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+            .optional()?;
+        match last {
+            Some((id, started)) => {
+                let identities = Batch::identities(&self.conn)?;
+                Ok(Batch::new(self, identities, id, started))
+            }
+            None => self.batch(extractor),
+        }
+    }
+
+    /// How many of the newest versions were read by another extractor than `extractor`.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn read_by_others(&self, extractor: &str) -> Result<usize, Error> {
+        let found: i64 = self.conn.query_row(
+            "SELECT count(*) FROM article a JOIN batch b ON b.id = a.batch WHERE a.replaced_by IS NULL AND b.extractor <> ?1",
+            [extractor],
+            |row| row.get(0),
+        )?;
+        Ok(usize::try_from(found).unwrap_or_default())
+    }
+}
+
+impl Batch<'_> {
+    /// The next `most` articles behind `after` that this run has not read, each with its row, in the order of loading:
+    /// newest versions. Their furniture is not told; of those of which the file keeps excerpts alone there is none.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn unread(&self, after: i64, most: usize) -> Result<Vec<(i64, Option<Article>)>, Error> {
+        let mut list = self.store.conn.prepare_cached(
+            "SELECT a.id, a.name, a.source, a.text, o.name, a.url, a.title, a.dateline, a.language, a.published,
+                    a.published_basis, a.ref
+             FROM article a LEFT JOIN outlet o ON o.id = a.outlet
+             WHERE a.id > ?1 AND a.replaced_by IS NULL AND a.batch <> ?2 ORDER BY a.id LIMIT ?3",
+        )?;
+        let mut credits = self.store.conn.prepare_cached("SELECT name FROM credit WHERE article = ?1 ORDER BY name")?;
+        let rows = list.query_map(params![after, self.id, i64::try_from(most).unwrap_or(i64::MAX)], |row| {
+            let basis: String = row.get(10)?;
+            let day: Option<String> = row.get(9)?;
+            let basis = [Basis::Stated, Basis::Metadata].into_iter().find(|known| known.word() == basis);
+            let article = Article {
+                id: row.get(1)?,
+                source: row.get(2)?,
+                text: row.get(3)?,
+                outlet: row.get(4)?,
+                url: row.get(5)?,
+                title: row.get(6)?,
+                dateline: row.get(7)?,
+                language: row.get(8)?,
+                // A day that was worked out is worked out again.
+                published: basis.and_then(|_| day?.parse().ok()),
+                published_basis: basis.unwrap_or_default(),
+                ..Article::default()
+            };
+            let whole = reference::article(&article.text, article.outlet.as_deref(), article.url.as_deref());
+            Ok((row.get(0)?, (whole == row.get::<_, String>(11)?).then_some(article)))
+        })?;
+        let mut out = rows.collect::<rusqlite::Result<Vec<(i64, Option<Article>)>>>()?;
+        for (row, article) in &mut out {
+            let Some(article) = article else { continue };
+            article.credits = credits.query_map([*row], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        }
+        Ok(out)
+    }
+
+    /// Puts what is found now in an article in place of what was found before, where the file has it word for word
+    /// and this run did not read it yet; adds it where it is not known. A version that was replaced stays as it is.
+    /// Gives also the figures of other articles that hung together with those that are gone.
+    ///
+    /// # Errors
+    /// Where the file cannot be written; the article is then as it was, and so are the rest.
+    pub fn add_again(&mut self, article: &Article, found: &Annotations) -> Result<(Added, Vec<i64>), Error> {
+        let reference = reference::article(&article.text, article.outlet.as_deref(), article.url.as_deref());
+        let known: Option<(i64, bool)> = self
+            .store
+            .conn
+            .prepare_cached("SELECT id, replaced_by IS NULL AND batch <> ?2 AND text = ?3 FROM article WHERE ref = ?1")?
+            .query_row(params![reference, self.id, article.text], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let Some((row, due)) = known else { return Ok((self.add(article, found)?, Vec::new())) };
+        if !due {
+            return Ok((Added::Same(row), Vec::new()));
+        }
+        let id = self.id;
+        let loosened = self.whole(|conn, rows, identities| {
+            let loosened = loosened(conn, row)?;
+            let mut uses = Uses::default();
+            uses.count(conn, row, -1)?;
+            forget(conn, row)?;
+            describe(conn, (id, row), article, found)?;
+            // Its outlet is the same as it was.
+            if let Some(outlet) = article.outlet.as_deref() {
+                uses.add("outlet", rows.outlet(conn, outlet)?, 1);
+            }
+            // Actors of this article alone are gone with it, and rows of names are looked up anew.
+            *rows = Rows::default();
+            let home = Home { row, reference: &reference, article };
+            batch::keep(conn, rows, identities, uses, home, found)?;
+            Ok(loosened)
+        })?;
+        Ok((Added::Again(row), loosened))
+    }
+
+    /// Lets go of what only earlier readings told of names, places and who belongs to whom, and puts to the file
+    /// again what the user says of who is who.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn forget_untold(&mut self) -> Result<(), Error> {
+        self.begin()?;
+        let conn = &self.store.conn;
+        identity::undo(conn)?;
+        conn.execute_batch(UNTOLD)?;
+        for (kind, sql) in [
+            (NameKind::Actor, "SELECT actor, folded FROM actor_alias"),
+            (NameKind::Place, "SELECT place, folded FROM place_alias"),
+            (NameKind::Thing, "SELECT id, folded FROM term WHERE kind = 'thing'"),
+            (NameKind::Action, "SELECT id, folded FROM term WHERE kind = 'action'"),
+            (NameKind::Qualifier, "SELECT id, folded FROM term WHERE kind = 'qualifier'"),
+        ] {
+            let mut names = conn.prepare(sql)?;
+            let names = names.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            for (row, folded) in names.collect::<rusqlite::Result<Vec<(i64, String)>>>()? {
+                words(conn, kind, row, &folded)?;
+            }
+        }
+        identity::belong(conn)?;
+        identity::settle(conn)?;
+        // Rows that this batch knew may be gone.
+        self.rows = Rows::default();
+        Ok(())
+    }
+}
+
+/// The figures of other articles that hang together with those of an article.
+fn loosened(conn: &Connection, article: i64) -> rusqlite::Result<Vec<i64>> {
+    conn.prepare_cached(
+        "SELECT o.figure FROM tangle o JOIN figure g ON g.id = o.figure WHERE g.article <> ?1
+         AND o.tangle IN (SELECT t.tangle FROM tangle t JOIN figure f ON f.id = t.figure WHERE f.article = ?1)",
+    )?
+    .query_map([article], |row| row.get(0))?
+    .collect()
+}
+
+/// Removes all that was found in an article.
+fn forget(conn: &Connection, article: i64) -> rusqlite::Result<()> {
+    // Members point at comparisons, of which those of this article alone go.
+    let mut alone = conn.prepare_cached(
+        "SELECT DISTINCT m.comparison FROM member m JOIN figure f ON f.id = m.figure WHERE f.article = ?1",
+    )?;
+    let alone = alone.query_map([article], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+    conn.prepare_cached("DELETE FROM member WHERE figure IN (SELECT id FROM figure WHERE article = ?1)")?
+        .execute([article])?;
+    for comparison in alone {
+        conn.prepare_cached(
+            "DELETE FROM comparison WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM member WHERE comparison = ?1)",
+        )?
+        .execute([comparison])?;
+    }
+    for sql in FINDINGS {
+        conn.prepare_cached(sql)?.execute([article])?;
+    }
+    let mut local = conn.prepare_cached("SELECT id FROM actor WHERE article = ?1")?;
+    for actor in local.query_map([article], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()? {
+        for sql in [
+            "DELETE FROM relation WHERE ?1 IN (actor, whole)",
+            "DELETE FROM actor_within WHERE ?1 IN (actor, whole)",
+            "DELETE FROM actor_alias WHERE actor = ?1 OR source = ?1",
+            "DELETE FROM name_word WHERE kind = 'actor' AND id = ?1",
+            "DELETE FROM actor WHERE id = ?1",
+        ] {
+            conn.prepare_cached(sql)?.execute([actor])?;
+        }
+    }
+    Ok(())
+}
+
+/// Says of an article's row what is read of the article itself, and which run read it.
+fn describe(
+    conn: &Connection,
+    (batch, row): (i64, i64),
+    article: &Article,
+    found: &Annotations,
+) -> rusqlite::Result<()> {
+    let (published, basis) = batch::published(article, found);
+    conn.prepare_cached("INSERT INTO article_words(article_words, rowid, title, text) SELECT 'delete', id, title, text FROM article WHERE id = ?1")?
+        .execute([row])?;
+    conn.prepare_cached(
+        "UPDATE article SET batch = ?2, title = ?3, dateline = ?4, language = ?5, published = ?6, published_day = ?7,
+           published_basis = ?8 WHERE id = ?1",
+    )?
+    .execute(params![
+        row,
+        batch,
+        article.title,
+        article.dateline,
+        article.language,
+        published.map(|day| day.to_string()),
+        published.map(day_number),
+        basis.word(),
+    ])?;
+    conn.prepare_cached(
+        "INSERT INTO article_words(rowid, title, text) SELECT id, title, text FROM article WHERE id = ?1",
+    )?
+    .execute([row])?;
+    for credit in &article.credits {
+        conn.prepare_cached("INSERT OR IGNORE INTO credit(article, name) VALUES (?1, ?2)")?
+            .execute(params![row, credit])?;
+    }
+    Ok(())
+}
