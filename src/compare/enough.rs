@@ -126,7 +126,7 @@ fn agreeing(x: Range, y: Range, event: &Event) -> Proof {
 }
 
 /// Two numbers of two articles that cannot be one: neither is told in passing, neither article has a
-/// better match for the other, and they are of one order.
+/// better match for the other or is about something the other does not name, and they are of one order.
 fn differing(a: &Fact, b: &Fact, act: Kin, event: &Event) -> Proof {
     let (Some(x), Some(y)) = (a.range, b.range) else { return Proof::Little };
     // "At least 10" and 600 neither agree nor differ.
@@ -136,7 +136,7 @@ fn differing(a: &Fact, b: &Fact, act: Kin, event: &Event) -> Proof {
     let placed = !a.place.is_empty() && a.place.first() == b.place.first();
     let dated = matches!(event.times, Some(Times::Overlap { .. }));
     let passing = !placed && !dated && event.near < 0.5 && (aside(a) || aside(b));
-    if answered(a, b) || answered(b, a) {
+    if event.elsewhere || answered(a, b) || answered(b, a) {
         return Proof::Against;
     }
     if passing {

@@ -9,6 +9,8 @@ use crate::model::{Brief, Fact, Range};
 
 /// How many of the rare names that an article prints most stand for what it is about.
 const ABOUT: usize = 3;
+/// How many of them, states and peoples aside, say which event it is among those of one region.
+const SUBJECTS: usize = 2;
 
 /// Why two figures are taken to speak of one event, and how sure that is.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +23,8 @@ pub struct Event {
     pub near: f32,
     /// Whether both sentences name somebody or something, and nothing in common.
     pub strange: bool,
+    /// Whether each article prints names most that the other lacks.
+    pub elsewhere: bool,
     /// How their periods stand to each other.
     pub times: Option<Times>,
 }
@@ -102,7 +106,12 @@ pub fn across_articles(a: &Fact, b: &Fact) -> Anchors {
         return Anchors::Apart;
     }
     let anchored_by_actors = actors(&mut event, a, b);
-    let anchored_by_names = names(&mut event, a, b) && !foreign(a, b);
+    let anchored_by_names = names(&mut event, a, b)
+        && !foreign(
+            [a, b],
+            |fact| words::central(&fact.context.central, ABOUT),
+            |fact| fact.context.names.iter().collect(),
+        );
     if let (Some(x), Some(y)) = (a.range, b.range) {
         number(&mut event, x, y);
     }
@@ -110,6 +119,13 @@ pub fn across_articles(a: &Fact, b: &Fact) -> Anchors {
     let fresh = matches!(time::published_apart(a, b), Some(0..=3));
     // An unknown date joins nothing: then names must show the event.
     let dated = matches!(times, Times::Overlap { .. } | Times::Inside | Times::Around | Times::Near(_));
+    // One doer or target on the same days is an event of its own.
+    event.elsewhere = !(dated && anchored_by_actors)
+        && foreign(
+            [a, b],
+            |fact| words::subjects(&fact.context.central, SUBJECTS),
+            |fact| fact.context.names.iter().chain(&fact.context.title).chain(&fact.context.lead).collect(),
+        );
     if anchored_by_names || (dated && anchored_by_actors) || (beside && (fresh || dated)) {
         Anchors::Shared(event)
     } else {
@@ -196,13 +212,15 @@ fn companions(event: &mut Event, a: &Fact, b: &Fact) -> bool {
     most > 0.0
 }
 
-/// Whether neither article names what the other is about.
-fn foreign(a: &Fact, b: &Fact) -> bool {
-    let about = |fact: &Fact| words::central(&fact.context.central, ABOUT);
-    let names = |fact: &Fact| -> Vec<String> { fact.context.names.iter().map(|name| words::sound(name)).collect() };
-    let named = |about: &[String], names: &[String]| about.iter().any(|name| names.contains(name));
+/// Whether neither article names what the other is about, which is `about` of a fact; `names` are those it looks among.
+fn foreign<'a>(
+    [a, b]: [&'a Fact; 2],
+    about: impl Fn(&Fact) -> Vec<String>,
+    names: impl Fn(&'a Fact) -> Vec<&'a String>,
+) -> bool {
+    let named = |about: &[String], fact| names(fact).into_iter().any(|name| about.contains(&words::sound(name)));
     let (x, y) = (about(a), about(b));
-    !x.is_empty() && !y.is_empty() && !named(&x, &names(b)) && !named(&y, &names(a))
+    !x.is_empty() && !y.is_empty() && !named(&x, b) && !named(&y, a)
 }
 
 /// Names and words that both articles have.
