@@ -1,7 +1,7 @@
 //! Stages → more of the plan.
 
 use super::build::{Planner, Rows, Scope};
-use super::{Function, Node, Out, Term};
+use super::{Function, Node, Out, Pred, Term};
 use crate::query::ast::{Expr, ExprKind, Order, Output, Stage, StageKind, Unit, With, Word};
 use crate::query::catalog::{Noun, Type};
 use crate::query::error::{Error, Kind, nearest};
@@ -13,8 +13,15 @@ impl Planner<'_> {
         match &stage.kind {
             StageKind::Where(expr) => {
                 rows.open();
-                let pred = self.pred(rows, expr)?;
-                rows.narrow(format!("where {}", print::expr(expr, false)), pred);
+                // What must all hold is told apart, so that an empty answer can say what each finds alone.
+                match (&expr.kind, self.pred(rows, expr)?) {
+                    (ExprKind::And(parts), Pred::And(preds)) if parts.len() == preds.len() => {
+                        for (part, pred) in parts.iter().zip(preds) {
+                            rows.narrow(format!("where {}", print::expr(part, false)), pred);
+                        }
+                    }
+                    (_, pred) => rows.narrow(format!("where {}", print::expr(expr, false)), pred),
+                }
                 Ok(())
             }
             StageKind::Add(outs) => self.add(rows, outs),
