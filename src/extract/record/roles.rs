@@ -126,7 +126,7 @@ fn parties(scene: &Scene, claim: &Claim, clause: Option<ClauseIx>) -> (Option<Ac
         } else if is(r, led.first, "in") && acts(r, over) {
             agent = agent.or_else(doer);
         } else if any(r, led.first, &["including", "such", "with"]) {
-            // "Russian attacks on its territory, including a record barrage"
+            // "Russian raids on its towns, including a record volley"
             let before = r.phrases(ix).iter().rev().filter(|p| p.first < led.first);
             for phrase in before.take_while(|p| r.chunks[p.chunk].end > chunk.first.saturating_sub(LIST)) {
                 if any(r, phrase.first, AIMS) {
