@@ -7,13 +7,17 @@ use rustc_hash::FxHashMap;
 /// How much of a text is looked at, in bytes.
 const LOOK: usize = 2 * 1024;
 
-/// Common words that must be met before a language is named.
+/// Different common words that must be met before a text is taken for English.
 const ENOUGH: usize = 2;
+
+/// Different common words that must be met before another language is named: such a text is not read, and
+/// "a" and "is" stand in many.
+const ENOUGH_ELSEWHERE: usize = 4;
 
 struct Common {
     codes: Vec<&'static str>,
-    /// Each word with the places in `codes` of the languages it is common in.
-    words: FxHashMap<&'static str, Vec<usize>>,
+    /// Each word with its number and the places in `codes` of the languages it is common in.
+    words: FxHashMap<&'static str, (usize, Vec<usize>)>,
 }
 
 static COMMON: LazyLock<Common> = LazyLock::new(|| {
@@ -22,7 +26,8 @@ static COMMON: LazyLock<Common> = LazyLock::new(|| {
         let mut rest = line.split(' ');
         if let Some(code) = rest.next() {
             for word in rest {
-                out.words.entry(word).or_default().push(out.codes.len());
+                let number = out.words.len();
+                out.words.entry(word).or_insert_with(|| (number, Vec::new())).1.push(out.codes.len());
             }
             out.codes.push(code);
         }
@@ -89,19 +94,24 @@ fn script(text: &str) -> Option<&'static str> {
 
 fn latin(text: &str) -> Option<String> {
     let Common { codes, words } = &*COMMON;
-    let mut hits = vec![0usize; codes.len()];
+    let (mut hits, mut different) = (vec![0usize; codes.len()], vec![0usize; codes.len()]);
+    let mut met = vec![false; words.len()];
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty() && w.len() <= 16) {
         let found = if word.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii()) {
             words.get(word.to_lowercase().as_str())
         } else {
             words.get(word)
         };
-        for &at in found.into_iter().flatten() {
+        let Some((number, languages)) = found else { continue };
+        let first = !std::mem::replace(&mut met[*number], true);
+        for &at in languages {
             hits[at] += 1;
+            different[at] += usize::from(first);
         }
     }
     let best = (0..codes.len()).max_by_key(|&at| (hits[at], codes.len() - at))?;
     let second = (0..codes.len()).filter(|&at| at != best).map(|at| hits[at]).max().unwrap_or(0);
-    let sure = hits[best] >= ENOUGH && hits[best] * 4 > second * 5;
+    let enough = if codes[best] == "en" { ENOUGH } else { ENOUGH_ELSEWHERE };
+    let sure = different[best] >= enough && hits[best] * 4 > second * 5;
     sure.then(|| codes[best].to_owned())
 }

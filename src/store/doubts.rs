@@ -19,10 +19,12 @@ impl Store {
     pub fn doubts(&self, all: bool) -> Result<Vec<Doubt>, Error> {
         let mut statement = self.conn.prepare(
             "WITH doubt(rank, id, ref, article, corrected, start, why) AS (
-               SELECT 1, x.id, x.ref, x.article, x.corrected, x.start, 'at odds with ' || v.b || coalesce(' (' || v.explanation || ')', '')
-                 FROM v_pairs v JOIN figure x ON x.id = v.a_id WHERE v.verdict = 'conflict'
-               UNION ALL SELECT 1, x.id, x.ref, x.article, x.corrected, x.start, 'at odds with ' || v.a || coalesce(' (' || v.explanation || ')', '')
-                 FROM v_pairs v JOIN figure x ON x.id = v.b_id WHERE v.verdict = 'conflict'
+               SELECT 1, x.id, x.ref, x.article, x.corrected, x.start, 'at odds with ' || group_concat(DISTINCT o.ref)
+                      || coalesce(' (' || (SELECT group_concat(e.explanation, ', ') FROM v_explanations e WHERE e.comparison = d.comparison) || ')', '')
+                 FROM v_verdicts d JOIN member m ON m.comparison = d.comparison AND m.role = 'same' JOIN figure x ON x.id = m.figure
+                 JOIN member n ON n.comparison = d.comparison AND n.role = 'same' JOIN figure o ON o.id = n.figure
+                WHERE d.verdict = 'conflict' AND (o.loose_min > x.loose_max OR x.loose_min > o.loose_max)
+                GROUP BY d.comparison, x.id
                UNION ALL SELECT 2, f.id, f.ref, f.article, f.corrected, f.start, 'a part that is larger than its whole'
                  FROM figure f JOIN figure w ON w.id = f.whole WHERE w.max IS NOT NULL AND f.min > w.max
                UNION ALL SELECT 3, s.id, s.ref, s.article, s.corrected, s.start, 'it is not clear who speaks'

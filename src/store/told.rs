@@ -71,9 +71,7 @@ impl Store {
         self.told(&format!(
             "SELECT (SELECT group_concat(r, ' ') FROM (SELECT n.ref AS r FROM member k JOIN figure n ON n.id = k.figure
                       WHERE k.comparison = c.id ORDER BY 1)) AS refs, '',
-                    (SELECT CASE max(CASE p.verdict WHEN 'conflict' THEN 5 WHEN 'update' THEN 4 WHEN 'compatible' THEN 3 WHEN 'agree' THEN 2 ELSE 1 END)
-                       WHEN 5 THEN 'conflict' WHEN 4 THEN 'update' WHEN 3 THEN 'compatible' WHEN 2 THEN 'agree' ELSE 'part' END
-                       FROM v_pairs p WHERE p.comparison = c.id) || ': '
+                    coalesce((SELECT v.verdict FROM v_verdicts v WHERE v.comparison = c.id), 'part') || ': '
                     || (SELECT group_concat(t, ' · ') FROM (SELECT a.name || ' ' || {FIGURE} AS t FROM member k JOIN figure f ON f.id = k.figure
                           JOIN article a ON a.id = f.article WHERE k.comparison = c.id ORDER BY f.ref))
              FROM comparison c WHERE refs LIKE '% %' ORDER BY refs"
