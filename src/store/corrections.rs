@@ -78,9 +78,9 @@ pub struct Finding {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Standing {
     /// A figure.
-    Figure(FigureStanding),
+    Figure(Box<FigureStanding>),
     /// A statement.
-    Statement(StatementStanding),
+    Statement(Box<StatementStanding>),
 }
 
 impl Store {
@@ -110,8 +110,8 @@ impl Store {
             .query_row([reference], |row| {
                 let id: i64 = row.get(0)?;
                 let standing = match table {
-                    "statement" => Standing::Statement(correct::read_statement(&self.conn, id)?),
-                    _ => Standing::Figure(correct::read_figure(&self.conn, id)?),
+                    "statement" => Standing::Statement(Box::new(correct::read_statement(&self.conn, id)?)),
+                    _ => Standing::Figure(Box::new(correct::read_figure(&self.conn, id)?)),
                 };
                 let passage = Passage { start: point(row.get(4)?), end: point(row.get(5)?), words: row.get(6)? };
                 let (start, words) = (row.get::<_, Option<i64>>(7)?, row.get::<_, Option<String>>(8)?);
