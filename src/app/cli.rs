@@ -114,6 +114,7 @@ stm:… speaker=\"Anna Example\"             set fields of a statement
 fig:… accept                              it is right as it is
 fig:… reject                              it is no finding: answers leave it out
 ARTICLE add \"13 civilians\" counted=civilian   these words are a figure that was not read
+ARTICLE add \"talks failed\" speaker=Moscow     these words are a statement that was not read
 join \"Ministry of Tests\" \"Test Ministry\"    the first actor is the second
 part \"J. Example\" \"John Example\"            the first actor is not the second
 list                                      show all corrections (see --format)

@@ -150,14 +150,19 @@ fn add(options: &Correct, db: &Path, name: &str, words: &str, settings: &[&str])
         };
         return Err(Fault::new(Exit::Usage, words));
     };
-    let fields = settings.iter().map(|setting| parsed(false, setting)).collect::<Result<Vec<_>, _>>()?;
-    if standing::digits(words).is_none() && !fields.iter().any(|(field, _)| *field == "value") {
-        return Err(Fault::new(Exit::Usage, "these words hold no digits; say what they amount to, as in value=3"));
+    // Words with a speaker are a statement, others a figure.
+    let statement = settings.iter().any(|setting| setting.trim_start().starts_with("speaker="));
+    let fields = settings.iter().map(|setting| parsed(statement, setting)).collect::<Result<Vec<_>, _>>()?;
+    if !statement && standing::digits(words).is_none() && !fields.iter().any(|(field, _)| *field == "value") {
+        let words =
+            "these words hold no digits; say what they amount to, as in value=3, or who said them, as in speaker=NAME";
+        return Err(Fault::new(Exit::Usage, words));
     }
     let span = crate::model::Span::new(passage.start, passage.end);
-    let subject = crate::model::reference::finding("fig", &reference, span);
+    let (short, kind) = if statement { ("stm", "statement") } else { ("fig", "figure") };
+    let subject = crate::model::reference::finding(short, &reference, span);
     let mut made = Vec::new();
-    let mut one = correction(options, 0, Act::Add, &subject, Some(reference.clone()), Some("figure"), None)?;
+    let mut one = correction(options, 0, Act::Add, &subject, Some(reference.clone()), Some(kind), None)?;
     one.passage = Some(passage.clone());
     one.reference = one.named();
     made.push(one);

@@ -135,6 +135,19 @@ pub fn restore(conn: &Connection, rows: &mut Rows, article: i64) -> rusqlite::Re
             conn.prepare_cached(sql)?.execute([figure])?;
         }
     }
+    let mut said = conn.prepare_cached("SELECT id FROM statement WHERE article = ?1 AND rule = ?2")?;
+    let said = said.query_map(params![article, RULE], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+    for statement in &said {
+        for sql in [
+            "INSERT INTO statement_words(statement_words, rowid, text)
+               SELECT 'delete', t.id, t.text FROM statement_text t WHERE t.id = ?1",
+            "DELETE FROM variant WHERE ?1 IN (a, b)",
+            "DELETE FROM joined WHERE kind = 'speaker' AND row = ?1",
+            "DELETE FROM statement WHERE id = ?1",
+        ] {
+            conn.prepare_cached(sql)?.execute([statement])?;
+        }
+    }
     let mut list = conn.prepare_cached(
         "SELECT u.ref, u.content, f.id FROM uncorrected u JOIN figure f ON f.ref = u.ref WHERE f.article = ?1
          UNION ALL SELECT u.ref, u.content, s.id FROM uncorrected u JOIN statement s ON s.ref = u.ref WHERE s.article = ?1",
@@ -157,7 +170,7 @@ pub fn restore(conn: &Connection, rows: &mut Rows, article: i64) -> rusqlite::Re
         }
         conn.prepare_cached("DELETE FROM uncorrected WHERE ref = ?1")?.execute([reference])?;
     }
-    Ok(!added.is_empty() || !list.is_empty())
+    Ok(!added.is_empty() || !said.is_empty() || !list.is_empty())
 }
 
 /// The article that corrections are laid on.
@@ -249,33 +262,58 @@ impl Home<'_> {
             .conn
             .prepare_cached("SELECT ref FROM article WHERE id = ?1")?
             .query_row([self.article], |row| row.get(0))?;
-        let name = reference::finding("fig", &article, span);
+        let statement = one.subject.starts_with("stm:");
+        let (short, table) = if statement { ("stm", "statement") } else { ("fig", "figure") };
+        let name = reference::finding(short, &article, span);
         let known = self
             .conn
-            .prepare_cached("SELECT id FROM figure WHERE ref = ?1")?
+            .prepare_cached(&format!("SELECT id FROM {table} WHERE ref = ?1"))?
             .query_row([&name], |row| row.get(0))
             .optional()?;
         let row = match known {
             // By now it is read without help.
             Some(row) => row,
             None => {
-                let n = standing::digits(words).unwrap_or_default();
-                let row = self
-                    .conn
-                    .prepare_cached(
-                        "INSERT INTO figure(ref, article, start, \"end\", number_start, number_end, kind, value, min, max,
-                                            loose_min, loose_max, period_basis, record, rule)
-                         VALUES (?1, ?2, ?3, ?4, ?3, ?4, 'count', ?5, ?5, ?5, ?5, ?5, 'unknown', 0, ?6)",
-                    )?
-                    .insert(params![name, self.article, number(span.start), number(span.end), n, RULE])?;
-                let standing = read_figure(self.conn, row)?;
-                write_figure(self.conn, self.rows, self.article, row, &standing)?;
-                mark(self.conn, "figure", row, Act::Add)?;
+                let row = if statement {
+                    self.new_statement(&name, span, words)?
+                } else {
+                    self.new_figure(&name, span, words)?
+                };
+                mark(self.conn, table, row, Act::Add)?;
                 row
             }
         };
         self.at.insert(one.subject.clone(), row);
         Ok(())
+    }
+
+    fn new_figure(&mut self, name: &str, span: Span, words: &str) -> rusqlite::Result<i64> {
+        let n = standing::digits(words).unwrap_or_default();
+        let row = self
+            .conn
+            .prepare_cached(
+                "INSERT INTO figure(ref, article, start, \"end\", number_start, number_end, kind, value, min, max,
+                                    loose_min, loose_max, period_basis, record, rule)
+                 VALUES (?1, ?2, ?3, ?4, ?3, ?4, 'count', ?5, ?5, ?5, ?5, ?5, 'unknown', 0, ?6)",
+            )?
+            .insert(params![name, self.article, number(span.start), number(span.end), n, RULE])?;
+        let standing = read_figure(self.conn, row)?;
+        write_figure(self.conn, self.rows, self.article, row, &standing)?;
+        Ok(row)
+    }
+
+    fn new_statement(&mut self, name: &str, span: Span, words: &str) -> rusqlite::Result<i64> {
+        let row = self
+            .conn
+            .prepare_cached(
+                "INSERT INTO statement(ref, article, start, \"end\", mode, attribution, rule)
+                 VALUES (?1, ?2, ?3, ?4, 'indirect', 'named', ?5)",
+            )?
+            .insert(params![name, self.article, number(span.start), number(span.end), RULE])?;
+        self.conn
+            .prepare_cached("INSERT INTO statement_words(rowid, text) VALUES (?1, ?2)")?
+            .execute(params![row, words])?;
+        Ok(row)
     }
 }
 

@@ -117,6 +117,21 @@ fn what_is_rejected_is_left_out_and_what_is_added_is_there() {
 }
 
 #[test]
+fn words_with_a_speaker_are_added_as_a_statement() {
+    let folder = loaded();
+    const ADDED: &str =
+        "statements saying \"people were\" | where rule = \"correction\" | show speaker, cue, corrected";
+    done(folder.path(), &["correct", "one", "add", "people were", "speaker=Moscow", "cue=said"]);
+    assert_eq!(ask(folder.path(), ADDED), "Moscow,said,added");
+    for _ in 0..3 {
+        let list = done(folder.path(), &["correct", "list", "--format", "csv"]);
+        let holds = list.lines().rfind(|line| line.contains("cor:") && !line.contains("(undone)")).unwrap();
+        done(folder.path(), &["correct", "undo", holds.rsplit(',').next().unwrap()]);
+    }
+    assert_eq!(ask(folder.path(), ADDED), "");
+}
+
+#[test]
 fn a_correction_changes_what_is_compared() {
     let folder = TempDir::new().unwrap();
     let seed = |name: &str| format!("{}/seeds/{name}.txt", env!("CARGO_MANIFEST_DIR"));

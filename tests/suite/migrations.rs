@@ -37,7 +37,7 @@ fn every_version_is_brought_up_to_date() {
         opens(&path, i64::try_from(version).unwrap());
     }
     assert_eq!(i64::try_from(STEPS.len()).unwrap(), VERSION);
-    // From the first release on, a small file of each version lies here.
+    // A small file of each version that was ever in use lies here.
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/versions");
     for entry in fs::read_dir(kept).into_iter().flatten() {
         let path = entry.unwrap().path();
