@@ -3,8 +3,8 @@
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::correct;
 use super::facts::{Kept, KeptBrief, KeptContext, json, parsed, set, words};
+use super::fields;
 use crate::model::fold::fold;
 use crate::model::{FigureKind, Named, PeriodBasis};
 
@@ -40,7 +40,7 @@ pub fn again(conn: &Connection, article: i64) -> rusqlite::Result<()> {
 
 /// Makes the fact of a corrected figure of what had been read and what stands in its row.
 fn corrected_fact(conn: &Connection, figure: i64) -> rusqlite::Result<()> {
-    let stands = correct::read_figure(conn, figure)?;
+    let stands = fields::read_figure(conn, figure)?;
     let known = conn
         .prepare_cached("SELECT figure, content FROM fact WHERE figure = ?1")?
         .query_row([figure], |row| parsed::<Kept>(row, 1))

@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::{Error, Store, correct};
+use super::{Error, Store, fields};
 use crate::model::{Act, CodePoints, Correction, FigureStanding, Passage, Span, StatementStanding};
 
 const COLUMNS: &str = "ref, made, who, act, subject, article, start, \"end\", words, field, value, note, undone";
@@ -110,8 +110,8 @@ impl Store {
             .query_row([reference], |row| {
                 let id: i64 = row.get(0)?;
                 let standing = match table {
-                    "statement" => Standing::Statement(Box::new(correct::read_statement(&self.conn, id)?)),
-                    _ => Standing::Figure(Box::new(correct::read_figure(&self.conn, id)?)),
+                    "statement" => Standing::Statement(Box::new(fields::read_statement(&self.conn, id)?)),
+                    _ => Standing::Figure(Box::new(fields::read_figure(&self.conn, id)?)),
                 };
                 let passage = Passage { start: point(row.get(4)?), end: point(row.get(5)?), words: row.get(6)? };
                 let (start, words) = (row.get::<_, Option<i64>>(7)?, row.get::<_, Option<String>>(8)?);

@@ -15,6 +15,7 @@ mod echoes;
 mod error;
 mod excerpt;
 mod facts;
+mod fields;
 mod findings;
 mod identity;
 mod intern;
