@@ -327,7 +327,8 @@ impl Cast {
         self.note(scene, mention.name, ix);
         self.known.push((mention.run, ix));
         if let Some(mut role) = mention.role {
-            while role.0 + 1 < role.1 && scene.tag(role.0) == Tag::Determiner {
+            // "the", "its", but not the "'s" within "Ukraine's President".
+            while role.0 + 1 < role.1 && matches!(scene.tag(role.0), Tag::Determiner | Tag::Possessive) {
                 role.0 += 1;
             }
             self.affiliate(scene, role, ix);

@@ -316,7 +316,8 @@ fn body_at(scene: &Scene, at: usize, end: usize) -> Option<(ActorKind, &'static 
     found.filter(|&(_, _, past)| past >= end || scene.kind(past) != TokenKind::Hyphen)
 }
 
-/// An office at `at`, of up to four words, its last an office word: "Foreign Minister", "acting governor".
+/// An office at `at`, of up to four words, its last an office word: "Foreign Minister", "acting governor",
+/// "Secretary-General".
 fn role_at(scene: &Scene, at: usize, end: usize) -> Option<Run> {
     let near = at..end.min(at + 4);
     if !near.clone().any(|i| scene.may(i, List::Office)) {
@@ -325,29 +326,47 @@ fn role_at(scene: &Scene, at: usize, end: usize) -> Option<Run> {
     let mut found = None;
     for i in near {
         let token = &scene.reading.tokens[i];
-        if token.kind != TokenKind::Word
-            || matches!(
-                scene.tag(i),
-                Tag::Determiner
-                    | Tag::Preposition
-                    | Tag::Conjunction
-                    | Tag::Auxiliary
-                    | Tag::Pronoun
-                    | Tag::Past
-                    | Tag::Present
-                    | Tag::Base
-                    | Tag::Ing
-            )
-        {
+        let tied = i > at && scene.kind(i - 1) == TokenKind::Hyphen;
+        if token.kind == TokenKind::Hyphen && i > at {
+            continue;
+        }
+        if token.kind != TokenKind::Word || !tied && !within_office(scene, i) {
             break;
         }
-        if office_at(scene, i).is_some() {
+        let last = found.is_some_and(|(_, past)| tied && past + 1 == i);
+        if last || office_at(scene, i).is_some() {
             found = Some((at, i + 1));
         } else if token.capital() && (found.is_some() || token.entry.is_none() && !organisation_at(scene, i)) {
             break;
         }
     }
     found
+}
+
+/// Whether the word `at` can stand in an office: no word of a clause, and a participle only where it describes
+/// ("the ousted president", but not "and left President …").
+fn within_office(scene: &Scene, at: usize) -> bool {
+    use Tag::{
+        Adjective, Auxiliary, Base, Conjunction, Determiner, Ing, Mark, Past, Possessive, Preposition, Present,
+        Pronoun, Relative, Subordinator,
+    };
+    let before = if at == 0 { Mark } else { scene.tag(at - 1) };
+    let token = &scene.reading.tokens[at];
+    let participle = !token.capital() && token.entry.is_some_and(|entry| entry.tags.has(Tag::Participle));
+    !matches!(
+        scene.tag(at),
+        Determiner
+            | Subordinator
+            | Relative
+            | Preposition
+            | Conjunction
+            | Auxiliary
+            | Pronoun
+            | Past
+            | Present
+            | Base
+            | Ing
+    ) && (!participle || matches!(before, Determiner | Possessive | Preposition | Adjective))
 }
 
 /// The person whose name follows the office `role`, a comma perhaps between; `at` begins the whole phrase.
