@@ -4,33 +4,15 @@
 
 #![allow(clippy::print_stdout)]
 
+mod texts;
+
 use std::time::Instant;
 
 use hearsay::extract;
 use hearsay::load::{self, Stated};
 use hearsay::model::Document;
 use jiff::civil::date;
-
-/// What is said over and over.
-const UNITS: &[&str] = &[
-    "1,",
-    "12 ",
-    "1-2-",
-    "1/2/",
-    "\"",
-    "\" ",
-    "\u{201c}",
-    "(",
-    "a-",
-    "said ",
-    "He said that ",
-    "Moscow ",
-    "ten people and ",
-    "He said: \"20 drones. ",
-    "since May 20 and ",
-    "the minister, ",
-    "a\n",
-];
+use texts::UNITS;
 
 fn seconds(unit: &str, bytes: usize) -> f64 {
     let text = unit.repeat(bytes / unit.len());

@@ -139,7 +139,7 @@ fn describe(
     if let Some(page) = query::help(&word.text) {
         return Ok(show(&page)?);
     }
-    let found = query::actor(store, word).map_err(|errors| {
+    let (_, found) = query::actor(store, word).map_err(|errors| {
         let beside = "`describe` alone lists the words of the language\n";
         Fault::new(Exit::Usage, format!("{}{beside}", errors.report(text)))
     })?;

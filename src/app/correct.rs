@@ -7,7 +7,10 @@ use std::path::Path;
 use super::cli::Correct;
 use super::fault::{Exit, Fault};
 use super::{out, relate};
-use crate::model::{Act, Answer, Cell, Column, Correction, Kind, standing};
+use crate::model::fold::fold;
+use crate::model::{
+    Act, Answer, Candidate, Cell, Column, Correction, Kind, NameKind, Names as _, Passage, Span, standing,
+};
 use crate::store::{Finding, Standing, Store};
 use crate::{query, render};
 
@@ -132,20 +135,89 @@ fn undo(db: &Path, references: &[&str]) -> Result<Exit, Fault> {
 }
 
 fn actors(options: &Correct, db: &Path, act: Act, one: &str, other: &str) -> Result<Exit, Fault> {
-    let article = match &options.article {
-        Some(name) => Some(article(&Store::read(db)?, name, "")?.0),
+    let store = Store::read(db)?;
+    let only = match &options.article {
+        Some(name) => Some(passages(&store, name, "")?.0),
         None => None,
     };
-    let made = [correction(options, 0, act, one, article, None, Some(other.to_owned()))?];
+    let made = identity(options, &store, act, (one, other), only)?;
+    drop(store);
     keep(db, &made)?;
     said(&made)
 }
 
+/// What makes the first of two actors the second, or says that it is not: in the article of ref `only` alone, where
+/// there is one. Names that the file does not have are refused, for they would change nothing and nobody would see.
+pub fn identity(
+    options: &Correct,
+    store: &Store,
+    act: Act,
+    (one, other): (&str, &str),
+    only: Option<String>,
+) -> Result<Vec<Correction>, Fault> {
+    let usage = |words: String| Fault::new(Exit::Usage, words);
+    let (first, second) = (render::clean(one), render::clean(other));
+    if act == Act::Join && fold(one) == fold(other) {
+        return Err(usage(format!("`{first}` and `{second}` are one name")));
+    }
+    let known = |name: &str| -> Result<Vec<Candidate>, Fault> {
+        let found = store.exactly(NameKind::Actor, &fold(name));
+        if found.is_empty() {
+            let span = Span::new(0, name.len());
+            let word = query::ast::Word { text: name.to_owned(), span };
+            let (near, _) = query::actor(store, &word).map_err(|errors| usage(errors.report(name)))?;
+            let (name, near) = (render::clean(name), render::clean(&near));
+            return Err(usage(format!("no actor is called just `{name}`; did you mean `{near}`?")));
+        }
+        Ok(found)
+    };
+    match act {
+        Act::Join => {
+            let found = known(one)?;
+            let own = |actor: &Candidate| fold(&actor.name) == fold(one) || fold(&actor.name) == fold(other);
+            if let (false, Some(read)) = (found.iter().any(own), found.first()) {
+                let read = render::clean(&read.name);
+                return Err(usage(format!("`{first}` is read as `{read}`: join that one, or part the two first")));
+            }
+        }
+        _ => {
+            let whole = fold(&known(other)?[0].name);
+            let joins = |say: &Correction| say.act == Act::Join && fold(&say.subject) == fold(one);
+            let said =
+                store.identities()?.iter().any(|say| joins(say) && say.value.as_deref().map(fold) == Some(fold(other)));
+            if !said && !known(one)?.iter().any(|actor| fold(&actor.name) == whole) {
+                return Err(usage(format!("`{first}` is not read as `{second}`; the two are apart already")));
+            }
+        }
+    }
+    Ok(vec![correction(options, 0, act, one, only, None, Some(other.to_owned()))?])
+}
+
 fn add(options: &Correct, db: &Path, name: &str, words: &str, settings: &[&str]) -> Result<Exit, Fault> {
-    let (reference, passages) = article(&Store::read(db)?, name, words)?;
-    let [passage] = passages.as_slice() else {
-        let words = match passages.len() {
-            0 => format!("`{}` does not stand in that article, letter for letter", render::clean(words)),
+    let made = addition(options, &Store::read(db)?, name, words, None, settings)?;
+    keep(db, &made)?;
+    said(&made)
+}
+
+/// What makes `words` of the article `name` a finding, with its fields. Of several places where they stand the one
+/// within `near` is meant.
+pub fn addition(
+    options: &Correct,
+    store: &Store,
+    name: &str,
+    words: &str,
+    near: Option<Span>,
+    settings: &[&str],
+) -> Result<Vec<Correction>, Fault> {
+    let (reference, mut found) = passages(store, name, words)?;
+    let everywhere = found.len();
+    let here = |passage: &Passage| near.is_some_and(|near| near.start <= passage.start && passage.end <= near.end);
+    if everywhere > 1 && found.iter().any(here) {
+        found.retain(here);
+    }
+    let [passage] = found.as_slice() else {
+        let words = match everywhere {
+            0 => format!("`{}` does not stand in that article", render::clean(words)),
             n => format!("`{}` stands there {n} times; give a few words more", render::clean(words)),
         };
         return Err(Fault::new(Exit::Usage, words));
@@ -153,30 +225,34 @@ fn add(options: &Correct, db: &Path, name: &str, words: &str, settings: &[&str])
     // Words with a speaker are a statement, others a figure.
     let statement = settings.iter().any(|setting| setting.trim_start().starts_with("speaker="));
     let fields = settings.iter().map(|setting| parsed(statement, setting)).collect::<Result<Vec<_>, _>>()?;
-    if !statement && standing::digits(words).is_none() && !fields.iter().any(|(field, _)| *field == "value") {
+    if !statement && standing::digits(&passage.words).is_none() && !fields.iter().any(|(field, _)| *field == "value") {
         let words =
             "these words hold no digits; say what they amount to, as in value=3, or who said them, as in speaker=NAME";
         return Err(Fault::new(Exit::Usage, words));
     }
-    let span = crate::model::Span::new(passage.start, passage.end);
+    let span = Span::new(passage.start, passage.end);
     let (short, kind) = if statement { ("stm", "statement") } else { ("fig", "figure") };
     let subject = crate::model::reference::finding(short, &reference, span);
-    let mut made = Vec::new();
-    let mut one = correction(options, 0, Act::Add, &subject, Some(reference.clone()), Some(kind), None)?;
-    one.passage = Some(passage.clone());
-    one.reference = one.named();
-    made.push(one);
-    for (n, (field, value)) in fields.into_iter().enumerate() {
-        let mut one = correction(options, n + 1, Act::Set, &subject, Some(reference.clone()), Some(field), value)?;
-        one.passage = Some(passage.clone());
-        one.reference = one.named();
-        made.push(one);
-    }
-    keep(db, &made)?;
-    said(&made)
+    let first = (Act::Add, Some(kind), None);
+    let rest = fields.into_iter().map(|(field, value)| (Act::Set, Some(field), value));
+    std::iter::once(first)
+        .chain(rest)
+        .enumerate()
+        .map(|(n, (act, field, value))| {
+            let one = correction(options, n, act, &subject, Some(reference.clone()), field, value)?;
+            Ok(about_words(one, passage))
+        })
+        .collect()
 }
 
-fn article(store: &Store, name: &str, words: &str) -> Result<(String, Vec<crate::model::Passage>), Fault> {
+/// The correction, tied to the words it is about.
+fn about_words(mut one: Correction, passage: &Passage) -> Correction {
+    one.passage = Some(passage.clone());
+    one.reference = one.named();
+    one
+}
+
+fn passages(store: &Store, name: &str, words: &str) -> Result<(String, Vec<Passage>), Fault> {
     store
         .passages(name, words)?
         .ok_or_else(|| Fault::new(Exit::Usage, format!("no article `{}` in this file", render::clean(name))))
@@ -208,10 +284,8 @@ pub fn about(options: &Correct, found: &Finding, what: &[&str]) -> Result<Vec<Co
                 (Act::Set, Some(field), value)
             }
         };
-        let mut one = correction(options, n, act, &found.reference, Some(found.article.clone()), field, value)?;
-        one.passage = Some(found.passage.clone());
-        one.reference = one.named();
-        made.push(one);
+        let one = correction(options, n, act, &found.reference, Some(found.article.clone()), field, value)?;
+        made.push(about_words(one, &found.passage));
     }
     Ok(made)
 }
@@ -301,7 +375,7 @@ pub fn keep(db: &Path, corrections: &[Correction]) -> Result<(), Fault> {
     let mut batch = store.revision();
     let touched = batch.correct(corrections)?;
     if corrections.iter().any(|one| one.act != Act::Accept) {
-        relate::again(&mut batch, &touched)?;
+        relate::again(&mut batch, touched)?;
     }
     batch.commit()?;
     drop(batch);
@@ -309,15 +383,21 @@ pub fn keep(db: &Path, corrections: &[Correction]) -> Result<(), Fault> {
 }
 
 fn said(made: &[Correction]) -> Result<Exit, Fault> {
+    out::text(&told(made))?;
+    Ok(Exit::Answered)
+}
+
+/// What was said, a line each.
+pub fn told(made: &[Correction]) -> String {
     let mut text = String::new();
     for one in made {
         let what = match (one.act, &one.field, &one.value) {
             (Act::Set, Some(field), value) => format!("{field} = {}", value.as_deref().unwrap_or("unknown")),
+            (Act::Part, _, Some(value)) => format!("part from {value}"),
             (act, _, Some(value)) => format!("{} with {value}", act.word()),
             (act, _, _) => act.word().to_owned(),
         };
         text.push_str(&format!("{}  {}  {}\n", one.reference, render::clean(&one.subject), render::clean(&what)));
     }
-    out::text(&text)?;
-    Ok(Exit::Answered)
+    text
 }

@@ -6,18 +6,19 @@ use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use rustc_hash::FxHashMap;
 
 use super::cli::Load;
 use super::extractor::Extractor;
 use super::fault::{Exit, Fault};
 use super::pipeline::{self, Outcome};
-use super::relate::{PAIRS, Unsettled, relate, settle};
+use super::relate::{self, PAIRS, Unsettled, settle};
 use super::{again, interrupt, out, paths};
 use crate::extract;
 use crate::load::{self, Loaded, Stated};
 use crate::model::{Article, Complaint, Document, Given};
 use crate::render;
-use crate::store::{self, Added, Batch, Known, Store};
+use crate::store::{self, Added, Batch, Known, Store, Touched};
 
 /// Who reads the texts, as the file keeps it.
 const EXTRACTOR: &str = concat!("hearsay ", env!("CARGO_PKG_VERSION"));
@@ -106,7 +107,12 @@ pub fn run(options: &Load, db: &Path) -> Result<Exit, Fault> {
 
 /// Keeps the user's names, and says what of them could not be read; gives how many lines that were.
 fn names(store: &mut Store, given: &[Given], complaints: &[Complaint], db: &Path) -> Result<usize, Fault> {
-    store.keep_names(given)?;
+    let articles = store.keep_names(given)?;
+    if !articles.is_empty() {
+        let mut batch = store.revision();
+        relate::again(&mut batch, Touched { articles, ..Touched::default() })?;
+        batch.commit()?;
+    }
     for complaint in complaints {
         out::aside(&paths::complaint(complaint));
     }
@@ -226,6 +232,8 @@ pub(super) struct Pending {
     last: Option<String>,
     /// Whether articles that are there are read again.
     again: bool,
+    /// How many of the pairs counted so far are with figures of an article, by its row.
+    counted: FxHashMap<i64, usize>,
 }
 
 impl Pending {
@@ -283,7 +291,15 @@ pub(super) fn keep(
         report.foreign += usize::from(unread && !extract::reads(article.language.as_deref()));
         report.statements += found.statements.len();
         report.figures += found.figures.len();
-        report.pairs += relate(batch, row, &found, &mut pending.unsettled)?;
+        let pairs = relate::relate(batch, row, &found, &mut pending.unsettled)?;
+        report.pairs += pairs.values().sum::<usize>();
+        if pending.again {
+            // Those with an article that is read again later are counted then.
+            report.pairs -= pending.counted.remove(&row).unwrap_or_default();
+            for (other, n) in pairs {
+                *pending.counted.entry(other).or_default() += n;
+            }
+        }
     }
     Ok(())
 }

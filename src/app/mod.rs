@@ -11,6 +11,7 @@ mod explain;
 mod extract;
 mod extractor;
 mod fault;
+mod finding;
 mod help;
 mod interrupt;
 mod keys;

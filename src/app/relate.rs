@@ -1,9 +1,11 @@
 //! Lays the figures of new articles beside those that came before.
 
+use rustc_hash::FxHashMap;
+
 use super::echo::{echo, sides};
 use crate::compare;
 use crate::model::{Annotations, Link, Tie};
-use crate::store::{Batch, Error};
+use crate::store::{Batch, Error, Touched};
 
 /// How many copies of one text later articles are laid beside. Of more than these, which they are depends on the
 /// order of loading; the copies themselves are told all the same.
@@ -34,13 +36,13 @@ impl Unsettled {
 
 /// Compares the figures of the article in row `article`, in which `found` was read, with one another and
 /// with every candidate of the file; those that hang together are noted in `unsettled`. What the article
-/// echoes is kept at once. Gives how many pairs are comparable.
+/// echoes is kept at once. Gives how many pairs are comparable, by the article that the other figure stands in.
 pub fn relate(
     batch: &mut Batch<'_>,
     article: i64,
     found: &Annotations,
     unsettled: &mut Unsettled,
-) -> Result<usize, Error> {
+) -> Result<FxHashMap<i64, usize>, Error> {
     let (keys, near, pairs) = compared(batch, article, unsettled)?;
     echo(batch, article, &sides(found), &near)?;
     // A text printed a thousand times is met through the first few of its copies.
@@ -71,31 +73,33 @@ pub fn afresh(batch: &mut Batch<'_>, articles: &[i64]) -> Result<(), Error> {
     settle(batch, &mut unsettled)
 }
 
-/// Compares anew the figures of `articles`, which were corrected.
-pub fn again(batch: &mut Batch<'_>, articles: &[i64]) -> Result<(), Error> {
-    let mut unsettled = Unsettled::default();
-    for article in articles {
-        let (keys, _, _) = compared(batch, *article, &mut unsettled)?;
-        batch.block(*article, &keys)?;
+/// Compares anew the figures that were corrected, and those that hung together with them.
+pub fn again(batch: &mut Batch<'_>, touched: Touched) -> Result<(), Error> {
+    let mut unsettled = Unsettled { pairs: Vec::new(), stale: touched.loosened };
+    for article in touched.articles {
+        let (keys, _, _) = compared(batch, article, &mut unsettled)?;
+        batch.block(article, &keys)?;
     }
     settle(batch, &mut unsettled)
 }
 
 /// Lays the figures of an article beside one another and beside those of every article near it; gives the keys by
-/// which others find it, the rows of those near, and how many pairs are comparable.
+/// which others find it, the rows of those near, and how many pairs are comparable by the other's article.
 fn compared(
     batch: &Batch<'_>,
     article: i64,
     unsettled: &mut Unsettled,
-) -> Result<(Vec<String>, Vec<i64>, usize), Error> {
+) -> Result<(Vec<String>, Vec<i64>, FxHashMap<i64, usize>), Error> {
     let facts = batch.facts(article)?;
     let keys = if facts.is_empty() { compare::names_alone(&batch.text(article)?) } else { compare::keys(&facts) };
     let near = batch.near(article, &keys)?;
     let others = if facts.is_empty() { Vec::new() } else { batch.candidates(&near)? };
-    let mut comparable = 0;
+    let mut comparable = FxHashMap::default();
+    let homes: FxHashMap<i64, i64> = others.iter().map(|fact| (fact.figure, fact.article)).collect();
     for (n, fact) in facts.iter().enumerate() {
         for link in compare::links(fact, &facts[..n]).into_iter().chain(compare::links(fact, &others)) {
-            comparable += 1;
+            let home = homes.get(&link.a).or(homes.get(&link.b)).copied().unwrap_or(article);
+            *comparable.entry(home).or_default() += 1;
             if ties(&link) {
                 unsettled.pairs.push((link.a, link.b));
             }

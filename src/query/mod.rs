@@ -37,13 +37,14 @@ pub use plan::{Settings, question};
 
 use crate::model::{NameKind, Names};
 
-/// The rows of the actor that `word` names.
+/// The name and the rows of the actor that `word` names.
 ///
 /// # Errors
 /// A name that is not in the file, or that several actors go by.
-pub fn actor(names: &dyn Names, word: &ast::Word) -> Result<Vec<i64>, Errors> {
+pub fn actor(names: &dyn Names, word: &ast::Word) -> Result<(String, Vec<i64>), Errors> {
     let name = ast::Name { word: word.clone(), how: ast::Reading::Usual, quoted: true };
-    Ok(resolve::resolve(names, NameKind::Actor, &name)?.ids)
+    let found = resolve::resolve(names, NameKind::Actor, &name)?;
+    Ok((found.name, found.ids))
 }
 
 /// Whether more of a query is to come: a bracket or quotation mark is open, or it ends in `|`.

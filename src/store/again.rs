@@ -226,7 +226,7 @@ impl Batch<'_> {
 }
 
 /// The figures of other articles that hang together with those of an article.
-fn loosened(conn: &Connection, article: i64) -> rusqlite::Result<Vec<i64>> {
+pub(super) fn loosened(conn: &Connection, article: i64) -> rusqlite::Result<Vec<i64>> {
     conn.prepare_cached(
         "SELECT o.figure FROM tangle o JOIN figure g ON g.id = o.figure WHERE g.article <> ?1
          AND o.tangle IN (SELECT t.tangle FROM tangle t JOIN figure f ON f.id = t.figure WHERE f.article = ?1)",

@@ -11,7 +11,7 @@ use super::corrections::{self, keep};
 use super::fields::{read_figure, read_statement, write_figure, write_statement};
 use super::identity::{self, Identities};
 use super::intern::Rows;
-use super::{Batch, Error, Store, amend};
+use super::{Batch, Error, Store, again, amend};
 use crate::model::{Act, CodePoints, Correction, Passage, Span, reference, standing};
 
 /// The rule of a finding that a person added.
@@ -24,14 +24,23 @@ impl Store {
     }
 }
 
+/// What corrections touched, by rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// Articles whose figures may now compare otherwise.
+    pub articles: Vec<i64>,
+    /// Figures of other articles that hung together with figures of these, which may be gone.
+    pub loosened: Vec<i64>,
+}
+
 impl Batch<'_> {
-    /// Keeps `corrections` and lets them take hold. Gives the rows of the articles whose figures may now
-    /// compare otherwise.
+    /// Keeps `corrections` and lets them take hold.
     ///
     /// # Errors
     /// Where the file cannot be written.
-    pub fn correct(&mut self, corrections: &[Correction]) -> Result<Vec<i64>, Error> {
+    pub fn correct(&mut self, corrections: &[Correction]) -> Result<Touched, Error> {
         self.begin()?;
+        let joined = identity::joined(&self.store.conn)?;
         // Corrections of fields are laid on what had been read; who is who is settled over them.
         identity::undo(&self.store.conn)?;
         for one in corrections {
@@ -42,13 +51,20 @@ impl Batch<'_> {
             let versions = versions(&self.store.conn, reference)?;
             articles.extend(versions.into_iter().filter(|row| !articles.contains(row)).collect::<Vec<_>>());
         }
-        let mut touched = Vec::new();
+        let mut touched = Touched::default();
         for article in articles {
+            let loosened = again::loosened(&self.store.conn, article)?;
             if lay(&self.store.conn, &mut self.rows, article)? {
-                touched.push(article);
+                touched.articles.push(article);
+                touched.loosened.extend(loosened);
             }
         }
         identity::settle(&self.store.conn)?;
+        for article in identity::rejoined(&self.store.conn, &joined)? {
+            if !touched.articles.contains(&article) {
+                touched.articles.push(article);
+            }
+        }
         Ok(touched)
     }
 

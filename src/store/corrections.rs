@@ -4,7 +4,7 @@
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::{Error, Store, fields};
-use crate::model::{Act, CodePoints, Correction, FigureStanding, Passage, Span, StatementStanding};
+use crate::model::{Act, Correction, FigureStanding, Passage, StatementStanding};
 
 const COLUMNS: &str = "ref, made, who, act, subject, article, start, \"end\", words, field, value, note, undone";
 
@@ -140,7 +140,7 @@ impl Store {
     }
 
     /// The ref of the article called `name`, by its own id or its ref, with every place where `words` stand in
-    /// it; `None` where this file has no such article.
+    /// it, whatever its spaces, hyphens and quotation marks; `None` where this file has no such article.
     ///
     /// # Errors
     /// Where the file cannot be read.
@@ -153,12 +153,27 @@ impl Store {
             .query_row([name], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         let Some((reference, text)) = article else { return Ok(None) };
-        let points = CodePoints::new(&text);
-        let places = text.match_indices(words).filter(|(_, found)| !found.is_empty()).map(|(at, found)| {
-            let span = points.span(Span::new(at, at + found.len()));
-            Passage { start: span.start, end: span.end, words: found.to_owned() }
+        let text: Vec<char> = text.chars().collect();
+        let typed: Vec<char> = text.iter().copied().map(as_typed).collect();
+        let words: Vec<char> = words.chars().map(as_typed).collect();
+        let starts = typed.windows(words.len().max(1)).enumerate().filter(|(_, here)| *here == words);
+        let places = starts.map(|(start, _)| {
+            let end = start + words.len();
+            Passage { start, end, words: text[start..end].iter().collect() }
         });
         Ok(Some((reference, places.collect())))
+    }
+}
+
+/// A character as a person types it who marks words that stand there otherwise: a space for any, a straight quotation
+/// mark, a hyphen.
+fn as_typed(c: char) -> char {
+    match c {
+        '\u{2018}' | '\u{2019}' => '\'',
+        '\u{201c}' | '\u{201d}' | '\u{201e}' => '"',
+        '\u{2010}'..='\u{2015}' => '-',
+        c if c.is_whitespace() => ' ',
+        c => c,
     }
 }
 

@@ -115,7 +115,11 @@ fn one(
     Ok(Some(found))
 }
 
-const READ: &str = "SELECT f.id, f.ref, f.article, f.start, f.whole, a.published, k.content, x.content
+/// Whom the user says an actor to be, that one it is for comparing too.
+const READ: &str = "SELECT f.id, f.ref, f.article, f.start, f.whole, a.published, k.content, x.content,
+                      (SELECT p.name FROM joined j JOIN actor p ON p.id = j.now WHERE j.kind = 'agent' AND j.row = f.id),
+                      (SELECT p.name FROM joined j JOIN actor p ON p.id = j.now WHERE j.kind = 'target' AND j.row = f.id),
+                      (SELECT p.name FROM joined j JOIN actor p ON p.id = j.now WHERE j.kind = 'claimant' AND j.row = f.id)
                     FROM fact k JOIN figure f ON f.id = k.figure JOIN article a ON a.id = f.article
                     JOIN context x ON x.article = f.article";
 
@@ -378,16 +382,27 @@ fn fact(row: &Row<'_>, contexts: &mut FxHashMap<i64, Arc<Context>>) -> rusqlite:
         unit: kept.unit,
         qualifiers: kept.qualifiers,
         action: kept.action,
-        agent: kept.agent,
-        target: kept.target,
+        agent: called(row.get(8)?, kept.agent),
+        target: called(row.get(9)?, kept.target),
         place: kept.place,
         period,
-        claimant: kept.claimant,
+        claimant: called(row.get(10)?, kept.claimant),
         whole: None,
         record: kept.record,
         partial: kept.partial,
         words: kept.words,
     })
+}
+
+/// The chain of an actor that is another one than was read; what its article says it belongs to stays.
+fn called(now: Option<String>, mut chain: Vec<String>) -> Vec<String> {
+    let Some(name) = now else { return chain };
+    if !chain.is_empty() {
+        chain.remove(0);
+    }
+    chain.retain(|other| *other != name);
+    chain.insert(0, name);
+    chain
 }
 
 pub fn parsed<T: for<'d> Deserialize<'d>>(row: &Row<'_>, at: usize) -> rusqlite::Result<T> {

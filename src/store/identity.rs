@@ -54,16 +54,20 @@ enum Scope {
 }
 
 impl Store {
-    /// Takes over the user's file of names in place of the one before, and puts it to what was read.
+    /// Takes over the user's file of names in place of the one before, and puts it to what was read. Gives the rows of
+    /// the articles whose figures may now compare otherwise.
     ///
     /// # Errors
     /// Where the file cannot be written; nothing is changed then.
-    pub fn keep_names(&mut self, given: &[Given]) -> Result<(), Error> {
+    pub fn keep_names(&mut self, given: &[Given]) -> Result<Vec<i64>, Error> {
         let step = self.conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let before = joined(&step)?;
         undo(&step)?;
         keep(&step, given)?;
         settle(&step)?;
-        Ok(step.commit()?)
+        let touched = rejoined(&step, &before)?;
+        step.commit()?;
+        Ok(touched)
     }
 
     /// Puts what the user says of who is who to the whole file anew: after a correction was made or taken back.
@@ -317,6 +321,26 @@ fn target(conn: &Connection, name: &str, kind: &str) -> rusqlite::Result<i64> {
 
 fn actor_kind(word: &str) -> ActorKind {
     ActorKind::ALL.into_iter().find(|kind| kind.word() == word).unwrap_or(ActorKind::Person)
+}
+
+/// The figures some of whose actors are others than were read: figure, field, actor.
+pub fn joined(conn: &Connection) -> rusqlite::Result<FxHashSet<(i64, String, i64)>> {
+    conn.prepare_cached("SELECT row, kind, now FROM joined WHERE kind IN ('agent', 'target', 'claimant')")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect()
+}
+
+/// The articles of figures whose actors are joined otherwise than `before`, in order.
+pub fn rejoined(conn: &Connection, before: &FxHashSet<(i64, String, i64)>) -> rusqlite::Result<Vec<i64>> {
+    let mut article = conn.prepare_cached("SELECT article FROM figure WHERE id = ?1")?;
+    let mut out = Vec::new();
+    for (figure, _, _) in joined(conn)?.symmetric_difference(before) {
+        // A figure that a person had added may be gone.
+        out.extend(article.query_row([figure], |row| row.get::<_, i64>(0)).optional()?);
+    }
+    out.sort_unstable();
+    out.dedup();
+    Ok(out)
 }
 
 /// Gives every field back to whom it was read as.

@@ -38,6 +38,7 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 
 pub use batch::{Added, Batch};
+pub use correct::Touched;
 pub use corrections::{Finding, Standing};
 pub use doubts::Doubt;
 pub use error::Error;

@@ -2,45 +2,16 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
 
-use hearsay::store::Store;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_hearsay"))
-        .args(arguments)
-        .current_dir(folder)
-        .env("HEARSAY_WHO", "desk")
-        .env("HEARSAY_DB", "file.db")
-        .stdin(Stdio::null())
-        .output()
-        .unwrap()
-}
-
-fn done(folder: &Path, arguments: &[&str]) -> String {
-    let output = run(folder, arguments);
-    let all = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert!(output.status.success(), "{arguments:?}: {all}");
-    all
-}
-
-/// The answer to a question as CSV, its lines joined.
-fn ask(folder: &Path, query: &str) -> String {
-    let output = run(folder, &["ask", "--format", "csv", query]);
-    assert!(output.status.success(), "{query}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8_lossy(&output.stdout).lines().skip(1).collect::<Vec<_>>().join(" | ")
-}
-
-fn content(folder: &Path, name: &str) -> String {
-    Store::read(&folder.join(name)).unwrap().content().unwrap()
-}
+use crate::support::door::{ask, content, done, run, seeds};
 
 /// Nothing points at what is gone, the index of words tells what stands in the statements, and uses are counted as
 /// they are.
 fn sound(folder: &Path) {
-    let conn = Connection::open(folder.join("file.db")).unwrap();
+    let conn = Connection::open(folder.join("hearsay.db")).unwrap();
     let broken: i64 = conn.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0)).unwrap();
     assert_eq!(broken, 0);
     conn.execute_batch(
@@ -59,15 +30,12 @@ fn sound(folder: &Path) {
     assert_eq!(wrong, 0);
 }
 
-/// A folder with the bundled articles, loaded into `file.db`.
+/// A folder with the bundled articles, loaded into `hearsay.db`.
 fn base() -> TempDir {
     let folder = TempDir::new().unwrap();
     fs::create_dir(folder.path().join("news")).unwrap();
-    for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/seeds")).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_some_and(|end| end == "txt") {
-            fs::copy(&path, folder.path().join("news").join(path.file_name().unwrap())).unwrap();
-        }
+    for seed in seeds() {
+        fs::copy(&seed, folder.path().join("news").join(seed.file_name().unwrap())).unwrap();
     }
     done(folder.path(), &["load", "news"]);
     folder
@@ -76,11 +44,14 @@ fn base() -> TempDir {
 #[test]
 fn with_nothing_changed_the_file_says_what_it_said() {
     let folder = base();
-    let before = content(folder.path(), "file.db");
-    assert!(done(folder.path(), &["load", "--again"]).contains("read 5 articles again in file.db"));
-    assert_eq!(content(folder.path(), "file.db"), before);
+    let before = content(folder.path(), "hearsay.db");
+    let told = done(folder.path(), &["load", "--again"]);
+    let fresh = done(folder.path(), &["load", "--db", "fresh.db", "news"]);
+    let found = fresh.trim_start_matches("loaded 5 articles into fresh.db");
+    assert_eq!(told, format!("read 5 articles again in hearsay.db{found}"), "each pair is counted once");
+    assert_eq!(content(folder.path(), "hearsay.db"), before);
     assert!(done(folder.path(), &["load", "--again", "news/001-memorandum.txt"]).contains("read 1 article again"));
-    assert_eq!(content(folder.path(), "file.db"), before);
+    assert_eq!(content(folder.path(), "hearsay.db"), before);
     sound(folder.path());
     assert!(!done(folder.path(), &["load", "news"]).contains("--again"));
 }
@@ -102,11 +73,11 @@ fn another_reading_and_our_own_again_leave_corrections_and_nothing_else() {
     let shown = "figures lorry | show value, thing, action, article, corrected";
     let corrected = ask(here, shown);
     assert!(corrected.contains("lorry,launched,000-escalation.txt,changed"), "{corrected}");
-    let before = content(here, "file.db");
+    let before = content(here, "hearsay.db");
 
     let told = done(here, &["load", "--again", "--extractor", "sh toy.sh"]);
     assert!(told.contains("read 5 articles again"), "{told}");
-    assert_ne!(content(here, "file.db"), before);
+    assert_ne!(content(here, "hearsay.db"), before);
     sound(here);
     assert!(ask(here, "figures | show rule").contains("toy"));
     assert!(ask(here, shown).contains("001-memorandum.txt,added"));
@@ -117,26 +88,26 @@ fn another_reading_and_our_own_again_leave_corrections_and_nothing_else() {
         content(here, "fresh.db")
     };
     done(here, &["load", "--db", "fresh.db", "news", "--extractor", "sh toy.sh"]);
-    assert_eq!(content(here, "file.db"), fresh());
+    assert_eq!(content(here, "hearsay.db"), fresh());
 
     let told = done(here, &["load", "news"]);
     assert!(told.contains("5 articles were read by another extractor than hearsay"), "{told}");
     assert!(told.contains("`hearsay load --again`"), "{told}");
     done(here, &["load", "--again"]);
     assert_eq!(ask(here, shown), corrected);
-    assert_eq!(content(here, "file.db"), before);
+    assert_eq!(content(here, "hearsay.db"), before);
     sound(here);
     let toys = "SELECT count(*) FROM actor WHERE name LIKE '%toy%'";
-    let left: i64 = Connection::open(here.join("file.db")).unwrap().query_row(toys, [], |row| row.get(0)).unwrap();
+    let left: i64 = Connection::open(here.join("hearsay.db")).unwrap().query_row(toys, [], |row| row.get(0)).unwrap();
     assert_eq!(left, 0, "what no reading tells any more is gone");
 }
 
 #[test]
 fn a_run_that_was_broken_off_is_taken_up() {
     let folder = base();
-    let before = content(folder.path(), "file.db");
+    let before = content(folder.path(), "hearsay.db");
     // As a run leaves it that was killed after two articles.
-    Connection::open(folder.path().join("file.db"))
+    Connection::open(folder.path().join("hearsay.db"))
         .unwrap()
         .execute_batch(
             "INSERT INTO batch(started, extractor) SELECT started, extractor FROM batch;
@@ -144,7 +115,7 @@ fn a_run_that_was_broken_off_is_taken_up() {
         )
         .unwrap();
     assert!(done(folder.path(), &["load", "--again"]).contains("read 3 articles again"));
-    assert_eq!(content(folder.path(), "file.db"), before);
+    assert_eq!(content(folder.path(), "hearsay.db"), before);
     assert!(done(folder.path(), &["load", "--again"]).contains("read 5 articles again"));
 }
 
@@ -158,7 +129,7 @@ fn what_is_an_excerpt_stays_as_it_was_read() {
     assert!(done(folder.path(), &["load", "--db", "copy.db", "--again", "news"]).contains("nothing new for copy.db"));
     assert_eq!(content(folder.path(), "copy.db"), before);
     let none = run(folder.path(), &["load", "--db", "none.db", "--again"]);
-    assert_eq!(none.status.code(), Some(3));
+    assert_eq!(none.code, Some(3));
     assert!(!folder.path().join("none.db").exists());
 }
 
@@ -172,10 +143,10 @@ fn a_version_that_was_replaced_stays_as_it_was_read() {
     fs::write(here.join("old.txt"), text).unwrap();
     fs::write(here.join("one.txt"), text.replace("Three", "Four")).unwrap();
     done(here, &["load", "one.txt"]);
-    let before = content(here, "file.db");
+    let before = content(here, "hearsay.db");
     assert!(done(here, &["load", "--again"]).contains("read 1 article again"));
-    assert_eq!(content(here, "file.db"), before);
+    assert_eq!(content(here, "hearsay.db"), before);
     assert!(done(here, &["load", "--again", "old.txt"]).contains("nothing new"));
-    assert_eq!(content(here, "file.db"), before);
+    assert_eq!(content(here, "hearsay.db"), before);
     sound(here);
 }

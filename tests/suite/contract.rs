@@ -1,7 +1,6 @@
 //! What machines read: answers and records hold to the schemas under `contract/`, and columns stay as they are.
 
 use std::path::Path;
-use std::process::Command;
 
 use hearsay::load::{self, Stated};
 use hearsay::model::{Column, contract};
@@ -13,7 +12,7 @@ use jiff::civil::date;
 use jsonschema::Validator;
 use serde_json::Value;
 
-use super::support::cases;
+use super::support::{cases, door::done};
 
 fn schema(name: &str) -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("contract").join(name);
@@ -39,12 +38,8 @@ fn seeds() -> impl Iterator<Item = (model::Article, model::Annotations)> {
 fn store() -> (tempfile::TempDir, Store) {
     let folder = tempfile::TempDir::new().unwrap();
     let path = folder.path().join("seeds.db");
-    let loaded = Command::new(env!("CARGO_BIN_EXE_hearsay"))
-        .args(["load", concat!(env!("CARGO_MANIFEST_DIR"), "/seeds"), "--db"])
-        .arg(&path)
-        .output()
-        .unwrap();
-    assert!(loaded.status.success());
+    let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
+    done(folder.path(), &["load", "--db", "seeds.db", seeds]);
     (folder, Store::read(&path).unwrap())
 }
 

@@ -2,43 +2,13 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
+use crate::support::door::{ask, content, done, refused, run, seed};
+
 const TEXT: &str =
     "Three people were killed in Kyiv on Tuesday, officials said. The ministry said that 40 drones were shot down.";
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_hearsay"))
-        .args(arguments)
-        .current_dir(folder)
-        .env("HEARSAY_WHO", "desk")
-        .env("HEARSAY_DB", "file.db")
-        .stdin(Stdio::null())
-        .output()
-        .unwrap()
-}
-
-fn done(folder: &Path, arguments: &[&str]) -> String {
-    let output = run(folder, arguments);
-    let all = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert!(output.status.success(), "{arguments:?}: {all}");
-    all
-}
-
-fn refused(folder: &Path, arguments: &[&str]) -> String {
-    let output = run(folder, arguments);
-    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-/// The answer to a question as CSV, its lines joined.
-fn ask(folder: &Path, query: &str) -> String {
-    let output = run(folder, &["ask", "--format", "csv", query]);
-    assert!(output.status.success(), "{query}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8_lossy(&output.stdout).lines().skip(1).collect::<Vec<_>>().join(" | ")
-}
 
 /// A file with one article whose findings are given: `figures` are JSON objects.
 fn given(folder: &Path, text: &str, figures: &str) {
@@ -134,7 +104,6 @@ fn words_with_a_speaker_are_added_as_a_statement() {
 #[test]
 fn a_correction_changes_what_is_compared() {
     let folder = TempDir::new().unwrap();
-    let seed = |name: &str| format!("{}/seeds/{name}.txt", env!("CARGO_MANIFEST_DIR"));
     done(folder.path(), &["load", &seed("000-escalation"), &seed("001-memorandum")]);
     let before = ask(folder.path(), "disagree | show verdict, hull");
     assert_eq!(before, "conflict,1465,2331,");
@@ -153,13 +122,118 @@ fn a_correction_changes_what_is_compared() {
     assert_eq!(ask(folder.path(), "disagree | show verdict, hull"), before);
 }
 
+/// Two articles on one night, each with a count of drones by an army that it spells in its own way.
+fn two_spellings(folder: &Path) {
+    let record = |id: &str, army: &str, n: u32| {
+        let text = format!("{army} shot down {n} drones over Kyiv on May 27, 2025.");
+        let start = text.find(&n.to_string()).unwrap();
+        serde_json::json!({
+            "id": id, "text": text, "outlet": id, "published": "2025-05-28", "statements": [],
+            "actors": [{"name": army, "kind": "organisation", "aliases": [army], "mentions": [[0, army.len()]]}],
+            "figures": [{
+                "start": start, "end": start + 9, "value": n, "counted": "drone", "action": "shot down", "agent": army,
+                "place": "Kyiv", "period_start": "2025-05-27", "period_end": "2025-05-27", "rule": "given"
+            }]
+        })
+        .to_string()
+    };
+    let records = [record("one", "Test Army", 40), record("two", "Army of Testland", 55)];
+    fs::write(folder.join("two.jsonl"), records.join("\n")).unwrap();
+}
+
+#[test]
+fn two_spellings_of_one_actor_are_joined_compared_and_parted_again() {
+    let folder = TempDir::new().unwrap();
+    let here = folder.path();
+    two_spellings(here);
+    done(here, &["load", "two.jsonl"]);
+    const ODDS: &str = "disagree | show verdict, hull";
+    const BY: &str = "figures by \"Army of Testland\" | show value";
+    let apart = content(here, "hearsay.db");
+    assert_eq!((ask(here, ODDS).as_str(), ask(here, BY).as_str()), ("", "55,55,"), "two doers count two things");
+
+    let made = done(here, &["correct", "join", "Test Army", "Army of Testland", "--note", "one and the same"]);
+    assert!(made.contains("Test Army  join with Army of Testland"), "{made}");
+    assert_eq!((ask(here, ODDS).as_str(), ask(here, BY).as_str()), ("conflict,40,55,", "40,40, | 55,55,"));
+    // Said before the articles come it leaves the same.
+    fs::write(here.join("kept.jsonl"), done(here, &["correct", "export"])).unwrap();
+    fs::write(here.join("none.jsonl"), "{\"id\":\"none\",\"text\":\"Nothing is counted here, nobody is named.\"}")
+        .unwrap();
+    for folder in ["before.db", "after.db"] {
+        done(here, &["load", "--db", folder, "none.jsonl"]);
+    }
+    done(here, &["correct", "--db", "before.db", "import", "kept.jsonl"]);
+    done(here, &["load", "--db", "before.db", "two.jsonl"]);
+    done(here, &["load", "--db", "after.db", "two.jsonl"]);
+    done(here, &["correct", "--db", "after.db", "import", "kept.jsonl"]);
+    assert_eq!(content(here, "before.db"), content(here, "after.db"));
+
+    let reference = made.split_whitespace().next().unwrap();
+    done(here, &["correct", "undo", reference]);
+    assert_eq!((ask(here, ODDS).as_str(), ask(here, BY).as_str()), ("", "55,55,"));
+    done(here, &["correct", "import", "kept.jsonl"]);
+    assert_eq!(ask(here, ODDS), "", "what was taken back stays so");
+    let list = done(here, &["correct", "list", "--format", "csv"]);
+    assert!(list.contains("join (undone),Test Army,,,Army of Testland,one and the same"), "{list}");
+    assert_ne!(content(here, "hearsay.db"), apart, "the file says that it was said and taken back");
+
+    // In one article alone.
+    done(here, &["correct", "join", "Test Army", "Army of Testland", "--in", "two"]);
+    assert_eq!(ask(here, ODDS), "", "there it is not named");
+    done(here, &["correct", "join", "Test Army", "Army of Testland", "--in", "one"]);
+    assert_eq!(ask(here, ODDS), "conflict,40,55,");
+    done(here, &["correct", "part", "Test Army", "Army of Testland", "--in", "one"]);
+    assert_eq!(ask(here, ODDS), "");
+}
+
+#[test]
+fn a_file_of_names_is_put_to_what_was_compared() {
+    let folder = TempDir::new().unwrap();
+    let here = folder.path();
+    two_spellings(here);
+    done(here, &["load", "two.jsonl"]);
+    fs::write(here.join("names.txt"), "Test Army | organisation | also: Army of Testland\n").unwrap();
+    done(here, &["load", "--names", "names.txt"]);
+    assert_eq!(ask(here, "disagree | show verdict, hull"), "conflict,40,55,");
+    fs::write(here.join("names.txt"), "Test Army | organisation\n").unwrap();
+    done(here, &["load", "--names", "names.txt"]);
+    assert_eq!(ask(here, "disagree | show verdict, hull"), "");
+}
+
+#[test]
+fn a_figure_that_is_added_and_taken_back_leaves_no_comparison() {
+    let folder = TempDir::new().unwrap();
+    let here = folder.path();
+    two_spellings(here);
+    done(here, &["load", "two.jsonl"]);
+    let before = ask(here, "comparisons | show verdict, hull");
+    let made = done(
+        here,
+        &[
+            "correct",
+            "one",
+            "add",
+            "40 drones over Kyiv",
+            "counted=drone",
+            "action=shot down",
+            "agent=Army of Testland",
+            "place=Kyiv",
+            "period=2025-05-27",
+        ],
+    );
+    assert_eq!(ask(here, "disagree | show verdict, hull"), "conflict,40,55,");
+    let references: Vec<&str> = made.lines().map(|line| line.split_whitespace().next().unwrap()).collect();
+    done(here, &[&["correct", "undo"][..], &references].concat());
+    assert_eq!(ask(here, "comparisons | show verdict, hull"), before);
+}
+
 #[test]
 fn corrections_outlive_a_fresh_file_read_by_other_rules() {
     let folder = loaded();
     done(folder.path(), &["correct", &reference(folder.path(), "drones"), "counted=missile"]);
     done(folder.path(), &["correct", &reference(folder.path(), "people"), "reject"]);
     fs::write(folder.path().join("kept.jsonl"), done(folder.path(), &["correct", "export"])).unwrap();
-    fs::remove_file(folder.path().join("file.db")).unwrap();
+    fs::remove_file(folder.path().join("hearsay.db")).unwrap();
     // Newer rules draw both spans otherwise and find one figure more.
     let rule = |rest: &str| rest.replace("old", "new");
     let figures =
@@ -201,8 +275,10 @@ fn mistakes_are_told_with_a_way_on() {
     );
     assert!(refused(folder.path(), &["correct", "one", "add", "said"]).contains("stands there 2 times"));
     assert!(refused(folder.path(), &["correct", "undo", "cor:none"]).contains("no correction `cor:none`"));
+    assert!(refused(folder.path(), &["correct", "join", "Nobody", "Somebody"]).contains("unknown actor `Nobody`"));
+    assert!(refused(folder.path(), &["correct", "part", "Nobody", "Somebody"]).contains("unknown actor `Somebody`"));
     assert!(refused(folder.path(), &["correct", "hello"]).contains("hearsay help correct"));
     let bad = "{\"made\":\"x\"}\n{\"made\":\"2025-01-01\",\"who\":\"x\",\"act\":\"set\",\"subject\":\"fig:1\"}\n";
     fs::write(folder.path().join("bad.jsonl"), bad).unwrap();
-    assert_eq!(run(folder.path(), &["correct", "import", "bad.jsonl"]).status.code(), Some(5));
+    assert_eq!(run(folder.path(), &["correct", "import", "bad.jsonl"]).code, Some(5));
 }

@@ -2,44 +2,15 @@
 //! of the manual.
 
 use std::fs;
-use std::io::{Read as _, Write as _};
+use std::io::Read as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-/// What a run wrote, and its exit code.
-struct Run {
-    code: Option<i32>,
-    out: String,
-    err: String,
-}
-
-fn command(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_hearsay"));
-    command.args(arguments).current_dir(folder).env_remove("HEARSAY_DB").env("XDG_DATA_HOME", folder);
-    command
-}
-
-fn hearsay(folder: &Path, arguments: &[&str]) -> Run {
-    fed(folder, arguments, "")
-}
-
-fn fed(folder: &Path, arguments: &[&str], input: &str) -> Run {
-    let mut child = command(folder, arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    // A program that does not read its input closes the pipe, which is no concern here.
-    let _ = child.stdin.take().expect("piped").write_all(input.as_bytes());
-    let done = child.wait_with_output().expect("the program ends");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text is written as UTF-8");
-    Run { code: done.status.code(), out: text(done.stdout), err: text(done.stderr) }
-}
+use crate::support::door::{command, fed, run as hearsay};
 
 fn folder() -> TempDir {
     tempfile::tempdir().expect("a temporary folder")

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
-use std::process::Command;
 
 use hearsay::compare::{copy, variant};
 use hearsay::model::{Sketch, Utterance};
@@ -11,7 +10,7 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 
 use crate::made::Corpus;
-use crate::support;
+use crate::support::{self, door::done};
 
 /// `speaker (side): words`.
 fn utterance(n: usize, line: &str) -> Utterance {
@@ -66,9 +65,7 @@ fn a_sketch_is_read_as_it_was_kept() {
 fn load(folder: &Path, lines: &[String], n: usize) -> BTreeSet<String> {
     let (input, db) = (folder.join(format!("{n}.jsonl")), folder.join(format!("{n}.db")));
     std::fs::write(&input, lines.join("\n")).unwrap();
-    let done =
-        Command::new(env!("CARGO_BIN_EXE_hearsay")).arg("--db").arg(&db).arg("load").arg(&input).output().unwrap();
-    assert!(done.status.success(), "{done:?}");
+    done(folder, &["load", "--db", db.to_str().unwrap(), input.to_str().unwrap()]);
     let conn = Connection::open(&db).unwrap();
     let mut out = BTreeSet::new();
     for sql in [

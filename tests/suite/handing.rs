@@ -1,39 +1,10 @@
 //! Cases of showing and looking through: reports, differences, reviews, and extractors of a user's own.
 
 use std::fs;
-use std::io::Write as _;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
-fn run(folder: &Path, arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_hearsay"))
-        .args(arguments)
-        .current_dir(folder)
-        .env("HEARSAY_WHO", "desk")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    child.wait_with_output().unwrap()
-}
-
-fn said(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
-}
-
-fn done(folder: &Path, arguments: &[&str]) -> String {
-    let output = run(folder, arguments, "");
-    assert!(output.status.success(), "{arguments:?}: {}", said(&output));
-    said(&output)
-}
-
-fn seed(name: &str) -> String {
-    format!("{}/seeds/{name}.txt", env!("CARGO_MANIFEST_DIR"))
-}
+use crate::support::door::{done, fed, run, seed};
 
 fn flagship() -> TempDir {
     let folder = TempDir::new().unwrap();
@@ -64,8 +35,8 @@ fn a_report_is_one_page_with_both_sides_and_their_words() {
     for reference in page.split("href=\"#").skip(1).map(|rest| rest.split('"').next().unwrap()) {
         assert!(page.contains(&format!("id=\"{reference}\"")), "{reference}");
     }
-    let none = run(folder.path(), &["report", "--db", "a.db", "figures dornes", "-o", "none.html"], "");
-    assert_eq!(none.status.code(), Some(2));
+    let none = run(folder.path(), &["report", "--db", "a.db", "figures dornes", "-o", "none.html"]);
+    assert_eq!(none.code, Some(2));
     assert!(!folder.path().join("none.html").exists());
 }
 
@@ -119,9 +90,9 @@ fn a_difference_is_told_in_words_of_the_domain() {
 fn a_review_starts_with_conflicts_and_keeps_what_is_said() {
     let folder = flagship();
     let keys = "?\nnonsense\na\n# seen in print\ncounted=attack drone\nr\nu\nq\n";
-    let output = run(folder.path(), &["review", "--db", "a.db"], keys);
-    assert!(output.status.success(), "{}", said(&output));
-    let shown = said(&output);
+    let output = fed(folder.path(), &["review", "--db", "a.db"], keys);
+    assert!(output.code == Some(0), "{}", output.said());
+    let shown = output.said();
     assert!(shown.contains("1 of ") && shown.contains("at odds with fig:"), "{shown}");
     assert!(shown.contains("[1,465 drones] into Russia"), "{shown}");
     assert!(shown.contains("is neither `accept`, `reject` nor FIELD=VALUE"), "{shown}");
@@ -130,8 +101,45 @@ fn a_review_starts_with_conflicts_and_keeps_what_is_said() {
     let acts: Vec<_> = list.lines().skip(1).map(|line| line.split(',').nth(2).unwrap()).collect();
     assert_eq!(acts, ["accept", "set", "reject (undone)"], "{list}");
     assert!(list.contains("seen in print"));
-    let again = said(&run(folder.path(), &["review", "--db", "a.db"], ""));
+    let again = run(folder.path(), &["review", "--db", "a.db"]).said();
     assert!(!again.contains("[1,465 drones]"), "what was judged is not shown again");
+}
+
+#[test]
+fn a_review_adds_findings_and_joins_and_parts_actors_beside_what_it_shows() {
+    let folder = flagship();
+    let keys = "add \"its own attacks\" counted=attack value=2.. action=shot down\nu\n\
+                add its own attacks counted=attack value=2..\n# the speaker\u{2019}s office\njoin Moscow \"The Kremlin\" here\n\
+                a\nq\n";
+    let shown = fed(folder.path(), &["review", "--db", "a.db"], keys).said();
+    assert!(shown.contains("  action = shot down\n") && shown.contains("taken back"), "{shown}");
+    assert_eq!(shown.matches("1 of ").count(), 4, "what is said beside a finding is no word on it: {shown}");
+    assert!(shown.contains("2 of ") && shown.contains("claimant    Kremlin"), "{shown}");
+    let ask = |query: &str| run(folder.path(), &["ask", "--db", "a.db", "--format", "csv", query]).out;
+    assert_eq!(
+        ask("figures | where corrected = \"added\" | show article, counted, action"),
+        "article,counted,action\n000-escalation.txt,attack,\n"
+    );
+    assert!(ask("figures according to ~Kremlin | show value").contains("1465"));
+    let list = done(folder.path(), &["correct", "--db", "a.db", "list", "--format", "csv"]);
+    assert!(list.contains("join,Moscow,,,The Kremlin,the speaker\u{2019}s office"), "{list}");
+
+    let keys = "join\njoin Moscov Kremlin\njoin Moscow Moscow\npart Moscow Russia\npart Moscow \"Nobody at all\"\nadd\n\
+                add nowhere value=3\nadd e value=3\n";
+    let shown = fed(folder.path(), &["review", "--db", "a.db", "--all"], keys).said();
+    for words in [
+        "two names are expected, as in join",
+        "no actor is called just `Moscov`; did you mean `Moscow`?",
+        "`Moscow` and `Moscow` are one name",
+        "`Moscow` is not read as `Russia`",
+        "unknown actor `Nobody at all`",
+        "words of the article are expected",
+        "`nowhere` does not stand in that article",
+        "times; give a few words more",
+        "0 corrections kept",
+    ] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
 }
 
 #[cfg(unix)]
@@ -160,9 +168,9 @@ fn a_users_extractor_reads_in_place_of_ours_and_its_faults_stop_nothing() {
         .map(|(n, text)| serde_json::json!({"id": n.to_string(), "text": text}).to_string())
         .collect();
     fs::write(folder.path().join("all.jsonl"), lines.join("\n")).unwrap();
-    let output = run(folder.path(), &["load", "--db", "a.db", "all.jsonl", "--extractor", "sh toy.sh"], "");
-    let told = said(&output);
-    assert_eq!(output.status.code(), Some(5), "{told}");
+    let output = run(folder.path(), &["load", "--db", "a.db", "all.jsonl", "--extractor", "sh toy.sh"]);
+    let told = output.said();
+    assert_eq!(output.code, Some(5), "{told}");
     assert!(told.contains("loaded 3 articles"), "{told}");
     assert!(told.contains("ended without an answer"), "{told}");
     assert!(told.contains("the extractor answered with no JSON object"), "{told}");
@@ -176,6 +184,6 @@ fn a_users_extractor_reads_in_place_of_ours_and_its_faults_stop_nothing() {
         script.replace("exit 3", "echo '{\"figures\":[]}'").replace("this is no JSON", "{\"figures\":[]}"),
     )
     .unwrap();
-    let again = run(folder.path(), &["load", "--db", "a.db", "all.jsonl", "--extractor", "sh toy.sh"], "");
-    assert!(said(&again).contains("loaded 2 articles"), "{}", said(&again));
+    let again = run(folder.path(), &["load", "--db", "a.db", "all.jsonl", "--extractor", "sh toy.sh"]);
+    assert!(again.said().contains("loaded 2 articles"), "{}", again.said());
 }

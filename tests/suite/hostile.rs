@@ -5,26 +5,7 @@ use hearsay::load::{self, Stated};
 use hearsay::model::{Document, Span};
 use jiff::civil::date;
 
-/// What is said over and over.
-const UNITS: &[&str] = &[
-    "1,",
-    "12 ",
-    "1-2-",
-    "1/2/",
-    "\"",
-    "\" ",
-    "\u{201c}",
-    "(",
-    "a-",
-    "said ",
-    "He said that ",
-    "Moscow ",
-    "ten people and ",
-    "He said: \"20 drones. ",
-    "since May 20 and ",
-    "the minister, ",
-    "a\n",
-];
+use crate::texts::UNITS;
 
 #[test]
 fn what_is_found_in_texts_nobody_prints_lies_within_them() {

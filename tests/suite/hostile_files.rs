@@ -2,27 +2,20 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use hearsay::store::{Error, Store};
 use rusqlite::Connection;
 use tempfile::TempDir;
+
+use crate::support::door::{Run, done, run};
 
 /// A good file to spoil, and the folder it lies in.
 fn good() -> (TempDir, PathBuf) {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("file.db");
     let seed = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/001-memorandum.txt");
-    let output = hearsay(folder.path(), &["load", "--db", "file.db", seed]);
-    assert!(output.2 == Some(0), "{output:?}");
+    done(folder.path(), &["load", "--db", "file.db", seed]);
     (folder, path)
-}
-
-fn hearsay(folder: &Path, arguments: &[&str]) -> (String, String, Option<i32>) {
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_hearsay")).args(arguments).current_dir(folder).output().expect("it starts");
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    (text(&output.stdout), text(&output.stderr), output.status.code())
 }
 
 fn spoil(path: &Path, sql: &str) {
@@ -45,7 +38,7 @@ fn refused(folder: &Path, path: &Path, why: &str) {
         &["ship", "--db", name, "out.db"],
         &["verify", name],
     ] {
-        let (_, words, code) = hearsay(folder, arguments);
+        let Run { code, err: words, .. } = run(folder, arguments);
         assert_eq!(code, Some(3), "{arguments:?}: {words}");
         assert!(words.contains(why), "{arguments:?}: {words}");
     }
@@ -74,7 +67,7 @@ fn a_view_in_the_place_of_a_table() {
 fn a_view_beside_ours_is_let_be() {
     let (folder, path) = good();
     spoil(&path, "CREATE VIEW bomb AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n");
-    let (out, words, code) = hearsay(folder.path(), &["ask", "--db", "file.db", "figures"]);
+    let Run { code, out, err: words } = run(folder.path(), &["ask", "--db", "file.db", "figures"]);
     assert_eq!(code, Some(0), "{words}");
     assert!(out.contains("2,331"), "{out}");
 }
@@ -94,11 +87,11 @@ fn values_of_the_wrong_type() {
     );
     let path = path.to_str().unwrap();
     for query in ["figures", "articles", "statements", "disagree", "coverage", "articles about \"drones\""] {
-        let (_, words, code) = hearsay(folder.path(), &["ask", "--db", path, query]);
+        let Run { code, err: words, .. } = run(folder.path(), &["ask", "--db", path, query]);
         assert!(matches!(code, Some(0 | 2 | 3)), "{query}: {code:?} {words}");
         assert!(!words.contains("panicked"), "{words}");
     }
-    let (_, words, code) = hearsay(folder.path(), &["ship", "--db", path, "out.db"]);
+    let Run { code, err: words, .. } = run(folder.path(), &["ship", "--db", path, "out.db"]);
     assert_eq!(code, Some(3), "{words}");
     assert!(!folder.path().join("out.db").exists());
 }
@@ -142,10 +135,10 @@ fn damaged_tables_behind_the_full_text_index() {
         "UPDATE article_words_data SET block = randomblob(length(block)) WHERE id > 1; DELETE FROM article_words_idx",
     );
     let path = path.to_str().unwrap();
-    let (_, words, code) = hearsay(folder.path(), &["ask", "--db", path, "articles about \"drones\""]);
+    let Run { code, err: words, .. } = run(folder.path(), &["ask", "--db", path, "articles about \"drones\""]);
     assert!(matches!(code, Some(0 | 3)), "{code:?} {words}");
     assert!(code == Some(0) || words.contains("the file is damaged"), "{words}");
-    let (out, _, code) = hearsay(folder.path(), &["ask", "--db", path, "figures drones"]);
+    let Run { code, out, .. } = run(folder.path(), &["ask", "--db", path, "figures drones"]);
     assert_eq!(code, Some(0), "what does not need the index is answered");
     assert!(out.contains("2,331"), "{out}");
 }

@@ -30,4 +30,6 @@ mod render;
 mod ship;
 mod store;
 mod support;
+#[path = "../../benches/texts/mod.rs"]
+mod texts;
 mod transcript;

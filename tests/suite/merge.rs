@@ -1,8 +1,7 @@
 //! Cases of merging: the order and the brackets do not matter, nothing is lost, and clashes are told.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
 
 use hearsay::model::{
     Act, Actor, ActorKind, Annotations, Article, Correction, Figure, FigureKind, Passage, Place, Range, Relation,
@@ -12,34 +11,13 @@ use hearsay::store::Store;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-fn done(folder: &Path, arguments: &[&str]) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_hearsay"));
-    let output =
-        command.args(arguments).current_dir(folder).env("HEARSAY_WHO", "desk").stdin(Stdio::null()).output().unwrap();
-    let all = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert!(output.status.success(), "{arguments:?}: {all}");
-    all
-}
-
-fn content(folder: &Path, name: &str) -> String {
-    Store::read(&folder.join(name)).unwrap().content().unwrap()
-}
+use crate::support::door::{content, done, run, seeds};
 
 /// Merges files of a folder and gives the hash of what the merged file says.
 fn merged(folder: &Path, files: &[&str], out: &str) -> String {
     let _ = fs::remove_file(folder.join(out));
     done(folder, &[&["merge", "-o", out][..], files].concat());
     content(folder, out)
-}
-
-fn seeds() -> Vec<PathBuf> {
-    let mut out: Vec<_> = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/seeds"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|end| end == "txt"))
-        .collect();
-    out.sort();
-    out
 }
 
 #[test]
@@ -64,11 +42,8 @@ fn five_files_of_one_article_are_one_file_of_five() {
     }
     assert_eq!(merged(folder.path(), &["all.db"], "copy.db"), all, "a copy says the same");
     assert_eq!(merged(folder.path(), &["all.db", "2.db", "all.db"], "again.db"), all);
-    let output = Command::new(env!("CARGO_BIN_EXE_hearsay"))
-        .args(["merge", "all.db", "-o", "copy.db"])
-        .current_dir(folder.path())
-        .output();
-    assert_eq!(output.unwrap().status.code(), Some(3), "no file is written over");
+    let output = run(folder.path(), &["merge", "all.db", "-o", "copy.db"]);
+    assert_eq!(output.code, Some(3), "no file is written over");
 
     // What a question selects is a file of its own, and sealed.
     done(folder.path(), &["ship", "--db", "all.db", "--where", "disagree on drones", "two.db"]);

@@ -3,36 +3,11 @@
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
-use hearsay::store::Store;
 use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_hearsay")).args(arguments).current_dir(folder).output().unwrap()
-}
-
-fn said(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
-}
-
-fn done(folder: &Path, arguments: &[&str]) -> String {
-    let output = run(folder, arguments);
-    assert!(output.status.success(), "{arguments:?}: {}", said(&output));
-    said(&output)
-}
-
-fn seeds() -> Vec<PathBuf> {
-    let mut out: Vec<_> = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/seeds"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|end| end == "txt"))
-        .collect();
-    out.sort();
-    assert_eq!(out.len(), 5);
-    out
-}
+use crate::support::door::{content, done, run, seeds};
 
 /// A folder with `base.db`, which holds the five bundled articles.
 fn base() -> TempDir {
@@ -63,15 +38,15 @@ fn one_changed_byte_breaks_the_seal() {
         bytes[at] ^= 1 << (n % 8);
         fs::write(folder.path().join("changed.db"), bytes).unwrap();
         let output = run(folder.path(), &["verify", "changed.db"]);
-        assert_eq!(output.status.code(), Some(3), "byte {at}: {}", said(&output));
+        assert_eq!(output.code, Some(3), "byte {at}: {}", output.said());
     }
     let before = run(folder.path(), &["load", "--db", "out.db", "-"]);
-    assert_eq!(before.status.code(), Some(3));
-    assert!(said(&before).contains("is sealed"), "{}", said(&before));
+    assert_eq!(before.code, Some(3));
+    assert!(before.said().contains("is sealed"), "{}", before.said());
     assert!(fs::read(folder.path().join("out.db")).unwrap() == good, "a sealed file is not written to");
     let again = run(folder.path(), &["ship", "--db", "base.db", "out.db"]);
-    assert!(said(&again).contains("is there already"), "{}", said(&again));
-    assert!(said(&run(folder.path(), &["verify", "base.db"])).contains("never sealed"));
+    assert!(again.said().contains("is there already"), "{}", again.said());
+    assert!(run(folder.path(), &["verify", "base.db"]).said().contains("never sealed"));
 }
 
 #[test]
@@ -80,13 +55,13 @@ fn a_file_that_was_packed_anew_still_says_what_was_sealed() {
     done(folder.path(), &["ship", "--db", "base.db", "out.db"]);
     Connection::open(folder.path().join("out.db")).unwrap().execute_batch("PRAGMA page_size = 4096; VACUUM").unwrap();
     let output = run(folder.path(), &["verify", "out.db"]);
-    assert_eq!(output.status.code(), Some(3));
-    assert!(said(&output).contains("what it says is what was sealed"), "{}", said(&output));
+    assert_eq!(output.code, Some(3));
+    assert!(output.said().contains("what it says is what was sealed"), "{}", output.said());
     Connection::open(folder.path().join("out.db"))
         .unwrap()
         .execute_batch("UPDATE figure SET max = max + 1 WHERE max = 1465")
         .unwrap();
-    assert!(said(&run(folder.path(), &["verify", "out.db"])).contains("does not say what was sealed"));
+    assert!(run(folder.path(), &["verify", "out.db"]).said().contains("does not say what was sealed"));
 }
 
 #[test]
@@ -101,13 +76,13 @@ fn a_signature_is_of_its_key_alone() {
     let line = public.lines().nth(1).unwrap();
     assert!(done(folder.path(), &["verify", "out.db", "--key", line]).contains("signed with this key"));
     let other = run(folder.path(), &["verify", "out.db", "--key", "other.pub"]);
-    assert_eq!(other.status.code(), Some(3));
-    assert!(said(&other).contains("not signed with this key"), "{}", said(&other));
+    assert_eq!(other.code, Some(3));
+    assert!(other.said().contains("not signed with this key"), "{}", other.said());
     done(folder.path(), &["ship", "--db", "base.db", "plain.db"]);
-    assert!(said(&run(folder.path(), &["verify", "plain.db", "--key", "desk.pub"])).contains("is not signed"));
-    assert_eq!(run(folder.path(), &["verify", "plain.db", "--key", "none.pub"]).status.code(), Some(2));
+    assert!(run(folder.path(), &["verify", "plain.db", "--key", "desk.pub"]).said().contains("is not signed"));
+    assert_eq!(run(folder.path(), &["verify", "plain.db", "--key", "none.pub"]).code, Some(2));
     let again = run(folder.path(), &["key", "desk"]);
-    assert_eq!(again.status.code(), Some(3), "keys are never written over");
+    assert_eq!(again.code, Some(3), "keys are never written over");
 }
 
 #[test]
@@ -118,10 +93,9 @@ fn the_order_of_loading_does_not_change_what_a_file_says() {
     for path in &backwards {
         load(folder.path(), "other.db", std::slice::from_ref(path));
     }
-    let content = |name: &str| Store::read(&folder.path().join(name)).unwrap().content().unwrap();
-    assert_eq!(content("base.db"), content("other.db"));
+    assert_eq!(content(folder.path(), "base.db"), content(folder.path(), "other.db"));
     load(folder.path(), "four.db", &backwards[1..]);
-    assert_ne!(content("base.db"), content("four.db"));
+    assert_ne!(content(folder.path(), "base.db"), content(folder.path(), "four.db"));
 }
 
 #[test]

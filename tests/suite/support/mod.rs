@@ -1,6 +1,8 @@
 //! Text cases: blocks of an input, a line `----`, and what is expected, two blank lines between blocks.
 //! `GOLDEN=write cargo test` writes what is found in place of what is expected; the diff is the review.
 
+pub mod door;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
