@@ -1,5 +1,7 @@
 //! What was done to the things counted, or by them: the verb or noun that tells it, and its class.
 
+mod subject;
+
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -40,6 +42,9 @@ struct Kind {
     name: &'static str,
     harm: bool,
 }
+
+/// Adverbs of an act that ends in death.
+const DEADLY: &[&str] = &["fatally", "mortally"];
 
 struct Lists {
     verbs: FxHashMap<&'static str, Kind>,
@@ -110,11 +115,21 @@ pub fn verb(r: &Reading, at: usize) -> Option<(&'static str, bool)> {
     ACTIONS.verbs.get(entry.lemma).map(|c| (c.name, c.harm))
 }
 
-/// "shot to death", "shot dead", "beaten to death": what it ends in tells more than the verb.
+/// "shot to death", "shot dead", "fatally shot", "fell to their deaths", "lost his life": what it ends in tells
+/// more than the verb.
 fn deadly(r: &Reading, at: usize) -> bool {
     let verb = matches!(r.tags[at], Tag::Past | Tag::Participle | Tag::Ing | Tag::Base | Tag::Present);
-    verb && any(r, at + 1, &["dead"])
-        || (verb || r.tags[at] == Tag::Noun) && any(r, at + 1, &["to"]) && any(r, at + 2, &["death"])
+    if !verb && r.tags[at] != Tag::Noun {
+        return false;
+    }
+    let theirs = |i: usize| usize::from(any(r, i, &["his", "her", "their", "its"]));
+    let death = |i: usize| any(r, i + theirs(i), &["death", "deaths"]);
+    any(r, at + 1, &["to"]) && death(at + 2)
+        || verb
+            && (any(r, at + 1, &["dead"])
+                || r.tags.get(at + 1) == Some(&Tag::Adverb) && any(r, at + 1, DEADLY)
+                || at > 0 && r.tags[at - 1] == Tag::Adverb && any(r, at - 1, DEADLY)
+                || r.tokens[at].lemma() == "lose" && theirs(at + 1) == 1 && any(r, at + 2, &["life", "lives"]))
 }
 
 /// The action that the noun or adjective at token `at` tells.
@@ -143,9 +158,13 @@ pub fn find(r: &Reading, first: usize, head: Option<usize>, last: usize, start: 
             _ => a,
         }
     });
+    let object = object(r, first, start);
     own.filter(|a| a.harm)
-        .or_else(|| object(r, first, start))
-        .or_else(|| subject(r, last, end))
+        .or_else(|| resulting(r, last, end))
+        .or_else(|| head.and_then(|h| lives(r, first, h)))
+        .or_else(|| object.filter(|o| !o.listed).map(|o| o.action))
+        .or_else(|| subject::find(r, first, head.unwrap_or(last - 1), last, end))
+        .or_else(|| object.map(|o| o.action))
         .or_else(|| toll(r, first, start))
         .or(own)
         .or_else(|| within(r, first, last))
@@ -157,12 +176,36 @@ fn within(r: &Reading, first: usize, last: usize) -> Option<Action> {
         .find_map(|at| noun(r, at).filter(|n| n.1).map(|(class, harm)| Action { class, harm, at, side: Side::Own }))
 }
 
-/// The class of two verbs joined: "killed or wounded", "intercepted and destroyed".
-fn paired(r: &Reading, other: usize, class: &'static str) -> &'static str {
-    match (class, verb(r, other).map_or("", |v| v.0)) {
-        ("killed", "injured") | ("injured", "killed") => "casualties",
-        (_, "shot down") => "shot down",
-        _ => class,
+/// "left eleven people dead", "shot one man dead", "three people with gunshot wounds": what becomes of those counted, right
+/// after them.
+fn resulting(r: &Reading, last: usize, end: usize) -> Option<Action> {
+    if last >= end {
+        return None;
+    }
+    let with = || {
+        let chunk = any(r, last, &["with"]).then(|| r.chunk_of.get(last + 1).copied().flatten()).flatten()?;
+        subject::wound(r, r.chunks[chunk].head).then_some(("injured", true))
+    };
+    let (class, harm) = if r.tags[last] == Tag::Adjective { noun(r, last) } else { with() }?;
+    Some(Action { class, harm, at: last, side: Side::Own })
+}
+
+/// "claimed 40 lives", "cost twelve people their lives" counts the dead.
+fn lives(r: &Reading, first: usize, head: usize) -> Option<Action> {
+    let clause = any(r, head, &["life", "lives"]).then(|| r.clause_of[first]).flatten()?;
+    let verb = &r.verbs[r.clauses[clause].verb?];
+    let takes = matches!(verb.lemma, "claim" | "take" | "cost" | "lose" | "end");
+    takes.then_some(Action { class: "killed", harm: true, at: verb.head, side: Side::Object })
+}
+
+/// The class of two verbs joined, and whether it befalls people: "killed or wounded", "intercepted and destroyed",
+/// "shot and killed".
+fn paired(r: &Reading, other: usize, told: (&'static str, bool)) -> (&'static str, bool) {
+    match (told.0, verb(r, other)) {
+        ("killed", Some(("injured", _))) | ("injured", Some(("killed", _))) => ("casualties", true),
+        ("shot", Some(other @ ("killed" | "injured", _))) => other,
+        (_, Some(("shot down", _))) => ("shot down", false),
+        _ => told,
     }
 }
 
@@ -174,8 +217,16 @@ fn breaks(r: &Reading, at: usize) -> bool {
         || matches!(r.tags[at], Tag::Subordinator | Tag::Relative)
 }
 
+/// An action whose verb stands before the figure.
+#[derive(Clone, Copy)]
+struct Object {
+    action: Action,
+    /// Whether the figure follows others of its list, and may have a verb of its own behind it.
+    listed: bool,
+}
+
 /// The verb before a figure that is its object, perhaps the second of a list: "fired 550 drones and 11 missiles".
-fn object(r: &Reading, first: usize, start: usize) -> Option<Action> {
+fn object(r: &Reading, first: usize, start: usize) -> Option<Object> {
     let mut at = first;
     let mut listed = false;
     while at > start {
@@ -185,13 +236,10 @@ fn object(r: &Reading, first: usize, start: usize) -> Option<Action> {
             if intransitive(r, at) {
                 return None;
             }
-            let class = if at > start + 1 && any(r, at - 1, &["and", "or"]) { paired(r, at - 2, class) } else { class };
-            return (!passive(r, at, start) || listed && !harm).then_some(Action {
-                class,
-                harm,
-                at,
-                side: Side::Object,
-            });
+            let joined = at > start + 1 && any(r, at - 1, &["and", "or"]);
+            let (class, harm) = if joined { paired(r, at - 2, (class, harm)) } else { (class, harm) };
+            let action = Action { class, harm, at, side: Side::Object };
+            return (!passive(r, at, start) || listed && !harm).then_some(Object { action, listed });
         }
         let token = &r.tokens[at];
         match token.kind {
@@ -235,106 +283,6 @@ fn passive(r: &Reading, at: usize, start: usize) -> bool {
     false
 }
 
-/// The verb after a figure that is its subject: "were shot down", "killed", "who died", ", two of them children, were".
-fn subject(r: &Reading, last: usize, end: usize) -> Option<Action> {
-    // "left eleven people dead"
-    if let Some((class, harm)) = (last < end && r.tags[last] == Tag::Adjective).then(|| noun(r, last)).flatten() {
-        return Some(Action { class, harm, at: last, side: Side::Own });
-    }
-    let mut at = last;
-    let (mut helped, mut linked) = (false, false);
-    while at < end && at < last + 24 {
-        let token = &r.tokens[at];
-        if let Some((class, harm)) = verb(r, at).filter(|_| !matches!(r.tags[at], Tag::Nouns)) {
-            // "two men killed 12": those who do harm are not its count.
-            let does = harm && !helped && governs(r, at + 1, end) && !intransitive(r, at);
-            let close = helped || linked || at < last + 3;
-            let class = if any(r, at + 1, &["and", "or"]) && at + 2 < end { paired(r, at + 2, class) } else { class };
-            return (!does && close).then_some(Action { class, harm, at, side: Side::Subject });
-        }
-        if helped && let Some((class, harm)) = noun(r, at).filter(|_| r.tags[at] != Tag::Nouns) {
-            return Some(Action { class, harm, at, side: Side::Subject });
-        }
-        match token.kind {
-            // ", including three children, were injured": what stands between commas is passed over.
-            TokenKind::Comma => match close(r, at, end) {
-                Some(next) => at = next,
-                None => return None,
-            },
-            TokenKind::Open => match (at..end).find(|i| r.tokens[*i].kind == TokenKind::Close) {
-                Some(next) => at = next,
-                None => return None,
-            },
-            TokenKind::Word => match r.tags[at] {
-                Tag::Conjunction => return None,
-                Tag::Auxiliary | Tag::Modal => helped = true,
-                Tag::Relative => linked = true,
-                Tag::Adverb | Tag::Not => {}
-                Tag::Subordinator => return None,
-                _ if any(
-                    r,
-                    at,
-                    &[
-                        "remain",
-                        "remained",
-                        "remains",
-                        "were",
-                        "was",
-                        "are",
-                        "left",
-                        "stay",
-                        "confirmed",
-                        "reported",
-                        "feared",
-                        "listed",
-                    ],
-                ) =>
-                {
-                    helped = true
-                }
-                // "people in the region were killed": a phrase of place is passed over.
-                _ => {}
-            },
-            TokenKind::Dash | TokenKind::Stop | TokenKind::Semicolon | TokenKind::Colon | TokenKind::Quote => {
-                return None;
-            }
-            TokenKind::Number if !helped => return None,
-            _ => {}
-        }
-        at += 1;
-    }
-    None
-}
-
-/// The comma that closes what the comma at `at` opens, where something short stands between them.
-fn close(r: &Reading, at: usize, end: usize) -> Option<usize> {
-    let opens = any(
-        r,
-        at + 1,
-        &[
-            "including",
-            "among",
-            "two",
-            "three",
-            "one",
-            "most",
-            "some",
-            "many",
-            "all",
-            "mostly",
-            "mainly",
-            "and",
-            "both",
-            "of",
-            "aged",
-            "who",
-            "which",
-        ],
-    );
-    let limit = (at + 14).min(end);
-    (at + 1..limit).find(|i| r.tokens[*i].kind == TokenKind::Comma).filter(|_| opens)
-}
-
 /// "a death toll of 12", "the deaths of 12 people", "the toll rose to 12".
 fn toll(r: &Reading, first: usize, start: usize) -> Option<Action> {
     let mut at = first;
@@ -365,5 +313,5 @@ fn governs(r: &Reading, at: usize, end: usize) -> bool {
 }
 
 fn intransitive(r: &Reading, at: usize) -> bool {
-    matches!(r.tokens[at].lemma(), "die" | "perish" | "drown" | "vanish" | "disappear" | "flee")
+    matches!(r.tokens[at].lemma(), "die" | "perish" | "drown" | "vanish" | "disappear" | "flee" | "lose")
 }

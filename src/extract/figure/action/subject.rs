@@ -1,0 +1,218 @@
+//! The verb whose subject a figure is, active or passive, by the clauses of its sentence; where they do not
+//! show it, the one that comes next.
+
+use super::{Action, Side, governs, intransitive, noun, paired, verb};
+use crate::extract::clause::{Clause, ClauseIx, ClauseKind};
+use crate::extract::lexicon::Tag;
+use crate::extract::reading::Reading;
+use crate::extract::token::TokenKind;
+
+use crate::extract::figure::number::any;
+
+/// The action of the figure in the tokens `first..last`, its head noun at `head`, in a sentence that ends at `end`:
+/// "were shot down", "killed", "who died", ", two of them children, were".
+pub fn find(r: &Reading, first: usize, head: usize, last: usize, end: usize) -> Option<Action> {
+    governing(r, (first, last), head).or_else(|| behind(r, last, end))
+}
+
+/// The action of a clause whose subject is the chunk of the number or of the noun counted, or the list that it
+/// stands in. The clause's own subject goes before one that it borrows ("who fled").
+fn governing(r: &Reading, (first, last): (usize, usize), head: usize) -> Option<Action> {
+    let listed = |at: usize| r.chunk_of[at].map(|c| (c, r.chunks[c].list.unwrap_or(c)));
+    let (number, noun) = (listed(first), listed(head));
+    let mine = |c: usize| [number, noun].into_iter().flatten().any(|(chunk, list)| c == chunk || c == list);
+    let sentence = r.sentence_of[head];
+    let from = r.clauses.partition_point(|c| c.sentence < sentence);
+    let mut borrowed = None;
+    for (ix, clause) in r.clauses.iter().enumerate().skip(from).take_while(|(_, c)| c.sentence == sentence) {
+        let own = clause.verb.is_some_and(|v| (first..last).contains(&r.verbs[v].head));
+        if own || !clause.subject.is_some_and(mine) || borrowed.is_some() && clause.borrowed {
+            continue;
+        }
+        match predicate(r, ix, clause) {
+            Some(action) if !clause.borrowed || restricts(r, clause) => return Some(action),
+            found => borrowed = borrowed.or(found),
+        }
+    }
+    borrowed
+}
+
+/// Whether a relative clause says which are counted: "the two who were wounded have been released".
+fn restricts(r: &Reading, clause: &Clause) -> bool {
+    clause.kind == ClauseKind::Relative && clause.first > 0 && r.tokens[clause.first - 1].kind != TokenKind::Comma
+}
+
+/// What a clause tells of its subject.
+fn predicate(r: &Reading, ix: ClauseIx, clause: &Clause) -> Option<Action> {
+    let group = &r.verbs[clause.verb?];
+    let told = |(class, harm), at| Some(Action { class, harm, at, side: Side::Subject });
+    let class = verb(r, group.head);
+    // "were found with gunshot wounds"
+    if class.is_none_or(|(_, harm)| !harm)
+        && let Some(with) =
+            r.phrases(ix).iter().find(|p| any(r, p.first, &["with"]) && wound(r, r.chunks[p.chunk].head))
+    {
+        return told(("injured", true), with.first);
+    }
+    if let Some(class) = class {
+        // "two men killed 12": those who do harm are not its count.
+        let does = class.1 && !group.passive && clause.object.is_some() && !intransitive(r, group.head);
+        // "before fleeing" tells what comes of another act.
+        let aside = clause.borrowed
+            && !group.passive
+            && clause.opener.is_some_and(|o| matches!(r.tags[o], Tag::Preposition | Tag::Subordinator));
+        // "two officers came to arrest him": what is only meant befalls nobody.
+        let meant = clause.kind == ClauseKind::Infinitive
+            && !clause
+                .parent
+                .and_then(|p| r.clauses[p].verb)
+                .is_some_and(|v| r.verbs[v].passive || raises(r.verbs[v].lemma));
+        return if does || meant || aside {
+            None
+        } else {
+            told(with_next(r, group.head, r.tokens.len(), class), group.head)
+        };
+    }
+    // "eleven sustained wounds", "two women have injuries"
+    let suffers = matches!(group.lemma, "sustain" | "suffer" | "receive" | "have" | "get") && !group.passive;
+    let wounds = clause.object.map(|o| r.chunks[o].head).filter(|o| suffers && wound(r, *o));
+    if let Some(at) = wounds {
+        return told(("injured", true), at);
+    }
+    // "is dead", "remain missing", "were reported dead"
+    let at =
+        (group.end..group.end + 3).find(|i| r.tags.get(*i).is_some_and(|t| *t != Tag::Adverb && *t != Tag::Not))?;
+    let state = group.passive || matches!(group.lemma, "be" | "remain" | "lie" | "stay" | "go");
+    let named = matches!(r.tags[at], Tag::Noun | Tag::Nouns);
+    noun(r, at).filter(|_| state && !named).and_then(|class| told(class, at))
+}
+
+/// Whether the noun at `at` is a harm that people have: "wounds", "an injury".
+pub fn wound(r: &Reading, at: usize) -> bool {
+    matches!(r.tags[at], Tag::Noun | Tag::Nouns) && noun(r, at).is_some_and(|n| n.0 == "injured")
+}
+
+/// Whether what is told after a verb and "to" is told of its subject as a fact.
+fn raises(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "begin"
+            | "start"
+            | "continue"
+            | "manage"
+            | "go on"
+            | "seem"
+            | "appear"
+            | "have"
+            | "come"
+            | "be"
+            | "force"
+            | "cause"
+    )
+}
+
+/// The class of the verb at `at`, and of the one that "and" joins to it.
+fn with_next(r: &Reading, at: usize, end: usize, class: (&'static str, bool)) -> (&'static str, bool) {
+    if at + 2 < end && any(r, at + 1, &["and", "or"]) { paired(r, at + 2, class) } else { class }
+}
+
+/// The verb behind a figure that ends at token `last`.
+fn behind(r: &Reading, last: usize, end: usize) -> Option<Action> {
+    let mut at = last;
+    let (mut helped, mut linked) = (false, false);
+    while at < end && at < last + 24 {
+        let token = &r.tokens[at];
+        if let Some((class, harm)) = verb(r, at).filter(|_| !matches!(r.tags[at], Tag::Nouns)) {
+            // "two men killed 12": those who do harm are not its count.
+            let does = harm && !helped && governs(r, at + 1, end) && !intransitive(r, at);
+            let close = helped || linked || at < last + 3;
+            let (class, harm) = with_next(r, at, end, (class, harm));
+            return (!does && close).then_some(Action { class, harm, at, side: Side::Subject });
+        }
+        if helped && let Some((class, harm)) = noun(r, at).filter(|_| r.tags[at] != Tag::Nouns) {
+            return Some(Action { class, harm, at, side: Side::Subject });
+        }
+        match token.kind {
+            // ", including three children, were injured": what stands between commas is passed over.
+            TokenKind::Comma => match close(r, at, end) {
+                Some(next) => at = next,
+                None => return None,
+            },
+            TokenKind::Open => match (at..end).find(|i| r.tokens[*i].kind == TokenKind::Close) {
+                Some(next) => at = next,
+                None => return None,
+            },
+            TokenKind::Word => match r.tags[at] {
+                Tag::Conjunction => return None,
+                Tag::Auxiliary | Tag::Modal => helped = true,
+                Tag::Relative => linked = true,
+                Tag::Adverb | Tag::Not => {}
+                Tag::Subordinator => return None,
+                // "one count of fleeing", "eight experts to monitor" tell of another act.
+                Tag::To if !helped => return None,
+                Tag::Preposition if !helped && r.tags.get(at + 1) == Some(&Tag::Ing) => return None,
+                _ if any(
+                    r,
+                    at,
+                    &[
+                        "remain",
+                        "remained",
+                        "remains",
+                        "were",
+                        "was",
+                        "are",
+                        "left",
+                        "stay",
+                        "confirmed",
+                        "reported",
+                        "feared",
+                        "listed",
+                    ],
+                ) =>
+                {
+                    helped = true
+                }
+                // "ten engines fought the blaze that destroyed it": what they did is another act.
+                Tag::Past | Tag::Present => return None,
+                // "people in the region were killed": a phrase of place is passed over.
+                _ => {}
+            },
+            TokenKind::Dash | TokenKind::Stop | TokenKind::Semicolon | TokenKind::Colon | TokenKind::Quote => {
+                return None;
+            }
+            TokenKind::Number if !helped => return None,
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The comma that closes what the comma at `at` opens, where something short stands between them.
+fn close(r: &Reading, at: usize, end: usize) -> Option<usize> {
+    let opens = any(
+        r,
+        at + 1,
+        &[
+            "including",
+            "among",
+            "two",
+            "three",
+            "one",
+            "most",
+            "some",
+            "many",
+            "all",
+            "mostly",
+            "mainly",
+            "and",
+            "both",
+            "of",
+            "aged",
+            "who",
+            "which",
+        ],
+    );
+    let limit = (at + 14).min(end);
+    (at + 1..limit).find(|i| r.tokens[*i].kind == TokenKind::Comma).filter(|_| opens)
+}
