@@ -233,7 +233,9 @@ fn compound(text: &str, tokens: &[Token], at: usize, end: usize, first: bool, ca
         out.add(Tag::Ordinal, 0);
     }
     let adverb = last.entry.is_some_and(|e| e.tags.has(Tag::Preposition) || e.tags.has(Tag::Particle));
-    out.add(Tag::Adjective, if adverb { 1 } else { 0 });
+    // "co-workers", "club-goers": a plural narrows nothing that follows.
+    let plural = own.as_slice().first().is_some_and(|(tag, _)| *tag == Tag::Nouns);
+    out.add(Tag::Adjective, if plural { 3 } else { i8::from(adverb) });
     for (tag, cost) in own.as_slice() {
         match tag {
             Tag::Noun | Tag::Nouns => out.add(*tag, *cost),

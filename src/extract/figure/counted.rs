@@ -6,9 +6,9 @@ use rustc_hash::FxHashMap;
 
 use super::number::{any, is};
 use super::unit;
-use crate::extract::lexicon::{self, Class, Tag, list};
+use crate::extract::lexicon::{self, Class, Entry, Tag, list};
 use crate::extract::reading::Reading;
-use crate::extract::token::{Gap, Shape, TokenKind};
+use crate::extract::token::{Gap, Shape, Token, TokenKind};
 
 /// The noun phrase that a number counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,8 +85,9 @@ fn inside(r: &Reading, at: usize) -> bool {
                     || any(r, at, &["more", "less", "other", "so-called", "further", "just", "most"])
             }
             Tag::Past => {
-                let next = r.tags.get(at + 1 + usize::from(any(r, at + 1, &["and", "or"])));
-                next.is_some_and(|t| matches!(t, Tag::Noun | Tag::Nouns | Tag::Adjective))
+                let next = at + 1 + usize::from(any(r, at + 1, &["and", "or"]));
+                matches!(r.tags.get(next), Some(Tag::Noun | Tag::Nouns))
+                    || r.tags.get(next) == Some(&Tag::Adjective) && !r.tokens.get(next + 1).is_some_and(Token::capital)
             }
             _ => any(r, at, &["more", "such", "other", "additional", "further", "fewer", "new", "own"]),
         },
@@ -95,6 +96,12 @@ fn inside(r: &Reading, at: usize) -> bool {
         TokenKind::Quote => true,
         _ => false,
     }
+}
+
+/// Whether a hyphen at `at` joins the noun after it to the word before: "co-workers".
+fn glued(r: &Reading, at: usize) -> bool {
+    let close = |i: usize| r.tokens.get(i).is_some_and(|t| t.gap == Gap::None);
+    r.tokens[at].kind == TokenKind::Hyphen && close(at) && close(at + 1) && noun(r, at + 1)
 }
 
 /// Whether the word at `at` can be a plural noun, though it was read as a verb.
@@ -114,8 +121,10 @@ pub fn phrase(r: &Reading, at: usize, end: usize, single: bool) -> Option<Noun> 
     let mut here = first;
     let limit = here + 9;
     while here < end && here < limit {
-        let states = here == first && plural_form(r, here);
-        if here > at && r.tokens[here].gap >= Gap::Paragraph || !inside(r, here) && !states {
+        let states = !single && here == first && plural_form(r, here);
+        // "one gunman opened fire": after its noun a verb narrows nothing.
+        let verb = head.is_some() && r.tags[here] == Tag::Past;
+        if here > at && r.tokens[here].gap >= Gap::Paragraph || verb || !inside(r, here) && !states {
             // "civilian and military sites": joined adjectives go on to their noun.
             let open = head.is_none_or(|h: usize| !plural(r, h) && !single);
             let and = open && here > at && any(r, here, &["and", "or"]) && here + 1 < end && inside(r, here + 1);
@@ -124,7 +133,12 @@ pub fn phrase(r: &Reading, at: usize, end: usize, single: bool) -> Option<Noun> 
             }
         }
         // "five states vote": right after its number a plural is a noun.
-        let after_number = here == first && plural_form(r, here);
+        let after_number = !single && here == first && plural_form(r, here);
+        // "two last week", "one quake every day": when is not what; but "two weekend raids".
+        let time = r.time_of[here].map(|t| &r.times[t]).filter(|t| t.first == here && t.end <= end);
+        if time.is_some_and(|t| t.end == end || !noun(r, t.end)) {
+            break;
+        }
         // "one way Sanders could win": a name after a common noun begins something else.
         if head.is_some_and(|h: usize| h + 1 == here && !r.tokens[h].capital())
             && r.tokens[here].capital()
@@ -140,7 +154,8 @@ pub fn phrase(r: &Reading, at: usize, end: usize, single: bool) -> Option<Noun> 
             // A plural ends the phrase, unless it narrows another: "sports clubs".
             let next = here + 1;
             let goes_on = next < end && noun(r, next) && plural(r, next) && !r.tokens[next].capital()
-                || next < end && !plural(r, here) && r.tokens[next].kind == TokenKind::Hyphen;
+                || next < end && !plural(r, here) && r.tokens[next].kind == TokenKind::Hyphen
+                || next + 1 < end && glued(r, next);
             if plural(r, here) && !goes_on {
                 break;
             }
@@ -150,13 +165,10 @@ pub fn phrase(r: &Reading, at: usize, end: usize, single: bool) -> Option<Noun> 
     // "six remain in hospital": more than one of them wants a plural, or a word that cannot be a verb.
     let verbal = |h: &usize| {
         let base = r.tokens[*h].entry.is_some_and(|e| e.tags.has(Tag::Base) && !e.tags.has(Tag::Nouns));
-        !single
-            && *h == at
-            && at > 0
-            && r.tags[at - 1] == Tag::Number
-            && !plural(r, *h)
-            && base
-            && !r.tokens[*h].capital()
+        // "17 shot", "three voting": a singular after them is no noun either.
+        let state = |e: &Entry| e.tags.has(Tag::Participle) || e.tags.has(Tag::Ing);
+        let base = base && !r.tokens[*h].capital() || r.tokens[*h].entry.is_some_and(state);
+        !single && *h == at && at > 0 && r.tags[at - 1] == Tag::Number && !plural(r, *h) && base
     };
     let head = head.filter(|h| !verbal(h)).or_else(|| standing(r, at, end))?;
     Some(Noun { first, head, end: head + 1 })
@@ -186,9 +198,13 @@ pub fn compound(r: &Reading, noun: Noun) -> Option<usize> {
     (lone && plain && !any(r, noun.head, &["crew", "personnel", "staff", "police", "aircraft"])).then_some(first)
 }
 
+/// Words that stand for those in the state they tell.
+const STATES: &[&str] =
+    &["dead", "wounded", "injured", "missing", "others", "killed", "hurt", "shot", "male", "female"];
+
 /// "three dead", "20 wounded": an adjective or participle that stands for its noun.
 fn standing(r: &Reading, at: usize, end: usize) -> Option<usize> {
-    let word = |i: usize| i < end && any(r, i, &["dead", "wounded", "injured", "missing", "others", "killed", "hurt"]);
+    let word = |i: usize| i < end && any(r, i, STATES);
     let more = at < end && (any(r, at, &["more", "other"]) || r.tags[at] == Tag::Adverb);
     let told = if word(at) { Some(at) } else { (more && word(at + 1)).then_some(at + 1) };
     // "seven Congolese": a people's name that has no plural.
@@ -201,6 +217,10 @@ fn standing(r: &Reading, at: usize, end: usize) -> Option<usize> {
 /// The class of the thing that the noun at `head` names, looked up with the words from `first` on.
 #[must_use]
 pub fn class(r: &Reading, first: usize, head: usize) -> String {
+    // "17 shot" are people, "one shot" and "two shots" are not.
+    if first == head && is(r, head, "shot") && first > 0 && !any(r, first - 1, &["one", "a", "1"]) {
+        return "person".to_owned();
+    }
     if let Some(class) = THINGS.get(r.word(head).to_lowercase().as_str()) {
         return (*class).to_owned();
     }
@@ -222,6 +242,15 @@ pub fn class(r: &Reading, first: usize, head: usize) -> String {
 /// The singular of the noun at `at`, in small letters unless it is a name.
 #[must_use]
 pub fn singular(r: &Reading, at: usize) -> String {
+    // "co-worker", "club-goer": what a hyphen joins is one word.
+    if at >= 2 && glued(r, at - 1) && noun(r, at - 2) && r.tags[at - 2] != Tag::Name {
+        return format!("{}-{}", r.word(at - 2).to_lowercase(), lone(r, at));
+    }
+    lone(r, at)
+}
+
+/// The singular of the word at `at` alone.
+fn lone(r: &Reading, at: usize) -> String {
     let printed = r.word(at);
     let token = &r.tokens[at];
     let lower = printed.to_lowercase();
@@ -234,6 +263,10 @@ pub fn singular(r: &Reading, at: usize) -> String {
     }
     if token.shape == Shape::Upper && printed.len() > 3 && printed.ends_with('s') {
         return lower.trim_end_matches('s').to_owned();
+    }
+    // "Israelis", "Pakistanis"
+    if token.capital() && printed.ends_with("is") && r.tags[at] == Tag::Nouns {
+        return lower[..lower.len() - 1].to_owned();
     }
     singular_form(&lower)
 }
@@ -281,6 +314,10 @@ pub fn qualifiers(r: &Reading, noun: Noun, class: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut at = noun.first;
     while at < noun.head {
+        // "co-workers" is one word.
+        if at + 2 == noun.head && glued(r, at + 1) {
+            break;
+        }
         // "fixed-wing", "high-rise": a hyphen keeps its words together.
         let mut stop = at + 1;
         while stop + 1 < noun.head && r.tokens[stop].kind == TokenKind::Hyphen {
@@ -325,6 +362,10 @@ pub fn of_noun(r: &Reading, at: usize, end: usize) -> Option<Noun> {
         first += 1;
     }
     let found = phrase(r, first, end, false)?;
+    // "twelve of one family": it is its members that are counted.
+    if any(r, first - 1, &["one", "a", "an"]) && !plural(r, found.head) {
+        return None;
+    }
     // "22 of Fred's baseball cards": the possessor is not what is counted.
     if found.end < end && r.tokens[found.end].kind == TokenKind::Clitic {
         return phrase(r, found.end + 1, end, false);

@@ -5,6 +5,7 @@ use super::action::{self, Action, Side};
 use super::counted::{self, Noun};
 use super::number::{Form, Numeral, any, is};
 use super::quantity::Quantity;
+use crate::extract::lexicon::{Class, Tag};
 use crate::extract::reading::Reading;
 use crate::extract::token::TokenKind;
 use crate::model::Range;
@@ -60,16 +61,25 @@ pub fn find(r: &Reading, at: usize, start: usize, end: usize) -> Option<(Quantit
             if is(r, at, "a") && is(r, at + 1, "few") {
                 return several(r, at, at + 2, start, end);
             }
+            // "killing two and injuring another": it stands for its noun.
+            if is(r, at, "another") && !noun_phrase(r, at + 1, end) {
+                let noun = Noun { first: at, head: at, end: at + 1 };
+                return harmed(r, at, noun, start, end)
+                    .then(|| (quantity(r, at, Range::exact(1.0)), None, "another-harmed"));
+            }
             let noun = counted::phrase(r, at + 1, end, true)?;
-            let plain = noun.head <= noun.first + 3 && !counted::plural(r, noun.head) && people(r, noun);
+            let owns = r.tokens.get(noun.end).is_some_and(|t| t.kind == TokenKind::Clitic);
+            let plain = noun.head <= noun.first + 3 && !owns && !counted::plural(r, noun.head) && people(r, noun);
             (plain && harmed(r, at, noun, start, end))
                 .then(|| (quantity(r, at, Range::exact(1.0)), Some(noun), "a-person-harmed"))
         }
         b's' | b'S' if is(r, at, "several") => several(r, at, at + 1, start, end),
         b'n' | b'N' if is(r, at, "no") => {
-            if is(r, at + 1, "one") {
-                let noun = Noun { first: at + 1, head: at + 1, end: at + 2 };
-                return harmed(r, at, noun, start, end).then(|| (wide(r, at, at + 2, 0.0), None, "nobody-harmed"));
+            // "no one", "no-one"
+            let one = at + 1 + usize::from(r.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Hyphen));
+            if is(r, one, "one") {
+                let noun = Noun { first: one, head: one, end: one + 1 };
+                return harmed(r, at, noun, start, end).then(|| (wide(r, at, one + 1, 0.0), None, "nobody-harmed"));
             }
             let noun = counted::phrase(r, at + 1, end, false)?;
             let told = action::noun(r, noun.head).is_some_and(|n| n.1) && r.word(noun.head).ends_with('s');
@@ -104,9 +114,27 @@ fn several(
     Some((q, Some(noun), "several-people-harmed"))
 }
 
-fn people(r: &Reading, noun: Noun) -> bool {
-    let class = counted::class(r, noun.first, noun.head);
-    PEOPLE.contains(&class.as_str())
+/// Whether a noun names people.
+#[must_use]
+pub fn people(r: &Reading, noun: Noun) -> bool {
+    r.tokens[noun.head].is(Class::Person) || {
+        let class = counted::class(r, noun.first, noun.head);
+        PEOPLE.contains(&class.as_str())
+    }
+}
+
+/// Whether the token at `at` goes on with a noun phrase.
+fn noun_phrase(r: &Reading, at: usize, end: usize) -> bool {
+    at < end
+        && matches!(
+            r.tags[at],
+            Tag::Noun | Tag::Nouns | Tag::Name | Tag::Number | Tag::Ordinal | Tag::Adjective if !harm_state(r, at)
+        )
+}
+
+/// Whether the word at `at` is a state such as "dead", which may stand behind its noun.
+fn harm_state(r: &Reading, at: usize) -> bool {
+    r.tags[at] == Tag::Adjective && action::noun(r, at).is_some_and(|n| n.1)
 }
 
 /// Whether an act of harm befalls what stands in the tokens from `first` to the end of `noun`, close by.
@@ -114,7 +142,8 @@ fn harmed(r: &Reading, first: usize, noun: Noun, start: usize, end: usize) -> bo
     let near = |a: &Action| match a.side {
         Side::Subject => a.at < noun.end + 5,
         Side::Object => a.at + 2 >= first,
-        Side::Own | Side::Toll => false,
+        Side::Own => a.at == noun.end,
+        Side::Toll => false,
     };
     action::find(r, first, None, noun.end, start, end).is_some_and(|a| a.harm && near(&a))
 }

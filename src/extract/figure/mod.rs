@@ -131,7 +131,12 @@ fn read(r: &Reading, sentence: usize, start: usize, end: usize, drafts: &mut Vec
                 draft.site.noun = Some(noun);
                 draft.figure.span.end = r.tokens[noun.end - 1].span.end;
             }
-            continue;
+            // "one of four men" tells how many there were.
+            let member =
+                |d: &Draft| d.figure.range == Range::exact(1.0) && d.site.noun.is_some_and(|n| implicit::people(r, n));
+            if !drafts.last().is_some_and(member) {
+                continue;
+            }
         }
         let draft = draft(r, q, sentence, end);
         last = Some((q.n.end, draft.site.end));
@@ -149,7 +154,8 @@ fn ratio(r: &Reading, number: usize, end: usize, q: &Quantity) -> bool {
     }
     let close = q.n.first - 1 == number || q.n.first - 2 == number && is(r, number, "out");
     let out = q.n.first >= end && q.n.first - end <= 3 && is(r, end, "out");
-    bare && close || out
+    // "twelve of one family" names no number they are out of.
+    (bare && close || out) && q.n.range.min > 1.0
 }
 
 fn unprinted(r: &Reading, sentence: usize, within: (usize, usize), range: (usize, usize), drafts: &mut Vec<Draft>) {
@@ -270,7 +276,9 @@ fn relate(scene: &Scene, figures: &mut [Figure], sites: &[Site], ix: FigureIx) {
     let site = sites[ix];
     let sentence = &r.sentences[site.sentence];
     let head = site.noun.map(|n| n.head);
-    let action = action::find(r, site.first, head, site.end, sentence.first, sentence.end);
+    // What was done is done to whole things: "a quake of 5.9 struck".
+    let whole = figures[ix].value.is_none_or(|n| n.fract() == 0.0);
+    let action = whole.then(|| action::find(r, site.first, head, site.end, sentence.first, sentence.end)).flatten();
     let part = roles::part(r, site.first, site.number, site.end, sentence.first);
     let whole = part.and_then(|part| roles::whole(figures, |i| sites[i].sentence, ix, part));
     let again = roles::again(r, figures, ix, site.first);

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use super::action;
 use super::calendar;
 use super::counted::plural;
 use super::number::{self, Form, Numeral, any, is};
@@ -322,7 +323,7 @@ fn telephone(s: &Site) -> bool {
 
 /// "one" in place of a noun: "a retaliatory one", "one financed by", "no one", "one another".
 fn pronoun(s: &Site) -> bool {
-    if !is(s.r, s.n.first, "one") || s.n.end != s.n.first + 1 {
+    if !is(s.r, s.n.first, "one") || s.n.end != s.n.first + 1 || harmed(s) {
         return false;
     }
     if s.behind(&[
@@ -388,6 +389,20 @@ fn pronoun(s: &Site) -> bool {
             | Tag::Base
     );
     verbal || s.after(&["another", "hand"]) || next.kind == TokenKind::Clitic
+}
+
+/// Whether "one" is a person whom an act of harm befalls: "killing one, before", "one was wounded".
+fn harmed(s: &Site) -> bool {
+    let harm = |at: usize| action::verb(s.r, at).is_some_and(|v| v.1);
+    let stands = |at: usize| at >= s.end || s.kind(at) != Some(TokenKind::Word) || !any(s.r, at, &["another", "of"]);
+    let back = if s.behind(&["least", "only", "just"]) { 2 + usize::from(s.behind(&["least"])) } else { 1 };
+    let befalls = s.before(back).is_some_and(|b| harm(b) && s.r.tags[b] != Tag::Adjective);
+    let object = befalls && stands(s.n.end) && !matches!(s.r.tags.get(s.n.end), Some(Tag::Noun | Tag::Name));
+    let till = (s.n.end..(s.n.end + 4).min(s.end))
+        .find(|i| !matches!(s.r.tags[*i], Tag::Auxiliary | Tag::Adverb | Tag::Participle) || harm(*i));
+    let opens = s.n.first == s.start
+        || s.before(1).is_some_and(|b| s.kind(b) == Some(TokenKind::Comma) || any(s.r, b, &["and", "but", "least"]));
+    object || opens && till.is_some_and(|i| i > s.n.end && harm(i))
 }
 
 /// "9/11", "24/7", "fifty-fifty", "ten to one".

@@ -45,7 +45,8 @@ pub fn part(r: &Reading, first: usize, number: usize, end: usize, start: usize) 
     if any(r, of + 1, &["them", "these", "those", "whom", "which"]) {
         return Some(Part::OfThem);
     }
-    any(r, of + 1, &["the", "its", "their", "his", "her", "those", "these"]).then_some(Part::OfThe)
+    let definite = any(r, of + 1, &["the", "its", "their", "his", "her", "those", "these"]);
+    (definite || r.tags.get(of + 1) == Some(&Tag::Number)).then_some(Part::OfThe)
 }
 
 /// The figure before `figures[ix]`, in or before its sentence, that it is a part of.
