@@ -1,6 +1,8 @@
 //! The parts of speech that one word can be: by the lexicon, else by its ending and its capitals. It sees
 //! the word and where it stands, never its neighbours' tags.
 
+use std::borrow::Cow;
+
 use super::gazetteer;
 use super::lexicon::{self, Class, Entry, TAGS, Tag, Tags};
 use super::token::{Gap, Shape, Token, TokenKind};
@@ -261,58 +263,95 @@ fn raised(text: &str, tokens: &[Token], at: usize, known: Option<&Entry>, capita
     }
 }
 
-/// Endings with what an unlisted word that ends so can be.
-const ENDINGS: &[(&str, &[(Tag, i8)])] = &[
-    ("ly", &[(Tag::Adverb, 0), (Tag::Adjective, 2)]),
-    ("ing", &[(Tag::Ing, 0), (Tag::Noun, 1), (Tag::Adjective, 2)]),
-    ("ings", &[(Tag::Nouns, 0)]),
-    ("eed", &[(Tag::Noun, 0)]),
-    ("ed", &[(Tag::Past, 0), (Tag::Participle, 0), (Tag::Adjective, 2)]),
-    ("tion", &[(Tag::Noun, 0)]),
-    ("sion", &[(Tag::Noun, 0)]),
-    ("ment", &[(Tag::Noun, 0), (Tag::Base, 3)]),
-    ("ness", &[(Tag::Noun, 0)]),
-    ("ity", &[(Tag::Noun, 0)]),
-    ("ism", &[(Tag::Noun, 0)]),
-    ("ship", &[(Tag::Noun, 0)]),
-    ("hood", &[(Tag::Noun, 0)]),
-    ("ance", &[(Tag::Noun, 0)]),
-    ("ence", &[(Tag::Noun, 0)]),
-    ("ist", &[(Tag::Noun, 0), (Tag::Adjective, 1)]),
-    ("er", &[(Tag::Noun, 0), (Tag::Adjective, 2)]),
-    ("or", &[(Tag::Noun, 0)]),
-    ("ous", &[(Tag::Adjective, 0)]),
-    ("ful", &[(Tag::Adjective, 0), (Tag::Noun, 2)]),
-    ("less", &[(Tag::Adjective, 0)]),
-    ("able", &[(Tag::Adjective, 0)]),
-    ("ible", &[(Tag::Adjective, 0)]),
-    ("ish", &[(Tag::Adjective, 0)]),
-    ("ive", &[(Tag::Adjective, 0), (Tag::Noun, 1)]),
-    ("al", &[(Tag::Adjective, 0), (Tag::Noun, 1)]),
-    ("ic", &[(Tag::Adjective, 0), (Tag::Noun, 1)]),
-    ("ical", &[(Tag::Adjective, 0)]),
-    ("ary", &[(Tag::Adjective, 0), (Tag::Noun, 0)]),
-    ("ant", &[(Tag::Noun, 0), (Tag::Adjective, 0)]),
-    ("ent", &[(Tag::Noun, 0), (Tag::Adjective, 0)]),
-    ("ian", &[(Tag::Adjective, 0), (Tag::Noun, 0)]),
-    ("ese", &[(Tag::Adjective, 0), (Tag::Noun, 1)]),
-    ("est", &[(Tag::Adjective, 0), (Tag::Noun, 2)]),
-    ("ward", &[(Tag::Adverb, 0), (Tag::Adjective, 1)]),
-    ("wards", &[(Tag::Adverb, 0)]),
-    ("wise", &[(Tag::Adverb, 0)]),
-    ("ify", &[(Tag::Base, 0)]),
-    ("ise", &[(Tag::Base, 1), (Tag::Noun, 0)]),
-    ("ize", &[(Tag::Base, 0)]),
-    ("ises", &[(Tag::Present, 0), (Tag::Nouns, 0)]),
-    ("izes", &[(Tag::Present, 0)]),
-    ("ifies", &[(Tag::Present, 0)]),
-    ("ate", &[(Tag::Adjective, 1), (Tag::Noun, 1), (Tag::Base, 1)]),
-    ("ss", &[(Tag::Noun, 0)]),
-    ("us", &[(Tag::Noun, 0), (Tag::Adjective, 2)]),
-    ("is", &[(Tag::Noun, 0)]),
-    ("men", &[(Tag::Nouns, 0)]),
-    ("'s", &[(Tag::Possessive, 0)]),
-    ("s", &[(Tag::Nouns, 0), (Tag::Present, 3)]),
+/// What an unlisted word that ends so can be.
+type Ending = (&'static str, &'static [(Tag, i8)]);
+
+/// Endings by their last letter, the longest first.
+const ENDINGS: &[(u8, &[Ending])] = &[
+    (b'c', &[("ic", &[(Tag::Adjective, 0), (Tag::Noun, 1)])]),
+    (
+        b'd',
+        &[
+            ("hood", &[(Tag::Noun, 0)]),
+            ("ward", &[(Tag::Adverb, 0), (Tag::Adjective, 1)]),
+            ("eed", &[(Tag::Noun, 0)]),
+            ("ed", &[(Tag::Past, 0), (Tag::Participle, 0), (Tag::Adjective, 2)]),
+        ],
+    ),
+    (
+        b'e',
+        &[
+            ("ance", &[(Tag::Noun, 0)]),
+            ("ence", &[(Tag::Noun, 0)]),
+            ("able", &[(Tag::Adjective, 0)]),
+            ("ible", &[(Tag::Adjective, 0)]),
+            ("wise", &[(Tag::Adverb, 0)]),
+            ("ive", &[(Tag::Adjective, 0), (Tag::Noun, 1)]),
+            ("ese", &[(Tag::Adjective, 0), (Tag::Noun, 1)]),
+            ("ise", &[(Tag::Base, 1), (Tag::Noun, 0)]),
+            ("ize", &[(Tag::Base, 0)]),
+            ("ate", &[(Tag::Adjective, 1), (Tag::Noun, 1), (Tag::Base, 1)]),
+        ],
+    ),
+    (b'g', &[("ing", &[(Tag::Ing, 0), (Tag::Noun, 1), (Tag::Adjective, 2)])]),
+    (b'h', &[("ish", &[(Tag::Adjective, 0)])]),
+    (
+        b'l',
+        &[
+            ("ical", &[(Tag::Adjective, 0)]),
+            ("ful", &[(Tag::Adjective, 0), (Tag::Noun, 2)]),
+            ("al", &[(Tag::Adjective, 0), (Tag::Noun, 1)]),
+        ],
+    ),
+    (b'm', &[("ism", &[(Tag::Noun, 0)])]),
+    (
+        b'n',
+        &[
+            ("tion", &[(Tag::Noun, 0)]),
+            ("sion", &[(Tag::Noun, 0)]),
+            ("ian", &[(Tag::Adjective, 0), (Tag::Noun, 0)]),
+            ("men", &[(Tag::Nouns, 0)]),
+        ],
+    ),
+    (b'p', &[("ship", &[(Tag::Noun, 0)])]),
+    (b'r', &[("er", &[(Tag::Noun, 0), (Tag::Adjective, 2)]), ("or", &[(Tag::Noun, 0)])]),
+    (
+        b's',
+        &[
+            ("wards", &[(Tag::Adverb, 0)]),
+            ("ifies", &[(Tag::Present, 0)]),
+            ("ings", &[(Tag::Nouns, 0)]),
+            ("ness", &[(Tag::Noun, 0)]),
+            ("less", &[(Tag::Adjective, 0)]),
+            ("ises", &[(Tag::Present, 0), (Tag::Nouns, 0)]),
+            ("izes", &[(Tag::Present, 0)]),
+            ("ous", &[(Tag::Adjective, 0)]),
+            ("ss", &[(Tag::Noun, 0)]),
+            ("us", &[(Tag::Noun, 0), (Tag::Adjective, 2)]),
+            ("is", &[(Tag::Noun, 0)]),
+            ("'s", &[(Tag::Possessive, 0)]),
+            ("s", &[(Tag::Nouns, 0), (Tag::Present, 3)]),
+        ],
+    ),
+    (
+        b't',
+        &[
+            ("ment", &[(Tag::Noun, 0), (Tag::Base, 3)]),
+            ("ist", &[(Tag::Noun, 0), (Tag::Adjective, 1)]),
+            ("ant", &[(Tag::Noun, 0), (Tag::Adjective, 0)]),
+            ("ent", &[(Tag::Noun, 0), (Tag::Adjective, 0)]),
+            ("est", &[(Tag::Adjective, 0), (Tag::Noun, 2)]),
+        ],
+    ),
+    (
+        b'y',
+        &[
+            ("ity", &[(Tag::Noun, 0)]),
+            ("ary", &[(Tag::Adjective, 0), (Tag::Noun, 0)]),
+            ("ify", &[(Tag::Base, 0)]),
+            ("ly", &[(Tag::Adverb, 0), (Tag::Adjective, 2)]),
+        ],
+    ),
 ];
 
 /// Beginnings that change nothing of what a listed word can be.
@@ -323,7 +362,8 @@ const BEGINNINGS: &[&str] = &[
 
 /// What an unlisted word can be by its ending, the longest that fits.
 fn ending(word: &str) -> Guesses {
-    let lower = word.to_ascii_lowercase();
+    let raised = word.bytes().any(|b| b.is_ascii_uppercase());
+    let lower = if raised { Cow::Owned(word.to_ascii_lowercase()) } else { Cow::Borrowed(word) };
     let mut out = Guesses::NONE;
     let (first, last) = (lower.as_bytes().first(), lower.as_bytes().last());
     for beginning in BEGINNINGS.iter().filter(|beginning| beginning.as_bytes().first() == first) {
@@ -335,10 +375,8 @@ fn ending(word: &str) -> Guesses {
             return listed(entry, false);
         }
     }
-    let best = ENDINGS
-        .iter()
-        .filter(|(end, _)| end.as_bytes().last() == last && lower.len() > end.len() + 1 && lower.ends_with(end))
-        .max_by_key(|(end, _)| end.len());
+    let group = ENDINGS.iter().find(|(letter, _)| last == Some(letter)).map_or(&[][..], |(_, endings)| endings);
+    let best = group.iter().find(|(end, _)| lower.len() > end.len() + 1 && lower.ends_with(end));
     match best {
         Some((_, tags)) => tags.iter().for_each(|(tag, cost)| out.add(*tag, *cost)),
         None => {

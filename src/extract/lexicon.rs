@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::inflect::{self, Planned, Text};
 use super::listed::{self, Lists};
+use crate::model::Span;
 use table::{Key, Table};
 
 /// One form with everything the lists say of it.
@@ -198,17 +199,23 @@ pub fn lookup(word: &str) -> Option<&'static Entry> {
 /// The entry of `word`, with the lists of rules that it may stand in: looked up once, asked many times.
 #[must_use]
 pub fn known(word: &str) -> (Option<&'static Entry>, Lists) {
-    let key = Key::of(word);
-    let entry = match key {
-        Some(key) => LEXICON.get(key),
-        None => Key::straightened(word).and_then(|key| LEXICON.get(key)),
-    };
-    let lists = match (key, entry) {
-        (None, _) => Lists::ANY,
-        (Some(_), Some(entry)) => entry.lists,
-        (Some(_), None) => Lists::NONE,
-    };
-    (entry.filter(|e| e.own), lists)
+    match Key::of(word) {
+        Some(key) => with(key),
+        None => (Key::straightened(word).and_then(|key| with(key).0), Lists::ANY),
+    }
+}
+
+/// As [`known`] for the ASCII letters at `span` of `text`.
+#[must_use]
+pub fn known_at(text: &str, span: Span) -> (Option<&'static Entry>, Lists) {
+    match Key::of_letters(text.as_bytes(), span) {
+        Some(key) => with(key),
+        None => known(span.of(text)),
+    }
+}
+
+fn with(key: Key) -> (Option<&'static Entry>, Lists) {
+    LEXICON.get(key).map_or((None, Lists::NONE), |entry| (entry.own.then_some(entry), entry.lists))
 }
 
 /// Whether a full stop after `word` belongs to it ("Sen", "approx").

@@ -8,7 +8,7 @@ use super::guess::{self, Capitals, Guesses};
 use super::lexicon::Tag;
 use super::sentence::{Part, Sentence};
 use super::token::{Gap, Shape, Token, TokenKind};
-use moves::{Awaits, Last, Move, State, Verb, Word, row_of};
+use moves::{Awaits, Last, Move, State, Verb, row_of};
 
 /// The part of speech of each token.
 #[must_use]
@@ -40,10 +40,33 @@ struct Way {
 /// The search's workings, kept from sentence to sentence for their room.
 #[derive(Default)]
 struct Search {
-    ways: Vec<Way>,
-    next: Vec<Way>,
+    ways: Ways,
     steps: Vec<(Tag, u32)>,
     units: Vec<(u32, u32)>,
+}
+
+/// The ways kept, in the order they were found.
+#[derive(Clone, Copy)]
+struct Ways {
+    all: [Way; WIDTH],
+    len: usize,
+}
+
+impl Default for Ways {
+    fn default() -> Self {
+        Self { all: [Way { cost: i32::MAX, step: u32::MAX, last: 0, state: 0 }; WIDTH], len: 0 }
+    }
+}
+
+impl Ways {
+    fn as_slice(&self) -> &[Way] {
+        &self.all[..self.len.min(WIDTH)]
+    }
+
+    /// Where the dearest stands, once all places are taken.
+    fn dearest(&self) -> usize {
+        (0..WIDTH).max_by_key(|&at| self.all[at].cost).unwrap_or_default()
+    }
 }
 
 impl Search {
@@ -57,15 +80,15 @@ impl Search {
         out: &mut [Tag],
     ) {
         let capitals = guess::capitals(&tokens[sentence.first..sentence.end]);
-        self.ways.clear();
         self.steps.clear();
         self.units.clear();
-        self.ways.push(Way {
+        self.ways = Ways { len: 1, ..Ways::default() };
+        self.ways.all[0] = Way {
             cost: 0,
             last: follow::START as u8,
             state: State { verb: Verb::Missing, awaits: Awaits::Nothing, last: Last::Start }.number(),
             step: u32::MAX,
-        });
+        };
         let mut at = sentence.first;
         let mut first = true;
         while at < sentence.end {
@@ -99,7 +122,7 @@ impl Search {
                     Verb::Found | Verb::Optional => 0,
                 }
         };
-        let Some(best) = self.ways.iter().min_by_key(|way| end(way)) else { return };
+        let Some(best) = self.ways.as_slice().iter().min_by_key(|way| end(way)) else { return };
         let mut step = best.step;
         for &(first, end) in self.units.iter().rev() {
             let (tag, before) = self.steps[step as usize];
@@ -111,50 +134,43 @@ impl Search {
     /// Goes on from each way kept by each guess, and keeps the cheapest of those that differ in what matters.
     #[inline(never)] // The innermost loop of all reading: alone, it keeps to the registers.
     fn take(&mut self, costs: &Costs, moves: &[Move], tokens: &[Token], at: usize, guesses: &Guesses) {
-        let Self { ways, next, steps, .. } = self;
-        next.clear();
+        let Self { ways, steps, .. } = self;
+        let ways = ways.as_slice();
+        let mut next = Ways::default();
         // What tells ways apart, packed, so that looking for the same is one comparison each.
         let mut keys = [u16::MAX; WIDTH];
-        // Where the dearest way stands, once all places are taken.
-        let mut dearest = None;
-        let word = Word::new(tokens, at);
         let guesses = guesses.as_slice();
         // What depends on the word and the guess alone is told once.
         let mut rows = [0; Guesses::MOST];
         for (row, &(tag, _)) in rows.iter_mut().zip(guesses) {
-            *row = row_of(tag, word.variant(tag));
+            *row = row_of(tag, moves::variant(tokens, at, tag));
         }
-        let best = ways.iter().map(|way| way.cost).min().unwrap_or(0);
-        for (nth, way) in ways.iter().filter(|way| way.cost <= best + HOPELESS).enumerate() {
+        let most = ways.iter().map(|way| way.cost).min().unwrap_or(0) + HOPELESS;
+        for (nth, way) in ways.iter().filter(|way| way.cost <= most).enumerate() {
             let follows = follow::costs_after(costs, way.last as usize);
             for (&(tag, own), row) in guesses.iter().zip(&rows) {
                 let Move { state, extra } = moves[row + way.state as usize];
                 let cost = way.cost + i32::from(own) + i32::from(extra) + i32::from(follows[tag as usize]);
                 let key = (tag as u16) << 8 | u16::from(state);
-                let taken = next.len();
                 // The tags of one way differ, so the first way meets nothing that is the same.
-                let same = if nth == 0 { None } else { keys[..taken].iter().position(|&k| k == key) };
+                let same = if nth == 0 { None } else { keys.iter().take(next.len).position(|&k| k == key) };
                 let place = match same {
                     Some(place) => place,
-                    None if taken < WIDTH => {
-                        next.push(Way { cost: i32::MAX, ..*way });
-                        taken
+                    None if next.len < WIDTH => {
+                        next.len += 1;
+                        next.len - 1
                     }
-                    None => *dearest
-                        .get_or_insert_with(|| (0..WIDTH).max_by_key(|&i| next[i].cost).expect("all places are taken")),
+                    None => next.dearest(),
                 };
-                if next[place].cost <= cost {
+                if next.all[place].cost <= cost {
                     continue;
                 }
-                if dearest == Some(place) {
-                    dearest = None;
-                }
                 keys[place] = key;
-                next[place] = Way { cost, last: tag as u8, state, step: steps.len() as u32 };
+                next.all[place] = Way { cost, last: tag as u8, state, step: steps.len() as u32 };
                 steps.push((tag, way.step));
             }
         }
-        std::mem::swap(ways, next);
+        self.ways = next;
     }
 }
 

@@ -142,7 +142,7 @@ pub fn add(text: &str, span: Span, out: &mut Vec<Token>) {
         }
         if let Some((end, shape)) = letters(bytes, at, span.end) {
             let span = Span::new(at, end);
-            let (entry, lists) = lexicon::known(span.of(text));
+            let (entry, lists) = lexicon::known_at(text, span);
             out.push(Token { span, kind: TokenKind::Word, gap, entry, lists, shape, stopped: false });
             at = end;
             gap = Gap::None;
@@ -179,19 +179,15 @@ pub fn add(text: &str, span: Span, out: &mut Vec<Token>) {
 /// A word that is nothing but ASCII letters and that nothing behind them goes on with, as most are: its end
 /// and its shape.
 fn letters(bytes: &[u8], start: usize, end: usize) -> Option<(usize, Shape)> {
-    let (mut length, mut upper) = (0, 0);
-    for byte in &bytes[start..end] {
-        if !byte.is_ascii_alphabetic() {
-            // These go on with a word, or make an address of it.
-            if !byte.is_ascii() || matches!(byte, b'0'..=b'9' | b'.' | b'\'' | b'_' | b'-' | b'+' | b'@' | b':') {
-                return None;
-            }
-            break;
-        }
-        upper += usize::from(byte.is_ascii_uppercase());
-        length += 1;
+    let rest = &bytes[start..end];
+    let length = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    // These go on with a word, or make an address of it.
+    let goes_on = |b: &u8| !b.is_ascii() || matches!(b, b'0'..=b'9' | b'.' | b'\'' | b'_' | b'-' | b'+' | b'@' | b':');
+    if length == 0 || rest.get(length).is_some_and(goes_on) {
+        return None;
     }
-    (length > 0).then(|| (start + length, cased(bytes[start].is_ascii_uppercase(), upper, length)))
+    let upper = rest[..length].iter().filter(|b| b.is_ascii_uppercase()).count();
+    Some((start + length, cased(rest[0].is_ascii_uppercase(), upper, length)))
 }
 
 fn next(

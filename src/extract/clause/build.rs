@@ -292,20 +292,23 @@ impl<'a> Builder<'a> {
             return self.close();
         }
         let main = (first..end).find(|&c| self.out.clauses[c].kind == ClauseKind::Main).unwrap_or(first);
-        for at in self.line.first..self.line.end {
-            let owner = self.out.of_token[at];
-            if owner == Clauses::NONE {
-                self.out.of_token[at] = main;
-            }
-            let mut up = Some(self.out.of_token[at]);
+        let Clauses { of_token, clauses, .. } = &mut self.out;
+        let tokens = &mut of_token[self.line.first..self.line.end];
+        for owner in tokens.iter_mut().filter(|owner| **owner == Clauses::NONE) {
+            *owner = main;
+        }
+        let mut at = self.line.first;
+        for run in tokens.chunk_by(|a, b| a == b) {
+            let mut up = Some(run[0]);
             let mut steps = 0;
             while let Some(c) = up.filter(|_| steps <= end - first) {
-                let clause = &mut self.out.clauses[c];
+                let clause = &mut clauses[c];
                 clause.first = clause.first.min(at);
-                clause.end = clause.end.max(at + 1);
+                clause.end = clause.end.max(at + run.len());
                 up = clause.parent;
                 steps += 1;
             }
+            at += run.len();
         }
         let phrases = &mut self.out.phrases[self.line.phrase..];
         for phrase in phrases.iter_mut() {

@@ -1,5 +1,7 @@
 //! The table that words are looked up in. It knows their letters, never what is kept of them.
 
+use crate::model::Span;
+
 /// A word as the table has it: in small letters with straight apostrophes, filled up with zeros, so that
 /// hashing and comparing it are a few steps whatever the word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +21,20 @@ impl Key {
         }
         bytes.make_ascii_lowercase();
         Some(Self::packed(&bytes))
+    }
+
+    /// The key of the ASCII letters at `span` of `text`; `None` where there are too many, or too little text
+    /// behind them to read a whole key's bytes at once.
+    #[inline]
+    pub fn of_letters(text: &[u8], span: Span) -> Option<Self> {
+        let bytes = text[span.start..].first_chunk::<{ Self::LENGTH }>()?;
+        let filled = FILLED.get(span.len())?;
+        let mut out = Self::packed(bytes).0;
+        for (part, bytes) in out.iter_mut().zip(filled) {
+            // A letter is made small by one bit, and what follows the word falls away.
+            *part = (*part | 0x2020_2020_2020_2020) & bytes;
+        }
+        Some(Self(out))
     }
 
     /// The key of a word that [`Key::of`] does not take; `None` where it is too long.
@@ -54,6 +70,18 @@ impl Key {
         (hash >> (64 - SLOTS.ilog2())) as usize
     }
 }
+
+/// The bytes of a key that a word of each length fills.
+const FILLED: [[u64; Key::LENGTH / 8]; Key::LENGTH + 1] = {
+    let mut out = [[0; Key::LENGTH / 8]; Key::LENGTH + 1];
+    let mut length = 1;
+    while length < out.len() {
+        out[length] = out[length - 1];
+        out[length][(length - 1) / 8] |= 0xff << (8 * ((length - 1) % 8));
+        length += 1;
+    }
+    out
+};
 
 /// How many slots there are: twice the words and more, so that the next free one is near.
 const SLOTS: usize = 1 << 16;

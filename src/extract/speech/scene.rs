@@ -241,8 +241,10 @@ impl<'a> Scene<'a> {
     #[must_use]
     #[inline]
     pub fn is(&self, at: usize, words: &[&str]) -> bool {
-        let word = self.word(at);
-        words.iter().any(|w| w.eq_ignore_ascii_case(word))
+        self.look();
+        let span = self.reading.tokens[at].span;
+        // Most words are told by their length.
+        words.iter().any(|w| w.len() == span.len() && w.eq_ignore_ascii_case(span.of(self.reading.text)))
     }
 
     /// Whether token `at` can carry a clause: a finite verb or an auxiliary.

@@ -129,11 +129,8 @@ static MOVES: LazyLock<Vec<Move>> = LazyLock::new(|| {
     let mut out = vec![Move { state: 0, extra: 0 }; row_of(Tag::Mark, VARIANTS)];
     for tag in tags {
         for variant in 0..VARIANTS {
-            let word = Word::varied(tag, variant);
             // Most tags take all words alike.
-            if word.variant(tag) != variant {
-                continue;
-            }
+            let Some(word) = Word::varied(tag, variant) else { continue };
             for number in 0..State::ALL as u8 {
                 let (verb, awaits, extra) = onward(State::numbered(number), tag, &word);
                 let state = State { verb, awaits, last: Last::of(tag) }.number();
@@ -144,8 +141,8 @@ static MOVES: LazyLock<Vec<Move>> = LazyLock::new(|| {
     out
 });
 
-/// What matters of a word to the ways that reach it, looked up once.
-pub struct Word {
+/// What matters of a word to the ways that take it for a tag.
+struct Word {
     /// Whether, as an auxiliary, it can be finite.
     finite: bool,
     participle: bool,
@@ -156,58 +153,58 @@ pub struct Word {
     awaits: Awaits,
 }
 
-impl Word {
-    /// The word at `at`.
-    #[must_use]
-    pub fn new(tokens: &[Token], at: usize) -> Self {
-        let token = &tokens[at];
-        let Some(entry) = token.entry else {
-            let by = tokens.get(at + 1).is_some_and(|t| t.form() == "by");
+const AWAITED: [Awaits; 3] = [Awaits::Base, Awaits::Perfect, Awaits::Passive];
+
+/// Which sort of word the one at `at` is to ways that take it for `tag`, as a number below [`VARIANTS`]: only
+/// what that tag tells apart is looked at.
+#[must_use]
+pub fn variant(tokens: &[Token], at: usize, tag: Tag) -> usize {
+    let token = &tokens[at];
+    let can_be = |tag| token.entry.is_some_and(|e| e.tags.has(tag));
+    let cue = || usize::from(token.is(Class::BareComplement));
+    let by = || {
+        let verbal = token.entry.is_none_or(|e| e.tags.has(Tag::Participle));
+        usize::from(verbal && tokens.get(at + 1).is_some_and(|t| t.form() == "by"))
+    };
+    match tag {
+        Tag::Auxiliary => {
+            let auxiliary = can_be(Tag::Auxiliary);
             let clitic = token.kind == TokenKind::Clitic;
-            return Self { finite: clitic, participle: false, by, cue: false, awaits: Awaits::Passive };
-        };
-        let verbal = entry.tags.has(Tag::Participle);
-        let auxiliary = entry.tags.has(Tag::Auxiliary);
-        Self {
-            finite: auxiliary
-                && (token.kind == TokenKind::Clitic || entry.tags.has(Tag::Present) || entry.tags.has(Tag::Past)),
-            participle: verbal,
-            by: verbal && tokens.get(at + 1).is_some_and(|t| t.form() == "by"),
-            cue: entry.classes.has(Class::BareComplement),
-            awaits: match entry.lemma {
-                "do" if auxiliary => Awaits::Base,
-                "have" if auxiliary => Awaits::Perfect,
-                _ => Awaits::Passive,
-            },
+            let finite = (auxiliary || token.entry.is_none()) && clitic
+                || auxiliary && (can_be(Tag::Present) || can_be(Tag::Past));
+            let awaits = match token.lemma() {
+                "do" if auxiliary => 0,
+                "have" if auxiliary => 1,
+                _ => 2,
+            };
+            usize::from(finite) | cue() << 1 | awaits << 2
         }
+        Tag::Past => by() | cue() << 1,
+        Tag::Participle => by(),
+        Tag::Adjective => usize::from(can_be(Tag::Participle)),
+        Tag::Base | Tag::Present | Tag::Modal => cue() << 1,
+        _ => 0,
     }
 }
 
 impl Word {
-    const AWAITS: [Awaits; 3] = [Awaits::Base, Awaits::Perfect, Awaits::Passive];
-
-    /// Which sort of word it is to ways that take it for `tag`, as a number below [`VARIANTS`].
-    #[must_use]
-    pub fn variant(&self, tag: Tag) -> usize {
-        let (by, cue) = (usize::from(self.by), usize::from(self.cue));
-        match tag {
-            Tag::Auxiliary => {
-                let awaits = Self::AWAITS.iter().position(|a| *a == self.awaits).unwrap_or_default();
-                usize::from(self.finite) | cue << 1 | awaits << 2
-            }
-            Tag::Past => by | cue << 1,
-            Tag::Participle => by,
-            Tag::Adjective => usize::from(self.participle),
-            Tag::Base | Tag::Present | Tag::Modal => cue << 1,
-            _ => 0,
-        }
-    }
-
-    /// A word of the sort `variant`.
-    fn varied(tag: Tag, variant: usize) -> Self {
+    /// A word of the sort `variant`; `None` where `tag` has no such sort.
+    fn varied(tag: Tag, variant: usize) -> Option<Self> {
+        let sorts: &[usize] = match tag {
+            Tag::Auxiliary => &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
+            Tag::Past => &[0, 1, 2, 3],
+            Tag::Participle | Tag::Adjective => &[0, 1],
+            Tag::Base | Tag::Present | Tag::Modal => &[0, 2],
+            _ => &[0],
+        };
         let (first, cue) = (variant & 1 == 1, variant & 2 == 2);
-        let awaits = Self::AWAITS[variant >> 2];
-        Self { finite: first && tag == Tag::Auxiliary, participle: first, by: first, cue, awaits }
+        sorts.contains(&variant).then(|| Self {
+            finite: first && tag == Tag::Auxiliary,
+            participle: first,
+            by: first,
+            cue,
+            awaits: AWAITED[variant >> 2],
+        })
     }
 }
 
