@@ -7,7 +7,7 @@ use super::actor::{nation, offices};
 use super::clause::preposition;
 use super::figure::{action, number};
 use super::gazetteer;
-use super::speech::{cue, noun};
+use super::speech::{cue, noun, source};
 
 /// A set of [`List`]: those that a word may stand in. That one is missing is certain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +39,10 @@ pub enum List {
     Ministry,
     /// First words of prepositions of several words.
     Several,
+    /// First words of the names of outlets.
+    Outlet,
+    /// Words that attribute without a verb of speech ("according").
+    Attribution,
 }
 
 impl Lists {
@@ -53,20 +57,33 @@ impl Lists {
         self.0 >> list as u16 & 1 == 1
     }
 
-    const fn of(list: List) -> Self {
-        Self(1 << list as u16)
+    /// The set of `lists`.
+    #[must_use]
+    pub const fn of(lists: &[List]) -> Self {
+        let (mut out, mut at) = (0, 0);
+        while at < lists.len() {
+            out |= 1 << lists[at] as u16;
+            at += 1;
+        }
+        Self(out)
+    }
+
+    /// Whether the word may stand in one of `lists` at least.
+    #[must_use]
+    pub const fn meet(self, lists: Self) -> bool {
+        self.0 & lists.0 != 0
     }
 
     /// With what is looked up by the base form, which stands in `base`.
     #[must_use]
     pub const fn or_of_base(self, base: Self) -> Self {
-        Self(self.0 | base.0 & (Self::of(List::ActionVerb).0 | Self::of(List::ActionNoun).0))
+        Self(self.0 | base.0 & Self::of(&[List::ActionVerb, List::ActionNoun]).0)
     }
 
     /// With what a list may have by a part of the word ("U" of "U.S.").
     #[must_use]
     pub const fn in_part(self) -> Self {
-        Self(self.0 | Self::of(List::Nation).0)
+        Self(self.0 | Self::of(&[List::Nation, List::Outlet]).0)
     }
 }
 
@@ -76,7 +93,7 @@ pub fn words() -> FxHashMap<&'static str, Lists> {
     let mut out = FxHashMap::with_capacity_and_hasher(8_000, Default::default());
     let mut add = |list: List, words: &mut dyn Iterator<Item = &'static str>| {
         for word in words {
-            out.entry(word).or_insert(Lists::NONE).0 |= Lists::of(list).0;
+            out.entry(word).or_insert(Lists::NONE).0 |= Lists::of(&[list]).0;
         }
     };
     add(List::Cue, &mut cue::forms());
@@ -90,5 +107,7 @@ pub fn words() -> FxHashMap<&'static str, Lists> {
     add(List::ActionNoun, &mut action::nouns());
     add(List::Several, &mut preposition::heads());
     add(List::Ministry, &mut offices::MINISTRIES.iter().copied());
+    add(List::Outlet, &mut offices::outlet_heads());
+    add(List::Attribution, &mut source::HEADS.iter().copied());
     out
 }

@@ -126,7 +126,11 @@ impl Search {
         let mut step = best.step;
         for &(first, end) in self.units.iter().rev() {
             let (tag, before) = self.steps[step as usize];
-            out[first as usize..end as usize].fill(tag);
+            // Hardly a word has more than one token.
+            out[first as usize] = tag;
+            if end > first + 1 {
+                out[first as usize + 1..end as usize].fill(tag);
+            }
             step = before;
         }
     }

@@ -180,13 +180,16 @@ pub fn add(text: &str, span: Span, out: &mut Vec<Token>) {
 /// and its shape.
 fn letters(bytes: &[u8], start: usize, end: usize) -> Option<(usize, Shape)> {
     let rest = &bytes[start..end];
-    let length = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let (mut length, mut upper) = (0, 0);
+    while let Some(letter) = rest.get(length).filter(|b| b.is_ascii_alphabetic()) {
+        upper += usize::from(letter & 0x20 == 0);
+        length += 1;
+    }
     // These go on with a word, or make an address of it.
     let goes_on = |b: &u8| !b.is_ascii() || matches!(b, b'0'..=b'9' | b'.' | b'\'' | b'_' | b'-' | b'+' | b'@' | b':');
     if length == 0 || rest.get(length).is_some_and(goes_on) {
         return None;
     }
-    let upper = rest[..length].iter().filter(|b| b.is_ascii_uppercase()).count();
     Some((start + length, cased(rest[0].is_ascii_uppercase(), upper, length)))
 }
 
@@ -205,12 +208,6 @@ fn next(
     let one = at + c.len_utf8();
     let peek = (one < end).then(|| char_at(text, one));
     match c {
-        c if c.is_alphabetic() => {
-            if let Some(stop) = address(text, at, end) {
-                return (TokenKind::Address, stop);
-            }
-            (Word, word_end(text, at, end))
-        }
         '0'..='9' => (Number, number_end(bytes, at, end)),
         '.' if peek.is_some_and(|p| p.is_ascii_digit()) && gap != Gap::None => (Number, number_end(bytes, at, end)),
         '.' if bytes[at..end].starts_with(b"...") => (Ellipsis, run_end(bytes, at, end, b".")),
@@ -230,6 +227,13 @@ fn next(
         '–' | '—' | '―' | '−' => (Dash, one),
         '\'' | '’' | '‘' | '`' | '´' => apostrophe(text, one, end, gap, c, last),
         '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '‚' => (Quote, one),
+        // Behind all marks, which are told sooner than letters.
+        c if c.is_alphabetic() => {
+            if let Some(stop) = address(text, at, end) {
+                return (TokenKind::Address, stop);
+            }
+            (Word, word_end(text, at, end))
+        }
         _ => (Symbol, one),
     }
 }

@@ -14,10 +14,13 @@ const ENOUGH: usize = 2;
 /// "a" and "is" stand in many.
 const ENOUGH_ELSEWHERE: usize = 4;
 
+/// Longer words are common in no language, in bytes.
+const LONGEST: usize = 16;
+
 struct Common {
     codes: Vec<&'static str>,
     /// Each word with its number and the places in `codes` of the languages it is common in.
-    words: FxHashMap<&'static str, (usize, Vec<usize>)>,
+    words: FxHashMap<&'static [u8], (usize, Vec<usize>)>,
 }
 
 static COMMON: LazyLock<Common> = LazyLock::new(|| {
@@ -27,7 +30,7 @@ static COMMON: LazyLock<Common> = LazyLock::new(|| {
         if let Some(code) = rest.next() {
             for word in rest {
                 let number = out.words.len();
-                out.words.entry(word).or_insert_with(|| (number, Vec::new())).1.push(out.codes.len());
+                out.words.entry(word.as_bytes()).or_insert_with(|| (number, Vec::new())).1.push(out.codes.len());
             }
             out.codes.push(code);
         }
@@ -52,12 +55,9 @@ pub(super) fn guess(text: &str) -> Option<String> {
 fn script(text: &str) -> Option<&'static str> {
     const SCRIPTS: [&str; 9] = ["latin", "cyrillic", "ar", "he", "el", "zh", "ja", "ko", "hi"];
     let mut seen = [0usize; SCRIPTS.len()];
+    seen[0] = text.bytes().filter(u8::is_ascii_alphabetic).count();
     let (mut ukrainian, mut russian, mut persian) = (0, 0, 0);
-    for c in text.chars() {
-        if c.is_ascii() {
-            seen[0] += usize::from(c.is_ascii_alphabetic());
-            continue;
-        }
+    for c in text.chars().filter(|c| !c.is_ascii()) {
         let at = match c {
             '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => 0,
             '\u{400}'..='\u{52f}' => 1,
@@ -96,12 +96,13 @@ fn latin(text: &str) -> Option<String> {
     let Common { codes, words } = &*COMMON;
     let (mut hits, mut different) = (vec![0usize; codes.len()], vec![0usize; codes.len()]);
     let mut met = vec![false; words.len()];
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty() && w.len() <= 16) {
-        let found = if word.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii()) {
-            words.get(word.to_lowercase().as_str())
-        } else {
-            words.get(word)
-        };
+    let apart = |c: char| if c.is_ascii() { !c.is_ascii_alphabetic() } else { !c.is_alphabetic() };
+    for word in text.split(apart).filter(|w| !w.is_empty() && w.len() <= LONGEST) {
+        let mut buffer = [0; LONGEST];
+        let lower = &mut buffer[..word.len()];
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        let found = if lower.is_ascii() { words.get(&*lower) } else { words.get(word.to_lowercase().as_bytes()) };
         let Some((number, languages)) = found else { continue };
         let first = !std::mem::replace(&mut met[*number], true);
         for &at in languages {

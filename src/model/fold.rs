@@ -8,24 +8,41 @@ use std::borrow::Cow;
 pub fn fold(text: &str) -> String {
     let plain =
         if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(deunicode::deunicode(text).to_lowercase()) };
-    let gap = |b: u8| matches!(b, b'\t'..=b'\r' | b' ');
-    // Both ways leave ASCII alone, so that a byte is a letter; most of what is folded is one word.
-    if !plain.bytes().any(gap) {
-        return bare(&plain).to_ascii_lowercase();
-    }
-    let mut out = String::with_capacity(plain.len());
-    for word in plain.split(|c: char| c.is_ascii() && gap(c as u8)).filter(|word| !word.is_empty()) {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(bare(word));
-    }
+    let mut out = if tidy(&plain) { plain.into_owned() } else { tidied(&plain) };
     out.make_ascii_lowercase();
     for article in ["the ", "a ", "an "] {
         if out.starts_with(article) && out.len() > article.len() {
             out.drain(..article.len());
             break;
         }
+    }
+    out
+}
+
+/// White space; other letters than ASCII are folded away.
+fn gap(b: u8) -> bool {
+    matches!(b, b'\t'..=b'\r' | b' ')
+}
+
+/// Whether there is nothing to do but for case and article: words with single spaces between them, no possessor.
+fn tidy(plain: &str) -> bool {
+    let mut before = b' ';
+    for b in plain.bytes() {
+        if b == b'\'' || gap(b) && (b != b' ' || before == b' ') {
+            return false;
+        }
+        before = b;
+    }
+    before != b' '
+}
+
+fn tidied(plain: &str) -> String {
+    let mut out = String::with_capacity(plain.len());
+    for word in plain.split(|c: char| c.is_ascii() && gap(c as u8)).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(bare(word));
     }
     out
 }
@@ -39,16 +56,10 @@ fn bare(word: &str) -> &str {
 /// "Zelensky", "Zelenskyy", "Zelenski".
 #[must_use]
 pub fn spelling(word: &str) -> String {
-    let folded = fold(word);
-    let mut out = String::with_capacity(folded.len());
-    let mut last = ' ';
-    // What is folded is ASCII.
-    for c in folded.bytes().map(char::from) {
-        let c = if matches!(c, 'y' | 'j') { 'i' } else { c };
-        if c != 'i' || last != 'i' {
-            out.push(c);
-        }
-        last = c;
+    let mut letters = fold(word).into_bytes();
+    for letter in letters.iter_mut().filter(|letter| matches!(letter, b'y' | b'j')) {
+        *letter = b'i';
     }
-    out
+    letters.dedup_by(|one, other| *one == b'i' && *other == b'i');
+    String::from_utf8(letters).expect("what is folded is ASCII")
 }

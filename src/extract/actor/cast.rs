@@ -1,7 +1,7 @@
 //! Mentions into actors: which names are one person, which ministry is meant, whose side each is on. It
 //! joins on names and offices, never on likeness alone.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::mention::{Mention, Sort};
 use super::nation::{self, Known, NationWord};
@@ -72,47 +72,47 @@ impl Cast {
     #[must_use]
     pub fn gather(scene: &Scene, mentions: &[Mention], speaks: impl Fn(Run) -> bool) -> Self {
         let mut cast = Self { home: home(mentions), ..Self::default() };
-        let mut alone: FxHashMap<String, usize> = FxHashMap::default();
-        for mention in mentions.iter().filter(|m| m.sort == Sort::Unknown && m.name.1 == m.name.0 + 1) {
-            *alone.entry(spelling(scene.word(mention.name.0))).or_default() += 1;
-        }
+        // What may be a person's name, by its last word.
+        let last = |mention: &Mention| match mention.sort {
+            Sort::Person | Sort::Unknown => spelling(scene.word(mention.name.1 - 1)),
+            _ => String::new(),
+        };
+        let named: Vec<(&Mention, String)> = mentions.iter().map(|mention| (mention, last(mention))).collect();
+        let single = |m: &Mention| m.sort == Sort::Unknown && m.name.1 == m.name.0 + 1;
+        let alone: FxHashSet<&str> = named.iter().filter(|(m, _)| single(m)).map(|(_, last)| &last[..]).collect();
         // Full names before surnames: a surname is one of them.
-        for mention in mentions {
+        for (mention, last) in &named {
             let words = mention.name.1 - mention.name.0;
             let person = match mention.sort {
                 Sort::Person => words > 1,
                 Sort::Unknown => {
-                    words > 1
-                        && words < 5
-                        && (speaks(mention.run)
-                            || alone.contains_key(&spelling(scene.word(mention.name.1 - 1))) && !mention.located)
+                    words > 1 && words < 5 && (speaks(mention.run) || alone.contains(&last[..]) && !mention.located)
                 }
                 _ => false,
             };
             if person {
-                cast.person(scene, mention);
+                cast.person(scene, mention, last);
             }
         }
-        for mention in mentions {
-            cast.other(scene, mention, speaks(mention.run));
+        for (mention, last) in &named {
+            cast.other(scene, mention, last, speaks(mention.run));
         }
         cast.known.sort_unstable_by_key(|k| k.0);
         cast.sides();
         cast
     }
 
-    fn person(&mut self, scene: &Scene, mention: &Mention) {
+    fn person(&mut self, scene: &Scene, mention: &Mention, last: &str) {
         let printed = scene.reading.words(mention.name.0, mention.name.1);
-        let last = spelling(scene.word(mention.name.1 - 1));
         let first = spelling(scene.word(mention.name.0));
-        let found = self.surnames.get(&last).into_iter().flatten().copied().take(MANY).find(|&ix| {
+        let found = self.surnames.get(last).into_iter().flatten().copied().take(MANY).find(|&ix| {
             let name = &self.actors[ix].name;
             let known = spelling(name.split_whitespace().next().unwrap_or_default());
             known == first || known.len() > 1 && first.len() <= 2 && known.starts_with(first.trim_end_matches('.'))
         });
         let ix = found.unwrap_or_else(|| {
             let ix = self.add(printed, ActorKind::Person, "person-name");
-            self.surnames.entry(last).or_default().push(ix);
+            self.surnames.entry(last.to_owned()).or_default().push(ix);
             ix
         });
         if self.actors[ix].name.len() < printed.len() && found.is_some() {
@@ -122,22 +122,21 @@ impl Cast {
         self.mention(scene, mention, ix);
     }
 
-    fn other(&mut self, scene: &Scene, mention: &Mention, speaks: bool) {
+    fn other(&mut self, scene: &Scene, mention: &Mention, last: &str, speaks: bool) {
         let printed = scene.reading.words(mention.name.0, mention.name.1);
         let words = mention.name.1 - mention.name.0;
         match &mention.sort {
             Sort::Person | Sort::Unknown => {
                 if words == 1 {
-                    let key = spelling(scene.word(mention.name.0));
                     let sex = mention.role.and_then(|role| sex(scene.reading.words(role.0, role.1)));
-                    if let Some(ix) = self.surname(&key, sex, mention.run.0) {
+                    if let Some(ix) = self.surname(last, sex, mention.run.0) {
                         self.mention(scene, mention, ix);
                     } else if (mention.sort == Sort::Person || speaks) && !mention.located {
                         // A surname alone is many people's: its title tells at least a Mr Doe from a Mrs Doe.
                         let titled = mention.role.and_then(|r| courtesy(scene.word(r.1 - 1)));
                         let name = titled.map_or_else(|| printed.to_owned(), |title| format!("{title} {printed}"));
                         let ix = self.add(&name, ActorKind::Person, "surname");
-                        self.surnames.entry(key).or_default().push(ix);
+                        self.surnames.entry(last.to_owned()).or_default().push(ix);
                         self.mention(scene, mention, ix);
                     }
                 } else if let Some(&ix) = self.by_name.get(&fold(printed))

@@ -5,10 +5,10 @@ use super::name::{capitalised, located, name_end, role_behind};
 use super::nation::{self, Known, NationWord};
 use super::offices::{MINISTRIES, body, office_at, organisation_at, portfolio};
 use crate::extract::lexicon::{Tag, Tags};
-use crate::extract::listed::List;
+use crate::extract::listed::{List, Lists};
 use crate::extract::speech::scene::Scene;
 use crate::extract::speech::subject::Run;
-use crate::extract::token::TokenKind;
+use crate::extract::token::{Token, TokenKind};
 use crate::model::ActorKind;
 use crate::model::fold::fold;
 
@@ -54,6 +54,9 @@ pub struct Mention {
     pub located: bool,
 }
 
+/// The most tokens of an office, and how far ahead one that is not capitalised is looked for.
+const AHEAD: usize = 4;
+
 /// The mentions of a scene, in order.
 #[must_use]
 pub fn mentions(scene: &Scene) -> Vec<Mention> {
@@ -62,6 +65,10 @@ pub fn mentions(scene: &Scene) -> Vec<Mention> {
         let shouting = unit.heading || titled(scene, unit.first, unit.end);
         let mut i = unit.first;
         while i < unit.end {
+            if !may_name(&scene.reading.tokens[i..unit.end]) {
+                i += 1;
+                continue;
+            }
             match mention_at(scene, i, unit.first, unit.end, shouting) {
                 Some(mention) => {
                     let past = mention.run.1.max(i + 1);
@@ -81,6 +88,13 @@ pub fn mentions(scene: &Scene) -> Vec<Mention> {
         }
     }
     out
+}
+
+/// Whether a mention may begin with the first of `tokens`: a capital, or a word of the lists not far behind.
+fn may_name(tokens: &[Token]) -> bool {
+    const NAMES: Lists = Lists::of(&[List::Nation, List::Office, List::Ministry]);
+    let first = &tokens[0];
+    first.kind == TokenKind::Word && (first.capital() || tokens.iter().take(AHEAD).any(|t| t.lists.meet(NAMES)))
 }
 
 /// Whether most words begin with capitals, as in a headline.
@@ -319,7 +333,7 @@ fn body_at(scene: &Scene, at: usize, end: usize) -> Option<(ActorKind, &'static 
 /// An office at `at`, of up to four words, its last an office word: "Foreign Minister", "acting governor",
 /// "Secretary-General".
 fn role_at(scene: &Scene, at: usize, end: usize) -> Option<Run> {
-    let near = at..end.min(at + 4);
+    let near = at..end.min(at + AHEAD);
     if !near.clone().any(|i| scene.may(i, List::Office)) {
         return None;
     }

@@ -4,6 +4,7 @@
 use super::mention::{Mention, Sort, nation_at, nation_within};
 use super::offices::{office_at, organisation_at, outlet};
 use crate::extract::lexicon::{Class, Tag};
+use crate::extract::listed::List;
 use crate::extract::speech::scene::Scene;
 use crate::extract::speech::subject::Run;
 use crate::extract::token::{Shape, TokenKind};
@@ -97,8 +98,7 @@ pub fn capitalised(scene: &Scene, at: usize, floor: usize, end: usize) -> Option
     const AREAS: &[&str] =
         &["region", "city", "district", "province", "oblast", "area", "county", "street", "airport", "island"];
     let area = past < end && scene.is(past, AREAS);
-    let words = fold(scene.reading.words(at, past));
-    let sort = if outlet(&words) {
+    let sort = if scene.may(at, List::Outlet) && outlet(&fold(scene.reading.words(at, past))) {
         Sort::Outlet
     } else if organisation {
         Sort::Organisation

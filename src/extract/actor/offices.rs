@@ -99,6 +99,11 @@ pub fn portfolio(words: &str) -> Option<&'static str> {
     LISTS.portfolios.get(words).copied()
 }
 
+/// The letters that the folded names of outlets begin with, up to the first other sign.
+pub fn outlet_heads() -> impl Iterator<Item = &'static str> {
+    LISTS.outlets.iter().filter_map(|name| name.split(|c: char| !c.is_alphanumeric()).next())
+}
+
 /// Whether the folded words name an outlet.
 #[must_use]
 pub fn outlet(folded: &str) -> bool {

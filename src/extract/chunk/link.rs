@@ -62,6 +62,9 @@ fn lists(tokens: &[Token], tags: &[Tag], end: usize, chunks: &mut [Chunk], from:
                 break;
             }
             let gap = &tokens[left.end..right.first];
+            if !(1..=3).contains(&gap.len()) {
+                break;
+            }
             let comma = gap.first().is_some_and(|t| t.kind == TokenKind::Comma);
             let and = (left.end..right.first)
                 .any(|i| tags[i] == Tag::Conjunction && tokens[i].form() != "but" || tokens[i].form() == "as");

@@ -84,13 +84,16 @@ pub fn nouns() -> impl Iterator<Item = &'static str> {
 
 /// The action that the verb at token `at` tells, particle included.
 #[must_use]
+#[inline]
 pub fn verb(r: &Reading, at: usize) -> Option<(&'static str, bool)> {
     if deadly(r, at) {
         return Some(("killed", true));
     }
-    if !r.tokens[at].may(List::ActionVerb) {
-        return None;
-    }
+    if r.tokens[at].may(List::ActionVerb) { listed(r, at) } else { None }
+}
+
+/// The action that the list has for the verb at token `at`.
+fn listed(r: &Reading, at: usize) -> Option<(&'static str, bool)> {
     let entry = r.tokens[at].entry?;
     let verbal = [Tag::Base, Tag::Present, Tag::Past, Tag::Participle, Tag::Ing].iter().any(|t| entry.tags.has(*t));
     let here = matches!(r.tags[at], Tag::Base | Tag::Present | Tag::Past | Tag::Participle | Tag::Ing | Tag::Adjective);
@@ -134,6 +137,7 @@ fn deadly(r: &Reading, at: usize) -> bool {
 
 /// The action that the noun or adjective at token `at` tells.
 #[must_use]
+#[inline]
 pub fn noun(r: &Reading, at: usize) -> Option<(&'static str, bool)> {
     if r.tokens[at].kind != TokenKind::Word || !r.tokens[at].may(List::ActionNoun) {
         return None;

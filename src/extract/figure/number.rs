@@ -123,6 +123,7 @@ pub fn is(r: &Reading, at: usize, word: &str) -> bool {
 
 /// Whether token `at` is one of `words`, in any case.
 #[must_use]
+#[inline]
 pub fn any(r: &Reading, at: usize, words: &[&str]) -> bool {
     words.iter().any(|word| is(r, at, word))
 }
@@ -131,6 +132,10 @@ pub fn any(r: &Reading, at: usize, words: &[&str]) -> bool {
 #[must_use]
 pub fn numeral(r: &Reading, at: usize, end: usize) -> Option<Numeral> {
     let token = &r.tokens[at];
+    // Most words are known to be none.
+    if token.kind == TokenKind::Word && token.entry.is_some() && !token.may(List::Number) {
+        return None;
+    }
     match token.kind {
         TokenKind::Number => digits(r, at, end, token.span.start),
         TokenKind::Symbol => vulgar(r.word(at)).map(|v| made(r, at, at + 1, Range::exact(v), Form::Share)),

@@ -41,9 +41,9 @@ pub fn find(r: &Reading, ix: ChunkIx) -> Option<Mark> {
         if r.tokens[at].kind != TokenKind::Word {
             return None;
         }
-        let word = r.word(at).as_bytes();
         // Few words can be one: the rest are told by their last letters.
-        match word.last()?.to_ascii_lowercase() {
+        let last = r.tokens[at].span.end.checked_sub(1)?;
+        match r.text.as_bytes()[last].to_ascii_lowercase() {
             b'd' | b's' if any(r, at, &["record", "records"]) => record(r, ix, at),
             b't' if is(r, at, "first") => first(r, chunk, at),
             b't' => superlative(r, chunk, at),

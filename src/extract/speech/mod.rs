@@ -19,7 +19,11 @@ use draft::{Draft, Voice};
 use frame::State;
 use scene::{Scene, Unit};
 
+use crate::extract::listed::{List, Lists};
 use crate::extract::reading::Reading;
+
+/// The lists of words that a statement is found by.
+const REPORTS: Lists = Lists::of(&[List::Cue, List::CueNoun, List::Attribution]);
 
 /// How many statements of a unit another of it may hold: it bounds the work, not what news prints.
 const NEAR: usize = 32;
@@ -86,6 +90,11 @@ fn unit_statements(scene: &Scene, unit: &Unit, ix: usize, drafts: &mut Vec<Draft
     while i < unit.end {
         if let Some(q) = scene.quotes.around(i) {
             i = scene.quotes.after(q).max(i + 1);
+            continue;
+        }
+        // At a unit's head a verb may be missing; past it, few words report anything.
+        if i > unit.first + 2 && !scene.reading.tokens[i].lists.meet(REPORTS) {
+            i += 1;
             continue;
         }
         let found = source::according(scene, unit, ix, i, &state)
