@@ -15,7 +15,14 @@ use moves::{Awaits, Last, Move, State, Verb, row_of};
 pub fn tags(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Tag> {
     let mut out = vec![Tag::Mark; tokens.len()];
     let (costs, moves) = (follow::costs(), moves::moves());
-    let mut search = Search::default();
+    let none = Way { cost: i32::MAX, step: u32::MAX, last: 0, state: 0 };
+    let mut search = Search {
+        ways: Box::new([none; WIDTH]),
+        len: 0,
+        next: Box::new([none; WIDTH]),
+        steps: Vec::with_capacity(1_000),
+        units: Vec::with_capacity(100),
+    };
     for sentence in sentences {
         search.sentence(costs, moves, text, tokens, sentence, &mut out);
     }
@@ -38,35 +45,14 @@ struct Way {
 }
 
 /// The search's workings, kept from sentence to sentence for their room.
-#[derive(Default)]
 struct Search {
-    ways: Ways,
+    /// The ways kept, the first `len` of them, in the order they were found.
+    ways: Box<[Way; WIDTH]>,
+    len: usize,
+    /// Where those that go on from them are gathered.
+    next: Box<[Way; WIDTH]>,
     steps: Vec<(Tag, u32)>,
     units: Vec<(u32, u32)>,
-}
-
-/// The ways kept, in the order they were found.
-#[derive(Clone, Copy)]
-struct Ways {
-    all: [Way; WIDTH],
-    len: usize,
-}
-
-impl Default for Ways {
-    fn default() -> Self {
-        Self { all: [Way { cost: i32::MAX, step: u32::MAX, last: 0, state: 0 }; WIDTH], len: 0 }
-    }
-}
-
-impl Ways {
-    fn as_slice(&self) -> &[Way] {
-        &self.all[..self.len.min(WIDTH)]
-    }
-
-    /// Where the dearest stands, once all places are taken.
-    fn dearest(&self) -> usize {
-        (0..WIDTH).max_by_key(|&at| self.all[at].cost).unwrap_or_default()
-    }
 }
 
 impl Search {
@@ -82,8 +68,8 @@ impl Search {
         let capitals = guess::capitals(&tokens[sentence.first..sentence.end]);
         self.steps.clear();
         self.units.clear();
-        self.ways = Ways { len: 1, ..Ways::default() };
-        self.ways.all[0] = Way {
+        self.len = 1;
+        self.ways[0] = Way {
             cost: 0,
             last: follow::START as u8,
             state: State { verb: Verb::Missing, awaits: Awaits::Nothing, last: Last::Start }.number(),
@@ -122,7 +108,7 @@ impl Search {
                     Verb::Found | Verb::Optional => 0,
                 }
         };
-        let Some(best) = self.ways.as_slice().iter().min_by_key(|way| end(way)) else { return };
+        let Some(best) = self.ways[..self.len].iter().min_by_key(|way| end(way)) else { return };
         let mut step = best.step;
         for &(first, end) in self.units.iter().rev() {
             let (tag, before) = self.steps[step as usize];
@@ -138,9 +124,9 @@ impl Search {
     /// Goes on from each way kept by each guess, and keeps the cheapest of those that differ in what matters.
     #[inline(never)] // The innermost loop of all reading: alone, it keeps to the registers.
     fn take(&mut self, costs: &Costs, moves: &[Move], tokens: &[Token], at: usize, guesses: &Guesses) {
-        let Self { ways, steps, .. } = self;
-        let ways = ways.as_slice();
-        let mut next = Ways::default();
+        let Self { ways, len, next, steps, .. } = self;
+        let ways = &ways[..*len];
+        let mut taken = 0;
         // What tells ways apart, packed, so that looking for the same is one comparison each.
         let mut keys = [u16::MAX; WIDTH];
         let guesses = guesses.as_slice();
@@ -157,24 +143,26 @@ impl Search {
                 let cost = way.cost + i32::from(own) + i32::from(extra) + i32::from(follows[tag as usize]);
                 let key = (tag as u16) << 8 | u16::from(state);
                 // The tags of one way differ, so the first way meets nothing that is the same.
-                let same = if nth == 0 { None } else { keys.iter().take(next.len).position(|&k| k == key) };
+                let same = if nth == 0 { None } else { keys.iter().take(taken).position(|&k| k == key) };
                 let place = match same {
                     Some(place) => place,
-                    None if next.len < WIDTH => {
-                        next.len += 1;
-                        next.len - 1
+                    None if taken < WIDTH => {
+                        next[taken].cost = i32::MAX;
+                        taken += 1;
+                        taken - 1
                     }
-                    None => next.dearest(),
+                    None => (0..WIDTH).max_by_key(|&at| next[at].cost).expect("all places are taken"),
                 };
-                if next.all[place].cost <= cost {
+                if next[place].cost <= cost {
                     continue;
                 }
                 keys[place] = key;
-                next.all[place] = Way { cost, last: tag as u8, state, step: steps.len() as u32 };
+                next[place] = Way { cost, last: tag as u8, state, step: steps.len() as u32 };
                 steps.push((tag, way.step));
             }
         }
-        self.ways = next;
+        self.len = taken;
+        std::mem::swap(&mut self.ways, &mut self.next);
     }
 }
 

@@ -170,11 +170,11 @@ impl Check<'_> {
         }
     }
 
-    fn named(&self, name: Option<String>) -> Result<Option<ActorIx>, String> {
+    fn named(&self, name: Option<&str>) -> Result<Option<ActorIx>, String> {
         let Some(name) = name else { return Ok(None) };
-        match self.actors.get(&name) {
+        match self.actors.get(name) {
             Some(&ix) => Ok(Some(ix)),
-            None => Err(format!("`{}` is not among the article's actors", short(&name))),
+            None => Err(format!("`{}` is not among the article's actors", short(name))),
         }
     }
 
@@ -201,10 +201,10 @@ impl Check<'_> {
         mentions.sort();
         Ok(Actor {
             kind: actor_kind(&record.kind)?,
-            name: record.name,
-            aliases: record.aliases,
-            role: record.role,
-            affiliation: record.affiliation,
+            name: record.name.into_owned(),
+            aliases: record.aliases.into_owned(),
+            role: record.role.map(Cow::into_owned),
+            affiliation: record.affiliation.map(Cow::into_owned),
             side: None,
             mentions,
             relations: Vec::new(),
@@ -222,7 +222,7 @@ impl Check<'_> {
             }
             pieces.push(piece);
         }
-        let speaker = self.named(record.speaker)?;
+        let speaker = self.named(record.speaker.as_deref())?;
         let speaker_span = match (record.speaker_start, record.speaker_end) {
             (Some(start), Some(end)) => Some(self.span(start, end).map_err(|e| format!("the speaker: {e}"))?),
             _ => None,
@@ -252,13 +252,13 @@ impl Check<'_> {
             attribution: if speaker.is_none() { Attribution::Unknown } else { Attribution::Named },
             speaker,
             speaker_span,
-            cue: record.cue,
+            cue: record.cue.map(Cow::into_owned),
             cue_span: None,
             mode,
-            venue: record.venue,
+            venue: record.venue.map(Cow::into_owned),
             said_on,
             nested_in: None,
-            rule: rule(record.rule),
+            rule: rule(record.rule.as_deref()),
         })
     }
 
@@ -293,29 +293,33 @@ impl Check<'_> {
             number: digits(self.text, span).unwrap_or(span),
             value: record.value,
             range,
-            hedge: record.hedge,
+            hedge: record.hedge.map(Cow::into_owned),
             kind,
-            counted: record.counted,
+            counted: record.counted.map(Cow::into_owned),
             noun: None,
-            unit: record.unit,
-            qualifiers: record.qualifiers,
-            action: record.action,
-            agent: self.named(record.agent)?,
-            target: self.named(record.target)?,
-            place: record.place.map(|name| Place { span: near(self.text, span, &name), name, within: Vec::new() }),
+            unit: record.unit.map(Cow::into_owned),
+            qualifiers: record.qualifiers.into_owned(),
+            action: record.action.map(Cow::into_owned),
+            agent: self.named(record.agent.as_deref())?,
+            target: self.named(record.target.as_deref())?,
+            place: record.place.map(|name| Place {
+                span: near(self.text, span, &name),
+                name: name.into_owned(),
+                within: Vec::new(),
+            }),
             period,
             as_of: None,
-            claimed_by: self.named(record.claimed_by)?,
+            claimed_by: self.named(record.claimed_by.as_deref())?,
             statement: None,
             part_of: None,
             record: record.record,
-            rule: rule(record.rule),
+            rule: rule(record.rule.as_deref()),
         })
     }
 }
 
-fn rule(given: Option<String>) -> Rule {
-    given.map_or(Cow::Borrowed(GIVEN), Cow::Owned)
+fn rule(given: Option<&str>) -> Rule {
+    given.map_or(Cow::Borrowed(GIVEN), |rule| Cow::Owned(rule.to_owned()))
 }
 
 fn actor_kind(word: &str) -> Result<ActorKind, String> {

@@ -14,9 +14,6 @@ const ENOUGH: usize = 2;
 /// "a" and "is" stand in many.
 const ENOUGH_ELSEWHERE: usize = 4;
 
-/// Longer words are common in no language, in bytes.
-const LONGEST: usize = 16;
-
 struct Common {
     codes: Vec<&'static str>,
     /// Each word with its number and the places in `codes` of the languages it is common in.
@@ -54,8 +51,13 @@ pub(super) fn guess(text: &str) -> Option<String> {
 /// The script that most letters belong to: `latin`, or the code of the language that it stands for.
 fn script(text: &str) -> Option<&'static str> {
     const SCRIPTS: [&str; 9] = ["latin", "cyrillic", "ar", "he", "el", "zh", "ja", "ko", "hi"];
+    let letters = count(text, |b| b.is_ascii_alphabetic());
+    // Every other letter takes two bytes at least.
+    if letters > count(text, |b| !b.is_ascii()) {
+        return Some(SCRIPTS[0]);
+    }
     let mut seen = [0usize; SCRIPTS.len()];
-    seen[0] = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    seen[0] = letters;
     let (mut ukrainian, mut russian, mut persian) = (0, 0, 0);
     for c in text.chars().filter(|c| !c.is_ascii()) {
         let at = match c {
@@ -92,22 +94,34 @@ fn script(text: &str) -> Option<&'static str> {
     }
 }
 
+/// How many bytes of `text` are such: by stretches so short that a byte holds their number, which is counted for
+/// many bytes at once.
+fn count(text: &str, such: impl Fn(u8) -> bool) -> usize {
+    let within = |stretch: &[u8]| stretch.iter().map(|b| u8::from(such(*b))).sum::<u8>();
+    text.as_bytes().chunks(u8::MAX.into()).map(|stretch| usize::from(within(stretch))).sum()
+}
+
 fn latin(text: &str) -> Option<String> {
     let Common { codes, words } = &*COMMON;
     let (mut hits, mut different) = (vec![0usize; codes.len()], vec![0usize; codes.len()]);
     let mut met = vec![false; words.len()];
-    let apart = |c: char| if c.is_ascii() { !c.is_ascii_alphabetic() } else { !c.is_alphabetic() };
-    for word in text.split(apart).filter(|w| !w.is_empty() && w.len() <= LONGEST) {
-        let mut buffer = [0; LONGEST];
-        let lower = &mut buffer[..word.len()];
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        let found = if lower.is_ascii() { words.get(&*lower) } else { words.get(word.to_lowercase().as_bytes()) };
-        let Some((number, languages)) = found else { continue };
+    let mut look = |word: &[u8]| {
+        let Some((number, languages)) = words.get(word) else { return };
         let first = !std::mem::replace(&mut met[*number], true);
         for &at in languages {
             hits[at] += 1;
             different[at] += usize::from(first);
+        }
+    };
+    // A run of letters, and of what is not ASCII.
+    for run in text.as_bytes().split(|b| b.is_ascii() && !b.is_ascii_alphabetic()).filter(|run| !run.is_empty()) {
+        if !run.is_ascii() {
+            let words = std::str::from_utf8(run).unwrap_or_default().split(|c: char| !c.is_alphabetic());
+            words.for_each(|word| look(word.to_lowercase().as_bytes()));
+        } else if run.iter().any(u8::is_ascii_uppercase) {
+            look(&run.to_ascii_lowercase());
+        } else {
+            look(run);
         }
     }
     let best = (0..codes.len()).max_by_key(|&at| (hits[at], codes.len() - at))?;

@@ -1,64 +1,69 @@
 //! The JSON of `hearsay extract`, one object an article: also what `hearsay load` takes in place of extracting.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::range::whole;
 use super::{Annotations, Article, CodePoints, Span};
 
+/// Words that stand in the article or its findings, or that were read from JSON.
+type Words<'a> = Option<Cow<'a, str>>;
+
 /// One article with its findings; offsets count code points of its text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Record {
+pub struct Record<'a> {
     /// The record's own id, or the file's name.
-    pub id: String,
+    pub id: Cow<'a, str>,
     /// What is known of the article.
-    pub article: ArticleRecord,
+    pub article: ArticleRecord<'a>,
     /// Its actors.
     #[serde(default)]
-    pub actors: Vec<ActorRecord>,
+    pub actors: Vec<ActorRecord<'a>>,
     /// Its statements.
     #[serde(default)]
-    pub statements: Vec<StatementRecord>,
+    pub statements: Vec<StatementRecord<'a>>,
     /// Its figures.
     #[serde(default)]
-    pub figures: Vec<FigureRecord>,
+    pub figures: Vec<FigureRecord<'a>>,
 }
 
 /// The article's own fields.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct ArticleRecord {
+pub struct ArticleRecord<'a> {
     /// Who printed it.
-    pub outlet: Option<String>,
+    pub outlet: Words<'a>,
     /// Its address.
-    pub url: Option<String>,
+    pub url: Words<'a>,
     /// The day of publication, ISO.
-    pub published: Option<String>,
+    pub published: Words<'a>,
     /// `stated`, `metadata`, `inferred` or `unknown`.
-    pub published_basis: Option<String>,
+    pub published_basis: Words<'a>,
     /// Its title.
-    pub title: Option<String>,
+    pub title: Words<'a>,
     /// The place at its head.
-    pub dateline: Option<String>,
+    pub dateline: Words<'a>,
     /// ISO 639-1.
-    pub language: Option<String>,
+    pub language: Words<'a>,
 }
 
 /// An actor.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ActorRecord {
+pub struct ActorRecord<'a> {
     /// Standard name.
-    pub name: String,
+    pub name: Cow<'a, str>,
     /// See [`super::ActorKind::word`].
-    pub kind: String,
+    pub kind: Cow<'a, str>,
     /// Surface forms.
     #[serde(default)]
-    pub aliases: Vec<String>,
+    pub aliases: Cow<'a, [String]>,
     /// Office.
     #[serde(default)]
-    pub role: Option<String>,
+    pub role: Words<'a>,
     /// Body it belongs to.
     #[serde(default)]
-    pub affiliation: Option<String>,
+    pub affiliation: Words<'a>,
     /// Where it is mentioned.
     #[serde(default)]
     pub mentions: Vec<(usize, usize)>,
@@ -66,20 +71,20 @@ pub struct ActorRecord {
 
 /// A statement.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct StatementRecord {
+pub struct StatementRecord<'a> {
     /// Start of the content.
     pub start: usize,
     /// End of the content.
     pub end: usize,
     /// The words there.
     #[serde(default)]
-    pub text: Option<String>,
+    pub text: Words<'a>,
     /// The pieces of a split statement.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub segments: Vec<(usize, usize)>,
     /// Who said it, by standard name.
     #[serde(default)]
-    pub speaker: Option<String>,
+    pub speaker: Words<'a>,
     /// Start of the words that name the speaker.
     #[serde(default)]
     pub speaker_start: Option<usize>,
@@ -88,34 +93,34 @@ pub struct StatementRecord {
     pub speaker_end: Option<usize>,
     /// The cue as printed.
     #[serde(default)]
-    pub cue: Option<String>,
+    pub cue: Words<'a>,
     /// `direct`, `indirect` or `mixed`.
     #[serde(default)]
-    pub mode: Option<String>,
+    pub mode: Words<'a>,
     /// Where or to whom it was said.
     #[serde(default)]
-    pub venue: Option<String>,
+    pub venue: Words<'a>,
     /// The day, ISO.
     #[serde(default)]
-    pub said_on: Option<String>,
+    pub said_on: Words<'a>,
     /// Whether it is reported inside another statement.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub nested: bool,
     /// The rule that found it.
     #[serde(default)]
-    pub rule: Option<String>,
+    pub rule: Words<'a>,
 }
 
 /// A figure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct FigureRecord {
+pub struct FigureRecord<'a> {
     /// Start.
     pub start: usize,
     /// End.
     pub end: usize,
     /// The words there.
     #[serde(default)]
-    pub text: Option<String>,
+    pub text: Words<'a>,
     /// The number as stated.
     #[serde(default, serialize_with = "whole")]
     pub value: Option<f64>,
@@ -127,40 +132,40 @@ pub struct FigureRecord {
     pub max: Option<f64>,
     /// The hedge as printed.
     #[serde(default)]
-    pub hedge: Option<String>,
+    pub hedge: Words<'a>,
     /// See [`super::FigureKind::word`].
     #[serde(default)]
-    pub kind: Option<String>,
+    pub kind: Words<'a>,
     /// Class of the thing counted.
     #[serde(default)]
-    pub counted: Option<String>,
+    pub counted: Words<'a>,
     /// Normalised unit of a measure.
     #[serde(default)]
-    pub unit: Option<String>,
+    pub unit: Words<'a>,
     /// What narrows the thing counted.
     #[serde(default)]
-    pub qualifiers: Vec<String>,
+    pub qualifiers: Cow<'a, [String]>,
     /// Class of the action.
     #[serde(default)]
-    pub action: Option<String>,
+    pub action: Words<'a>,
     /// Who did it.
     #[serde(default)]
-    pub agent: Option<String>,
+    pub agent: Words<'a>,
     /// Whom it was done to.
     #[serde(default)]
-    pub target: Option<String>,
+    pub target: Words<'a>,
     /// Where.
     #[serde(default)]
-    pub place: Option<String>,
+    pub place: Words<'a>,
     /// First day, ISO.
     #[serde(default)]
-    pub period_start: Option<String>,
+    pub period_start: Words<'a>,
     /// Last day, ISO.
     #[serde(default)]
-    pub period_end: Option<String>,
+    pub period_end: Words<'a>,
     /// Whom it is attributed to.
     #[serde(default)]
-    pub claimed_by: Option<String>,
+    pub claimed_by: Words<'a>,
     /// Index in this list of the whole it is part of.
     #[serde(default)]
     pub part_of: Option<usize>,
@@ -169,39 +174,39 @@ pub struct FigureRecord {
     pub record: bool,
     /// The rule that found it.
     #[serde(default)]
-    pub rule: Option<String>,
+    pub rule: Words<'a>,
 }
 
 /// An article and its findings as the contract has them.
 #[must_use]
-pub fn record(article: &Article, found: &Annotations) -> Record {
+pub fn record<'a>(article: &'a Article, found: &'a Annotations) -> Record<'a> {
     let points = CodePoints::new(&article.text);
     let at = |span: Span| {
         let span = points.span(span);
         (span.start, span.end)
     };
-    let name = |ix: Option<usize>| ix.map(|i| found.actors[i].name.clone());
-    let iso = |date: Option<jiff::civil::Date>| date.map(|d| d.to_string());
+    let name = |ix: Option<usize>| ix.map(|i| Cow::from(&found.actors[i].name));
+    let iso = |date: Option<jiff::civil::Date>| date.map(|d| Cow::from(d.to_string()));
     Record {
-        id: article.id.clone(),
+        id: Cow::from(&*article.id),
         article: ArticleRecord {
-            outlet: article.outlet.clone(),
-            url: article.url.clone(),
+            outlet: article.outlet.as_deref().map(Cow::from),
+            url: article.url.as_deref().map(Cow::from),
             published: iso(article.published),
-            published_basis: Some(article.published_basis.word().to_owned()),
-            title: article.title.clone(),
-            dateline: article.dateline.clone(),
-            language: article.language.clone(),
+            published_basis: Some(article.published_basis.word().into()),
+            title: article.title.as_deref().map(Cow::from),
+            dateline: article.dateline.as_deref().map(Cow::from),
+            language: article.language.as_deref().map(Cow::from),
         },
         actors: found
             .actors
             .iter()
             .map(|a| ActorRecord {
-                name: a.name.clone(),
-                kind: a.kind.word().to_owned(),
-                aliases: a.aliases.clone(),
-                role: a.role.clone(),
-                affiliation: a.affiliation.clone(),
+                name: Cow::from(&*a.name),
+                kind: a.kind.word().into(),
+                aliases: Cow::from(&a.aliases),
+                role: a.role.as_deref().map(Cow::from),
+                affiliation: a.affiliation.as_deref().map(Cow::from),
                 mentions: a.mentions.iter().map(|&m| at(m)).collect(),
             })
             .collect(),
@@ -214,17 +219,17 @@ pub fn record(article: &Article, found: &Annotations) -> Record {
                 StatementRecord {
                     start,
                     end,
-                    text: Some(s.span.of(&article.text).to_owned()),
+                    text: Some(s.span.of(&article.text).into()),
                     segments: s.pieces.iter().map(|&p| at(p)).collect(),
                     speaker: name(s.speaker),
                     speaker_start: speaker.map(|p| p.0),
                     speaker_end: speaker.map(|p| p.1),
-                    cue: s.cue.clone(),
-                    mode: Some(s.mode.word().to_owned()),
-                    venue: s.venue.clone(),
-                    said_on: s.said_on.as_ref().map(|d| d.date.to_string()),
+                    cue: s.cue.as_deref().map(Cow::from),
+                    mode: Some(s.mode.word().into()),
+                    venue: s.venue.as_deref().map(Cow::from),
+                    said_on: s.said_on.as_ref().map(|d| d.date.to_string().into()),
                     nested: s.nested_in.is_some(),
-                    rule: Some(s.rule.to_string()),
+                    rule: Some(Cow::from(&*s.rule)),
                 }
             })
             .collect(),
@@ -236,25 +241,25 @@ pub fn record(article: &Article, found: &Annotations) -> Record {
                 FigureRecord {
                     start,
                     end,
-                    text: Some(f.span.of(&article.text).to_owned()),
+                    text: Some(f.span.of(&article.text).into()),
                     value: f.value,
                     min: Some(f.range.min),
                     max: f.range.max,
-                    hedge: f.hedge.clone(),
-                    kind: Some(f.kind.word().to_owned()),
-                    counted: f.counted.clone(),
-                    unit: f.unit.clone(),
-                    qualifiers: f.qualifiers.clone(),
-                    action: f.action.clone(),
+                    hedge: f.hedge.as_deref().map(Cow::from),
+                    kind: Some(f.kind.word().into()),
+                    counted: f.counted.as_deref().map(Cow::from),
+                    unit: f.unit.as_deref().map(Cow::from),
+                    qualifiers: Cow::from(&f.qualifiers),
+                    action: f.action.as_deref().map(Cow::from),
                     agent: name(f.agent),
                     target: name(f.target),
-                    place: f.place.as_ref().map(|p| p.name.clone()),
+                    place: f.place.as_ref().map(|p| Cow::from(&*p.name)),
                     period_start: iso(f.period.as_ref().and_then(|p| p.start)),
                     period_end: iso(f.period.as_ref().and_then(|p| p.end)),
                     claimed_by: name(f.claimed_by),
                     part_of: f.part_of,
                     record: f.record,
-                    rule: Some(f.rule.to_string()),
+                    rule: Some(Cow::from(&*f.rule)),
                 }
             })
             .collect(),

@@ -28,7 +28,8 @@ fn gap(b: u8) -> bool {
 fn tidy(plain: &str) -> bool {
     let mut before = b' ';
     for b in plain.bytes() {
-        if b == b'\'' || gap(b) && (b != b' ' || before == b' ') {
+        // All that could be amiss comes before the letters in ASCII.
+        if b <= b'\'' && (b == b'\'' || gap(b) && (b != b' ' || before == b' ')) {
             return false;
         }
         before = b;

@@ -130,12 +130,16 @@ pub fn any(r: &Reading, at: usize, words: &[&str]) -> bool {
 
 /// The number that begins at token `at`, before `end`.
 #[must_use]
+#[inline]
 pub fn numeral(r: &Reading, at: usize, end: usize) -> Option<Numeral> {
     let token = &r.tokens[at];
     // Most words are known to be none.
-    if token.kind == TokenKind::Word && token.entry.is_some() && !token.may(List::Number) {
-        return None;
-    }
+    let none = token.kind == TokenKind::Word && token.entry.is_some() && !token.may(List::Number);
+    if none { None } else { read(r, at, end) }
+}
+
+fn read(r: &Reading, at: usize, end: usize) -> Option<Numeral> {
+    let token = &r.tokens[at];
     match token.kind {
         TokenKind::Number => digits(r, at, end, token.span.start),
         TokenKind::Symbol => vulgar(r.word(at)).map(|v| made(r, at, at + 1, Range::exact(v), Form::Share)),

@@ -158,6 +158,7 @@ const AWAITED: [Awaits; 3] = [Awaits::Base, Awaits::Perfect, Awaits::Passive];
 /// Which sort of word the one at `at` is to ways that take it for `tag`, as a number below [`VARIANTS`]: only
 /// what that tag tells apart is looked at.
 #[must_use]
+#[inline]
 pub fn variant(tokens: &[Token], at: usize, tag: Tag) -> usize {
     let token = &tokens[at];
     let can_be = |tag| token.entry.is_some_and(|e| e.tags.has(tag));
