@@ -84,8 +84,11 @@ impl Search {
                 at += 1;
                 continue;
             }
-            let end = unit(text, tokens, at, sentence.end);
-            let guesses = if end > at + 1 {
+            let hedge = hedge(tokens, at, sentence.end);
+            let end = if hedge > at { hedge } else { unit(text, tokens, at, sentence.end) };
+            let guesses = if hedge > at {
+                Guesses::only(Tag::Adverb)
+            } else if end > at + 1 {
                 compound(text, tokens, at, end, first, capitals)
             } else {
                 single(text, tokens, at, first, capitals)
@@ -164,6 +167,25 @@ impl Search {
         self.len = taken;
         std::mem::swap(&mut self.ways, &mut self.next);
     }
+}
+
+/// One past the hedge of several words that begins at `at` and leads to a number ("at least 40", "more than a
+/// dozen"); `at` where none does.
+#[must_use]
+pub fn hedge(tokens: &[Token], at: usize, end: usize) -> usize {
+    let next = |i: usize, words: &[&str]| i < end && words.contains(&tokens[i].form());
+    let stop = match tokens[at].form() {
+        "at" if next(at + 1, &["least", "most"]) => at + 2,
+        "more" | "less" | "fewer" if next(at + 1, &["than"]) => at + 2,
+        "up" | "close" if next(at + 1, &["to"]) => at + 2,
+        "as" if next(at + 1, &["many", "few"]) && next(at + 2, &["as"]) => at + 3,
+        "no" if next(at + 1, &["more", "less", "fewer"]) && next(at + 2, &["than"]) => at + 3,
+        _ => return at,
+    };
+    let number = |i: usize| {
+        i < end && (tokens[i].kind == TokenKind::Number || tokens[i].entry.is_some_and(|e| e.tags.has(Tag::Number)))
+    };
+    if number(stop + usize::from(next(stop, &["a", "the"]))) { stop } else { at }
 }
 
 /// The end of the run of tokens from `at` that make one word: a compound joined by hyphens, "20th", "1990s".

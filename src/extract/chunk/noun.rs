@@ -3,6 +3,7 @@
 
 use super::{Chunk, ChunkKind};
 use crate::extract::lexicon::{Class, Tag};
+use crate::extract::tag;
 use crate::extract::token::{Gap, Shape, Token, TokenKind};
 
 /// What a chunk is read from: one sentence of the article.
@@ -41,7 +42,7 @@ impl Line<'_> {
 pub fn read(line: Line<'_>, first: usize, limit: usize) -> Option<Chunk> {
     let line = Line { end: line.end.min(limit), ..line };
     let hedge = first;
-    let first = hedged(line, first);
+    let first = tag::hedge(line.tokens, first, line.end);
     if line.tag(first) == Tag::Pronoun {
         return Some(pronoun(line, first));
     }
@@ -69,22 +70,6 @@ pub fn read(line: Line<'_>, first: usize, limit: usize) -> Option<Chunk> {
         at = next;
     }
     parts.finish(line, first).map(|chunk| Chunk { first: hedge, ..chunk })
-}
-
-/// Where the number begins that a hedge of several words at `at` leads to ("at least 40 people", "more than a
-/// dozen"); `at` where there is none.
-fn hedged(line: Line<'_>, at: usize) -> usize {
-    let next = |i: usize, words: &[&str]| i < line.end && words.contains(&line.tokens[i].form());
-    let end = match line.tokens[at].form() {
-        "at" if next(at + 1, &["least", "most"]) => at + 2,
-        "more" | "less" | "fewer" if next(at + 1, &["than"]) => at + 2,
-        "up" | "close" if next(at + 1, &["to"]) => at + 2,
-        "as" if next(at + 1, &["many", "few"]) && next(at + 2, &["as"]) => at + 3,
-        "no" if next(at + 1, &["more", "less", "fewer"]) && next(at + 2, &["than"]) => at + 3,
-        _ => return at,
-    };
-    let number = end + usize::from(line.tag(end) == Tag::Determiner);
-    if line.tag(number) == Tag::Number { end } else { at }
 }
 
 fn pronoun(line: Line<'_>, at: usize) -> Chunk {

@@ -3,7 +3,7 @@
 
 use super::{Clause, ClauseIx, ClauseKind, Clauses, Phrase, preposition};
 use crate::extract::chunk::{ChunkIx, ChunkKind, Chunks, VerbIx};
-use crate::extract::lexicon::Tag;
+use crate::extract::lexicon::{Class, Tag};
 use crate::extract::sentence::Sentence;
 use crate::extract::token::{Token, TokenKind};
 
@@ -43,6 +43,35 @@ pub(super) struct Line {
     pub(super) last: Option<ChunkIx>,
     /// The preposition that waits for its chunk.
     pub(super) preposition: Option<(usize, usize)>,
+}
+
+/// Whether a noun names a time, which "when" may follow: "the day when".
+fn timely(token: &Token) -> bool {
+    token.is(Class::PartOfDay)
+        || matches!(
+            token.lemma(),
+            "time"
+                | "day"
+                | "week"
+                | "month"
+                | "year"
+                | "decade"
+                | "century"
+                | "hour"
+                | "minute"
+                | "moment"
+                | "night"
+                | "period"
+                | "era"
+                | "age"
+                | "date"
+                | "season"
+                | "point"
+                | "stage"
+                | "summer"
+                | "winter"
+                | "case"
+        )
 }
 
 impl<'a> Builder<'a> {
@@ -189,11 +218,14 @@ impl<'a> Builder<'a> {
                 let before = self.line.preposition.take();
                 self.line.opener = Some(before.map_or(at, |p| p.0));
                 let relative = matches!(form, "that" | "who" | "whom" | "which" | "whose" | "where" | "when");
+                // "50 were hurt when a bus overturned": only a time is what "when" follows.
+                let fits = |head: usize| form != "when" || timely(&self.tokens[head]);
                 self.line.antecedent =
                     self.line.last.filter(|&c| relative && self.chunks.nouns[c].kind != ChunkKind::Date).filter(|&c| {
                         let end = self.chunks.nouns[c].end;
                         let here = before.map_or(at, |p| p.0);
-                        (end..here).all(|i| matches!(self.tokens[i].kind, TokenKind::Comma | TokenKind::Quote))
+                        fits(self.chunks.nouns[c].head)
+                            && (end..here).all(|i| matches!(self.tokens[i].kind, TokenKind::Comma | TokenKind::Quote))
                     });
             }
             _ => {

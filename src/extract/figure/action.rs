@@ -96,7 +96,13 @@ pub fn verb(r: &Reading, at: usize) -> Option<(&'static str, bool)> {
 fn listed(r: &Reading, at: usize) -> Option<(&'static str, bool)> {
     let entry = r.tokens[at].entry?;
     let verbal = [Tag::Base, Tag::Present, Tag::Past, Tag::Participle, Tag::Ing].iter().any(|t| entry.tags.has(*t));
-    let here = matches!(r.tags[at], Tag::Base | Tag::Present | Tag::Past | Tag::Participle | Tag::Ing | Tag::Adjective);
+    // "and killing at least three": a number after it makes it a verb.
+    let numbered = || (at + 1..at + 4).find(|i| r.tags.get(*i) != Some(&Tag::Adverb)).and_then(|i| r.tags.get(i));
+    let here = match r.tags[at] {
+        Tag::Base | Tag::Present | Tag::Past | Tag::Participle | Tag::Ing | Tag::Adjective => true,
+        Tag::Noun => entry.tags.has(Tag::Ing) && numbered() == Some(&Tag::Number),
+        _ => false,
+    };
     if !verbal || !here {
         return None;
     }
@@ -170,6 +176,7 @@ pub fn find(r: &Reading, first: usize, head: Option<usize>, last: usize, start: 
         .or_else(|| subject::find(r, first, head.unwrap_or(last - 1), last, end))
         .or_else(|| object.map(|o| o.action))
         .or_else(|| toll(r, first, start))
+        .or_else(|| head.is_none().then(|| risen(r, first, start)).flatten())
         .or(own)
         .or_else(|| within(r, first, last))
 }
@@ -302,6 +309,22 @@ fn toll(r: &Reading, first: usize, start: usize) -> Option<Action> {
         }
     }
     None
+}
+
+/// "the death toll from the storm a day before rose to 12", "pushing the toll above 12": a toll farther off,
+/// with no other number between.
+fn risen(r: &Reading, first: usize, start: usize) -> Option<Action> {
+    const REACH: usize = 24;
+    let at = (start.max(first.saturating_sub(REACH))..first).rev().find(|i| r.tokens[*i].lemma() == "toll")?;
+    let led = at + 1 == first || any(r, first - 1, &["to", "at", "above", "over", "past", "beyond", "near", "reached"]);
+    let other = (at + 1..first).any(|i| breaks(r, i) && r.tokens[i].kind != TokenKind::Word || counts(r, i));
+    let (class, harm) = (led && !other).then(|| noun(r, at)).flatten()?;
+    Some(Action { class, harm, at, side: Side::Toll })
+}
+
+/// Whether token `at` is a number outside any expression of time.
+fn counts(r: &Reading, at: usize) -> bool {
+    r.tags[at] == Tag::Number && r.time_of[at].is_none()
 }
 
 /// Whether what begins at `at` is an object.

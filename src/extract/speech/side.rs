@@ -234,6 +234,7 @@ pub fn placed(hit: &Hit, voice: Voice, shared: bool, start: usize, found: &After
                 || start > hit.unit.first && scene.is(start - 1, &["which", "that", "whom", "who"])
                 || named(scene, c, stop);
             let fits = fits && !(cue.lemma == "address" && attended(scene, c, stop));
+            let fits = fits && !(cue.lemma == "claim" && lives(scene, c));
             ((cue.noun || cue.object && stop > c + 1) && told && fits && scene.opens_phrase(c))
                 .then(|| one(c, stop, "cue-object"))
                 .flatten()
@@ -246,6 +247,12 @@ pub fn placed(hit: &Hit, voice: Voice, shared: bool, start: usize, found: &After
         Next::Break(b) if (cue.clause || cue.quote) && !participle => before_cue(hit, voice, start, b, found.venue),
         _ => None,
     }
+}
+
+/// Whether the phrase at `c` is of those who died: "claimed 40 lives" says nothing.
+fn lives(scene: &Scene, c: usize) -> bool {
+    let head = scene.reading.chunk_of[c].map_or(c, |k| scene.reading.chunks[k].head);
+    scene.is(head, &["life", "lives", "victim", "victims"])
 }
 
 /// Whether the voice is a word for what was told before: "that threatened to".
