@@ -13,7 +13,8 @@ const SHOWN: usize = 20;
 
 /// Compares the files.
 pub fn run(options: &Diff) -> Result<Exit, Fault> {
-    let (a, b) = (Store::read(&options.a)?, Store::read(&options.b)?);
+    let read = |path| Store::read(path).map_err(Fault::given);
+    let (a, b) = (read(&options.a)?, read(&options.b)?);
     if a.content()? == b.content()? {
         out::text("both say the same\n")?;
         return Ok(Exit::Answered);

@@ -47,6 +47,16 @@ impl Fault {
         Self { exit, words: words.into() }
     }
 
+    /// What is wrong with a file that is to be read as it is: nothing is made, and `--db` does not name it.
+    pub fn given(error: store::Error) -> Self {
+        match error {
+            store::Error::Missing(_) | store::Error::Folder(_) | store::Error::NotADatabase(_) => {
+                Self::new(Exit::File, error.to_string())
+            }
+            other => other.into(),
+        }
+    }
+
     /// Says it on standard error.
     pub fn report(&self) -> ExitCode {
         if !self.words.is_empty() {

@@ -15,7 +15,7 @@ pub fn shown(found: &Finding) -> String {
     let printed = found.outlet.as_deref().unwrap_or("outlet unknown");
     let mut out = format!("  {}\n", render::clean(&format!("{} ({printed}) · {}", found.name, found.reference)));
     let width = out::page().width.map(usize::from);
-    out.push_str(&format!("  {}\n", render::wrap(&render::clean(&marked), width, "  ")));
+    out.push_str(&render::wrap(&format!("  {}\n", render::clean(&marked)), width, "  "));
     for (field, value) in fields(found) {
         out.push_str(&format!("    {field:<11} {}\n", render::clean(&value)));
     }

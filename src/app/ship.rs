@@ -71,7 +71,7 @@ fn articles(db: &Path, query: &str) -> Result<Vec<String>, Fault> {
 pub fn verify(options: &Verify) -> Result<Exit, Fault> {
     let file = options.file.display();
     let key = options.key.as_deref().map(keys::public).transpose()?;
-    let Some(Checked { seal, bytes, content }) = Store::verify(&options.file)? else {
+    let Some(Checked { seal, bytes, content }) = Store::verify(&options.file).map_err(Fault::given)? else {
         let words = format!("`{file}` was never sealed: only what `hearsay ship` makes can be verified");
         return Err(Fault::new(Exit::File, words));
     };

@@ -52,6 +52,8 @@ pub trait Names {
     fn exactly(&self, kind: NameKind, folded: &str) -> Vec<Candidate>;
     /// Rows of `kind` one of whose words is `folded` (a surname), most used first.
     fn by_word(&self, kind: NameKind, folded: &str) -> Vec<Candidate>;
+    /// Up to `most` rows of `kind` one of whose words begins with `folded`.
+    fn by_word_beginning(&self, kind: NameKind, folded: &str, most: usize) -> Vec<Candidate>;
     /// Up to `most` names of `kind` that begin with `folded`, most used first; all where it is empty.
     fn starting(&self, kind: NameKind, folded: &str, most: usize) -> Vec<Candidate>;
     /// Every name that one row of `kind` goes by, spelling folded or as printed.

@@ -50,6 +50,10 @@ pub struct Aside {
     pub select: Select,
     /// When it is worth saying.
     pub when: When,
+    /// A SELECT of one number that costs next to nothing: where it gives 0, so does the other.
+    pub only_if: Option<Select>,
+    /// How far is counted; `None` to the end.
+    pub most: Option<i64>,
 }
 
 /// When an aside is reported.

@@ -24,6 +24,18 @@ pub(super) fn head(words: &Word) -> Error {
         return error.hint(format!("here that is `{ours}`"));
     }
     match lower.as_str() {
+        "help" => {
+            return error
+                .hint("`hearsay help language` prints the language on a page, and so does `help` in the shell");
+        }
+        "latest" | "newest" | "recent" => {
+            return error.hint("sort the newest to the front: articles | sort -published | first 10");
+        }
+        "top" | "first" if words.text.split_whitespace().count() > 2 => {
+            let mut rest = words.text.split_whitespace().skip(1);
+            let (n, asked) = (rest.next().unwrap_or_default(), rest.collect::<Vec<_>>().join(" "));
+            return error.hint(format!("rows are cut behind what is asked for: {asked} | first {n}"));
+        }
         "explain" => return error.hint("a question comes after it, such as `explain sql figures killed`"),
         "let" => return error.hint("a value is kept under a name such as `$day`:  let $day = 2025-05-20"),
         "define" => {
@@ -68,16 +80,24 @@ fn question_within(text: &str) -> Option<String> {
     if !others::REQUESTS.contains(&first.as_str()) && !matches!(first.as_str(), "count" | "number") {
         return None;
     }
+    let ours =
+        |word: &str| others::HEADS.iter().find(|(theirs, _)| *theirs == word.to_lowercase()).map(|(_, ours)| *ours);
     let asks = |word: &str| {
         let lower = word.to_lowercase();
-        catalog::nouns().any(|noun| noun.name == lower) || begins(HEADS, &lower) || ADJECTIVES.contains(&lower.as_str())
+        ours(word).is_some()
+            || catalog::nouns().any(|noun| noun.name == lower)
+            || begins(HEADS, &lower)
+            || ADJECTIVES.contains(&lower.as_str())
     };
-    let at = words.iter().position(|word| asks(word))?;
-    let ours = words[at..].iter().map(|word| {
+    // "Which sources disagree" asks for what disagrees.
+    let of_sources = words.iter().position(|word| begins(HEADS, &word.to_lowercase()));
+    let at = of_sources.or_else(|| words.iter().skip(1).position(|word| asks(word)).map(|at| at + 1))?;
+    let said = words[at..].iter().enumerate().map(|(n, word)| {
         let mentions = others::MENTIONS.contains(&word.to_lowercase().as_str());
-        if mentions { "about" } else { word }
+        let theirs = ours(word).filter(|_| n == 0);
+        if mentions { "about" } else { theirs.unwrap_or(word) }
     });
-    Some(ours.collect::<Vec<_>>().join(" "))
+    Some(said.collect::<Vec<_>>().join(" "))
 }
 
 /// Words that stand where a topic would and are none: by whom, about what, or a stage without its `|`.
@@ -106,6 +126,9 @@ pub(super) fn stage(named: &Word) -> Error {
     let error = Error::new(Kind::UnknownStage(named.text.clone()), named.span);
     if let Some((_, ours)) = others::STAGES.iter().find(|(theirs, _)| *theirs == lower) {
         return error.hint(format!("here that is `{ours}`"));
+    }
+    if super::plan::FUNCTIONS.iter().any(|function| function.name == lower && function.sums_up()) {
+        return error.hint(format!("rows are summed up by `summarize`: | summarize n = {lower}(value)"));
     }
     let stages = first_words(STAGES);
     if let Some(near) = nearest(&lower, stages.iter().copied()).first() {
@@ -150,6 +173,8 @@ pub(super) fn syntax(text: &str, error: Error) -> Errors {
     let Some(word) = found.as_deref() else {
         return if before.ends_with('|') {
             error.hint("a question ends without `|`, or goes on with a stage").into()
+        } else if expected.contains(&"`by`") && before.to_lowercase().contains("top ") {
+            error.hint("write `top 5 by value`, or `first 5` for those that come first").into()
         } else {
             error.into()
         };
@@ -180,9 +205,21 @@ fn hint(word: &str, after: Option<&str>, before: &str, from: &str, expected: &[&
         return Some(written.to_owned());
     }
     let before_word = match after.map(str::to_lowercase).as_deref() {
+        Some("since" | "in" | "on" | "during" | "published") if lower == "last" => {
+            Some("a number of days tells how long: `last 7 days`, without `since`".to_owned())
+        }
         Some("last" | "past") => Some(format!("write `last {word} days`, with the number in digits")),
         Some("at") => Some(format!("write `at least {word}` or `at most {word}`")),
-        Some("count") if word == "(" => Some(format!("write `count by {next}`")),
+        Some("count") if word == "(" && next.chars().all(char::is_alphanumeric) && next != "by" && !next.is_empty() => {
+            Some(format!("write `count by {next}`"))
+        }
+        Some("count") if word == "(" => Some("write `count`, or `count by thing`".to_owned()),
+        Some("what") if lower != "did" => Some(
+            "`what did NAME say` asks for one speaker; for what is said of something write: statements about \"…\""
+                .to_owned(),
+        ),
+        Some("top") if word == "by" => None,
+        Some("like") => Some(format!("quote the words, as in `like \"*{word}*\"`; for a name write `= {word}`")),
         Some("count") => Some(format!("write `count by {word}`")),
         Some("as") => Some(format!("write `as ${word}`")),
         Some("minus" | "union" | "intersect") => Some("a question in brackets comes after it".to_owned()),
@@ -211,6 +248,15 @@ fn hint(word: &str, after: Option<&str>, before: &str, from: &str, expected: &[&
 
 /// The way on where a word of ours or of other languages stands in a place that is not its own.
 fn place(word: &str, lower: &str, before: &str, next: &str, expected: &[&str]) -> Option<String> {
+    if lower == "and" && expected.contains(&"`say`") {
+        return Some("write `or`: what one or the other said".to_owned());
+    }
+    if lower == "to" && expected.contains(&"`and`") {
+        return Some(format!("write `between … and {next}`"));
+    }
+    if expected.contains(&"`(`") && before.to_lowercase().ends_with(" in") {
+        return Some(format!("a list stands in brackets: in (\"{word}\"); one value is compared by `=`"));
+    }
     if lower == "and" && expected.contains(&"`with`") {
         return Some("sides are joined by `with`".to_owned());
     }
@@ -226,15 +272,24 @@ fn place(word: &str, lower: &str, before: &str, next: &str, expected: &[&str]) -
         } else {
             "a condition stands after `| where`"
         };
+        let named = catalog::nouns().any(|info| info.noun.field(&field.to_lowercase()).is_some());
+        let field = if named { field } else { "value" };
         return Some(format!("{lead}: | where {field} {word} {next}"));
     }
     if let Some((_, ours)) = others::STAGES.iter().find(|(theirs, _)| *theirs == lower) {
         return Some(format!("a stage begins with `|`, and here that is `{ours}`"));
     }
+    if lower == "with" && catalog::nouns().any(|info| info.noun.field(&next.to_lowercase()).is_some()) {
+        return Some(format!("a condition stands after `| where`: | where {next} …"));
+    }
     if lower == "with" && !matches!(next, "quotes" | "provenance" | "context") {
         return Some(format!("to look for words write `about {next}`"));
     }
-    begins(STAGES, lower).then(|| format!("a stage begins with `|`: | {lower} {next}"))
+    if begins(STAGES, lower) {
+        return Some(format!("a stage begins with `|`: | {lower} {next}"));
+    }
+    let columns = piped && expected.contains(&"`,`") && word.chars().all(char::is_alphanumeric);
+    columns.then(|| "a comma parts one column from the next".to_owned())
 }
 
 /// How long and how deep a query may be, for the help.

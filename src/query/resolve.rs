@@ -32,6 +32,8 @@ pub(super) enum How {
     Beginning,
 }
 
+/// So many names share a beginning that tells little.
+const COMMON: usize = 300;
 /// How many names are looked through for a likely one.
 const LOOKED_THROUGH: usize = 2000;
 
@@ -43,19 +45,35 @@ pub(super) fn resolve(names: &dyn Names, kind: NameKind, name: &Name) -> Result<
     let mut found = one(names, kind, name)?;
     if matches!(kind, NameKind::Actor) && name.how != Reading::Exactly {
         // Rows that differ in spelling alone were not known to be one when they were loaded.
-        let sound = sounds(&fold(&found.name));
-        let last = fold(&found.name).split(' ').next_back().map(str::to_owned).unwrap_or_default();
-        let initial: String = last.chars().take(1).collect();
-        for other in names.starting(kind, "", LOOKED_THROUGH) {
+        let name = fold(&found.name);
+        let sound = sounds(&name);
+        let mut alike = beginning_alike(names, kind, &name);
+        // Spellings differ by a few letters.
+        let near = |folded: &str| folded.len().abs_diff(name.len()) <= name.len() / 3 + 2;
+        alike.retain(|other| {
             let folded = fold(&other.name);
-            let near = folded.split(' ').next_back().is_some_and(|word| word.starts_with(&initial));
-            if near && !found.ids.contains(&other.id) && sounds(&folded) == sound {
-                found.ids.push(other.id);
-                found.also.push(other.name);
+            !found.ids.contains(&other.id) && near(&folded) && sounds(&folded) == sound
+        });
+        alike.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+        found.ids.extend(alike.iter().map(|other| other.id));
+        found.also.extend(alike.into_iter().map(|other| other.name));
+    }
+    Ok(found)
+}
+
+/// Names that may be other spellings of `folded`: they share the beginning of a word, of the last one if that tells
+/// anything, which is not so of `government`.
+fn beginning_alike(names: &dyn Names, kind: NameKind, folded: &str) -> Vec<Candidate> {
+    for word in folded.rsplit(' ') {
+        for letters in 2..=4 {
+            let beginning: String = word.chars().take(letters).collect();
+            let found = names.by_word_beginning(kind, &beginning, COMMON);
+            if found.len() < COMMON {
+                return found;
             }
         }
     }
-    Ok(found)
+    Vec::new()
 }
 
 fn one(names: &dyn Names, kind: NameKind, name: &Name) -> Result<Resolved, Error> {
@@ -87,16 +105,15 @@ fn one(names: &dyn Names, kind: NameKind, name: &Name) -> Result<Resolved, Error
     if kind != NameKind::Article && name.how != Reading::Exactly {
         let sound = sounds(&folded);
         let words = bag(&folded);
-        let mut alike: Vec<Candidate> = all
-            .iter()
-            .filter(|c| {
-                let folded = fold(&c.name);
-                sounds(&folded) == sound
-                    || (words.len() > 1 && bag(&folded) == words)
-                    || (!sound.contains(' ') && folded.split(' ').any(|w| sounds(w) == sound))
-            })
-            .cloned()
-            .collect();
+        let whole = |folded: &str| sounds(folded) == sound || (words.len() > 1 && bag(folded) == words);
+        let part = |folded: &str| !sound.contains(' ') && folded.split(' ').any(|w| sounds(w) == sound);
+        let those = |fits: &dyn Fn(&str) -> bool| -> Vec<Candidate> {
+            all.iter().filter(|c| fits(&fold(&c.name))).cloned().collect()
+        };
+        let mut alike = those(&whole);
+        if alike.is_empty() {
+            alike = those(&part);
+        }
         if alike.is_empty() && words.len() > 1 {
             let among = |all: &[String]| words.iter().all(|word| all.contains(word));
             alike = all.iter().filter(|c| among(&bag(&fold(&c.name)))).cloned().collect();

@@ -6,7 +6,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{clean, comparison, words};
 use crate::model::date::day_number;
-use crate::model::{Answer, Cell, Evidence, Kind};
+use crate::model::{Answer, Cell, Column, Evidence, Kind};
 
 /// What a report says.
 #[derive(Debug, Clone, Default)]
@@ -74,6 +74,8 @@ pub struct Source {
     pub url: Option<String>,
 }
 
+/// Characters from which on a cell is a sentence.
+const ROOM: usize = 32;
 const STYLE: &str = include_str!("report.css");
 
 /// Writes the report as one page.
@@ -198,6 +200,13 @@ fn sentence(group: &[Evidence]) -> Markup {
 
 fn table(answer: &Answer) -> Markup {
     let numeric = |kind| matches!(kind, Kind::Integer | Kind::Number | Kind::Range);
+    // Numbers stand under one another, days are not broken, and a sentence gets room.
+    let class = |column: &Column, cell: &Cell| match (column.kind, cell) {
+        (kind, _) if numeric(kind) => Some("n"),
+        (Kind::Date, _) => Some("d"),
+        (_, Cell::Text(text)) if text.chars().count() > ROOM => Some("t"),
+        _ => None,
+    };
     html! {
         div.scroll {
             table {
@@ -206,7 +215,7 @@ fn table(answer: &Answer) -> Markup {
                     @for row in &answer.rows {
                         tr {
                             @for (column, cell) in answer.columns.iter().zip(row) {
-                                td class=[numeric(column.kind).then_some("n")] {
+                                td class=[class(column, cell)] {
                                     @if let Cell::Ref(reference) = cell { a.ref href={ "#" (reference) } { (reference) } }
                                     @else { (words::cell(cell)) }
                                 }

@@ -58,20 +58,38 @@ impl Store {
             if aside.when == When::Empty && !found.is_empty() {
                 continue;
             }
-            let mut statement = self.conn.prepare_cached(&aside.select.sql)?;
-            let values = params_from_iter(aside.select.values.iter().map(bound));
-            let count: Option<i64> = statement.query_row(values, |row| row.get(0))?;
-            let count = count.unwrap_or(0);
+            let counted = match &aside.only_if {
+                Some(select) => self.number(select)? != 0,
+                None => true,
+            };
+            let count = if counted { self.number(&aside.select)? } else { 0 };
             if count != 0 || aside.when == When::Empty {
                 let topic = if aside.when == When::Empty { "empty" } else { "left_out" };
                 let words = match (&aside.one, count) {
                     (Some(one), 1) => one.clone(),
-                    _ => aside.words.replacen("{}", &count.to_string(), 1),
+                    _ => aside.words.replacen("{}", &told(count, aside.most), 1),
                 };
                 notes.push(Note { topic, words });
             }
         }
         Ok(Answer { columns: question.columns.clone(), rows: found, notes, chart: question.chart })
+    }
+}
+
+impl Store {
+    /// The one number that a SELECT gives; 0 for none.
+    fn number(&self, select: &Select) -> Result<i64, Error> {
+        let values = params_from_iter(select.values.iter().map(bound));
+        let number: Option<i64> = self.conn.prepare_cached(&select.sql)?.query_row(values, |row| row.get(0))?;
+        Ok(number.unwrap_or_default())
+    }
+}
+
+/// A count in words, which was counted no further than `most`.
+fn told(count: i64, most: Option<i64>) -> String {
+    match most {
+        Some(most) if count > most => format!("over {most}"),
+        _ => count.to_string(),
     }
 }
 

@@ -54,10 +54,33 @@ impl Names for Store {
         self.look_up(sql, params![kind.word(), folded])
     }
 
+    fn by_word_beginning(&self, kind: NameKind, folded: &str, most: usize) -> Vec<Candidate> {
+        let (end, most) = (past(folded), i64::try_from(most).unwrap_or(i64::MAX));
+        let sql = match kind {
+            NameKind::Actor => {
+                "SELECT a.id, a.name, a.uses FROM actor a WHERE a.joined_to IS NULL
+                 AND a.id IN (SELECT w.id FROM name_word w WHERE w.kind = ?1 AND w.word >= ?2 AND w.word < ?3) LIMIT ?4"
+            }
+            NameKind::Place => {
+                "SELECT p.id, p.name, p.uses FROM place p
+                 WHERE p.id IN (SELECT w.id FROM name_word w WHERE w.kind = ?1 AND w.word >= ?2 AND w.word < ?3) LIMIT ?4"
+            }
+            NameKind::Outlet => {
+                "SELECT o.id, o.name, o.uses FROM outlet o
+                 WHERE o.id IN (SELECT w.id FROM name_word w WHERE w.kind = ?1 AND w.word >= ?2 AND w.word < ?3) LIMIT ?4"
+            }
+            NameKind::Thing | NameKind::Action | NameKind::Qualifier => {
+                "SELECT t.id, t.name, t.uses FROM term t
+                 WHERE t.id IN (SELECT w.id FROM name_word w WHERE w.kind = ?1 AND w.word >= ?2 AND w.word < ?3) LIMIT ?4"
+            }
+            NameKind::Article => return Vec::new(),
+        };
+        self.look_up(sql, params![kind.word(), folded, end, most])
+    }
+
     fn starting(&self, kind: NameKind, folded: &str, most: usize) -> Vec<Candidate> {
         let most = i64::try_from(most).unwrap_or(i64::MAX);
-        // The first string after all that begin with these letters: no folded name holds such a character.
-        let end = format!("{folded}\u{10ffff}");
+        let end = past(folded);
         let sql = match kind {
             // Where every name begins so, aliases need not be looked at.
             NameKind::Actor if folded.is_empty() => {
@@ -113,6 +136,11 @@ impl Names for Store {
             )
             .ok()
     }
+}
+
+/// The first string after all that begin with these letters: no folded name holds such a character.
+fn past(folded: &str) -> String {
+    format!("{folded}\u{10ffff}")
 }
 
 impl Store {

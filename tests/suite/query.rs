@@ -64,6 +64,11 @@ impl Names for Fake {
     fn by_word(&self, kind: NameKind, folded: &str) -> Vec<Candidate> {
         found(|k, name, _| k == kind && k != NameKind::Article && fold(name).split(' ').any(|w| w == folded))
     }
+    fn by_word_beginning(&self, kind: NameKind, folded: &str, most: usize) -> Vec<Candidate> {
+        let mut out = found(|k, name, _| k == kind && fold(name).split(' ').any(|w| w.starts_with(folded)));
+        out.truncate(most);
+        out
+    }
     fn starting(&self, kind: NameKind, folded: &str, most: usize) -> Vec<Candidate> {
         let mut out = found(|k, name, _| k == kind && fold(name).starts_with(folded));
         out.truncate(most);

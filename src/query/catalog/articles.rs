@@ -35,7 +35,7 @@ const SILENT: &[Field] = &[field(
     "silence",
     Type::Words(&["silent", "probably", "cannot tell"]),
     &[
-        "CASE WHEN @d.low IS NULL THEN 'cannot tell' WHEN @.published_basis IN ('stated', 'metadata') THEN 'silent' WHEN @.published_day IS NOT NULL OR EXISTS (SELECT 1 FROM figure n WHERE n.article = @.id AND n.since_day <= @d.high AND n.until_day >= @d.low) THEN 'probably' ELSE 'cannot tell' END",
+        "CASE WHEN @d.low IS NULL THEN 'cannot tell' WHEN @.published_basis IN ('stated', 'metadata') THEN 'silent' WHEN @.published_day IS NOT NULL OR EXISTS (SELECT 1 FROM figure n WHERE n.article = @.id AND n.corrected IS NOT 'rejected' AND n.since_day <= @d.high AND n.until_day >= @d.low) THEN 'probably' ELSE 'cannot tell' END",
     ],
     "Silent where it was published on those days or in the week after; probably where its dates were worked out; else it cannot be told.",
 )];

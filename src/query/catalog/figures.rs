@@ -186,7 +186,7 @@ const FIELDS: &[Field] = &[
         "duplicate",
         Type::Flag,
         &[
-            "EXISTS (SELECT 1 FROM figure n WHERE n.article = @.article AND n.id <> @.id AND n.kind = @.kind AND n.min = @.min AND n.max IS @.max AND n.counted IS @.counted AND (n.action IS NULL OR @.action IS NULL OR n.action = @.action) AND (SELECT coalesce(c.side, c.id) FROM actor c WHERE c.id = n.claimant) IS (SELECT coalesce(c.side, c.id) FROM actor c WHERE c.id = @.claimant) AND n.whole IS NULL AND @.whole IS NULL)",
+            "EXISTS (SELECT 1 FROM figure n WHERE n.article = @.article AND n.id <> @.id AND n.corrected IS NOT 'rejected' AND n.kind = @.kind AND n.min = @.min AND n.max IS @.max AND n.counted IS @.counted AND (n.action IS NULL OR @.action IS NULL OR n.action = @.action) AND (SELECT coalesce(c.side, c.id) FROM actor c WHERE c.id = n.claimant) IS (SELECT coalesce(c.side, c.id) FROM actor c WHERE c.id = @.claimant) AND n.whole IS NULL AND @.whole IS NULL)",
         ],
         "Whether the article gives the same count twice in one voice.",
     ),

@@ -38,15 +38,23 @@ pub(super) const ACTORS: NounInfo = NounInfo {
             "statements",
             Type::Integer,
             &[
-                "(SELECT count(*) FROM statement n JOIN article na ON na.id = n.article AND na.replaced_by IS NULL WHERE n.speaker = @.id)",
+                "(SELECT count(*) FROM statement n JOIN article na ON na.id = n.article AND na.replaced_by IS NULL WHERE n.speaker = @.id AND n.corrected IS NOT 'rejected')",
             ],
             "How many statements it makes.",
+        ),
+        field(
+            "quotes",
+            Type::Integer,
+            &[
+                "(SELECT count(*) FROM quote q JOIN statement n ON n.id = q.statement JOIN article na ON na.id = n.article AND na.replaced_by IS NULL WHERE n.speaker = @.id AND n.corrected IS NOT 'rejected')",
+            ],
+            "How many passages of it stand in quotation marks.",
         ),
         field(
             "figures",
             Type::Integer,
             &[
-                "(SELECT count(*) FROM figure n JOIN article na ON na.id = n.article AND na.replaced_by IS NULL WHERE n.claimant = @.id AND n.kind = 'count')",
+                "(SELECT count(*) FROM figure n JOIN article na ON na.id = n.article AND na.replaced_by IS NULL WHERE n.claimant = @.id AND n.kind = 'count' AND n.corrected IS NOT 'rejected')",
             ],
             "How many figures are attributed to it.",
         ),
@@ -127,7 +135,7 @@ pub(super) const PLACES: NounInfo = NounInfo {
             "figures",
             Type::Integer,
             &[
-                "(SELECT count(*) FROM figure n JOIN article na ON na.id = n.article AND na.replaced_by IS NULL WHERE n.place = @.id AND n.kind = 'count')",
+                "(SELECT count(*) FROM figure n JOIN article na ON na.id = n.article AND na.replaced_by IS NULL WHERE n.place = @.id AND n.kind = 'count' AND n.corrected IS NOT 'rejected')",
             ],
             "How many figures are about it.",
         ),

@@ -85,7 +85,7 @@ const STATEMENT: &[Field] = &[
     field(
         "figures",
         Type::Integer,
-        &["(SELECT count(*) FROM figure n WHERE n.statement = @.id)"],
+        &["(SELECT count(*) FROM figure n WHERE n.statement = @.id AND n.corrected IS NOT 'rejected')"],
         "How many figures stand in it.",
     ),
     field(

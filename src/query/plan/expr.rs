@@ -201,7 +201,8 @@ fn field(select: &mut Select, noun: Noun, row: usize, path: &str, span: Span) ->
     if let Some((ours, _)) =
         OTHER_FIELDS.iter().find(|(ours, theirs)| theirs.contains(&name) && noun.field(ours).is_some())
     {
-        return Err(error.hint(format!("here that is `{ours}`")));
+        let length = if name == "words" { ", and its length is `length(text)`" } else { "" };
+        return Err(error.hint(format!("here that is `{ours}`{length}")));
     }
     let elsewhere: Vec<&str> = crate::query::catalog::nouns()
         .filter(|info| !nearest(name, info.fields.iter().map(|f| f.name)).is_empty())
@@ -209,12 +210,19 @@ fn field(select: &mut Select, noun: Noun, row: usize, path: &str, span: Span) ->
         .collect();
     if let Some(other) = elsewhere.first().and_then(|noun| Noun::named(noun)) {
         let near = nearest(name, other.info().fields.iter().map(|f| f.name));
-        return Err(error.hint(format!("`{}` is a field of {}", near[0], elsewhere.join(", "))));
+        let error = error.hint(format!("`{}` is a field of {}", near[0], elsewhere.join(", ")));
+        return Err(error.note(fields(noun)));
     }
+    Err(error.note(fields(noun)))
+}
+
+/// The fields of a noun's rows, in words.
+fn fields(noun: Noun) -> String {
+    let info = noun.info();
     let names: Vec<&str> = info.fields.iter().map(|f| f.name).take(12).collect();
     let more =
         if info.fields.len() > 12 { format!(", … (`describe {}` lists all)", noun.name()) } else { String::new() };
-    Err(error.note(format!("fields of {}: {}{more}", noun.name(), names.join(", "))))
+    format!("fields of {}: {}{more}", noun.name(), names.join(", "))
 }
 
 /// Words that others use for our fields.

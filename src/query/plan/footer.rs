@@ -39,7 +39,7 @@ fn undecided(base: &Select, out: &mut Vec<Aside>) {
             || base.conds.iter().enumerate().filter(move |(m, _)| *m != n).map(|(_, c)| c.clone()).collect::<Vec<_>>();
         let dated = is_dated(&cond.pred);
         let asked = cond.words.starts_with("where ");
-        if dated || (asked && knowable(&cond.pred)) || (!asked && named(&cond.pred)) {
+        if dated || (asked && knowable(&cond.pred) && !known(base, &cond.pred)) || (!asked && named(&cond.pred)) {
             let mut conds = others();
             conds.push(Cond { words: String::new(), pred: Pred::Undecided(Box::new(cond.pred.clone())) });
             let words = if dated {
@@ -68,7 +68,8 @@ fn corrected(base: &Select, out: &mut Vec<Aside>) {
     let mut conds = base.conds.clone();
     conds.push(Cond { words: String::new(), pred: Pred::Among(field, vec!["changed".to_owned(), "added".to_owned()]) });
     let words = "as a person corrected them (`show corrected` tells which)".to_owned();
-    out.push(left_out(words, things(base), sqlite::count(base, &conds)));
+    let aside = left_out(words, things(base), sqlite::count(base, &conds));
+    out.push(Aside { only_if: Some(sqlite::corrections()), ..aside });
 }
 
 /// Rows that are there because a day was worked out.
@@ -96,33 +97,48 @@ fn undated_members(members: &Select, topic: Option<&Pred>, out: &mut Vec<Aside>)
 fn left_out(rest: String, things: &str, select: crate::model::Select) -> Aside {
     let one =
         things.strip_suffix("ies").map_or_else(|| things.trim_end_matches('s').to_owned(), |stem| format!("{stem}y"));
-    Aside { words: format!("{{}} {things} {rest}"), one: Some(format!("1 {one} {rest}")), select, when: When::NotZero }
+    Aside {
+        words: format!("{{}} {things} {rest}"),
+        one: Some(format!("1 {one} {rest}")),
+        select,
+        when: When::NotZero,
+        only_if: None,
+        most: None,
+    }
 }
 
 fn base_field(name: &str) -> super::Term {
     super::of(Noun::Figures.field(name).expect("figures have this field"), 0)
 }
 
+/// How far the rows are counted that one condition alone finds.
+const MOST: i64 = 1_000;
+
 /// Each condition's own count, for an answer without rows.
 fn alone(base: &Select, out: &mut Vec<Aside>) {
     let mut told: Vec<&Cond> = base.conds.iter().filter(|cond| !cond.words.is_empty()).collect();
     told.dedup_by(|a, b| a.words == b.words);
-    let mut aside = |words: String, select| out.push(Aside { words, one: None, select, when: When::Empty });
+    let mut aside = |words: String, select| {
+        out.push(Aside { words, one: None, select, when: When::Empty, only_if: None, most: Some(MOST) });
+    };
     if let Source::Comparisons(members, topic) = &base.source {
         let with = |conds: Vec<Cond>, topic: Option<Box<Pred>>| {
             let members = Select { conds, ..(**members).clone() };
             Select { source: Source::Comparisons(Box::new(members), topic), ..base.clone() }
         };
         if topic.is_some() {
-            aside("the topic alone: {}".to_owned(), sqlite::count(&with(Vec::new(), topic.clone()), &[]));
+            aside("the topic alone: {}".to_owned(), sqlite::count_to(MOST, &with(Vec::new(), topic.clone()), &[]));
         }
         for cond in &members.conds {
-            aside(format!("`{}` alone: {{}}", cond.words), sqlite::count(&with(vec![cond.clone()], None), &[]));
+            aside(
+                format!("`{}` alone: {{}}", cond.words),
+                sqlite::count_to(MOST, &with(vec![cond.clone()], None), &[]),
+            );
         }
         for cond in told {
             aside(
                 format!("`{}` alone: {{}}", cond.words),
-                sqlite::count(&with(Vec::new(), None), std::slice::from_ref(cond)),
+                sqlite::count_to(MOST, &with(Vec::new(), None), std::slice::from_ref(cond)),
             );
         }
         return;
@@ -130,21 +146,26 @@ fn alone(base: &Select, out: &mut Vec<Aside>) {
     if let [only] = told.as_slice() {
         if by_ref(only) {
             let words = format!("{} here with this ref: {{}}", things(base));
-            aside(words, sqlite::count(base, std::slice::from_ref(*only)));
+            aside(words, sqlite::count_to(MOST, base, std::slice::from_ref(*only)));
         } else {
             let others: Vec<Cond> = base.conds.iter().filter(|cond| cond.words.is_empty()).cloned().collect();
-            aside(format!("without `{}`: {{}} {}", only.words, things(base)), sqlite::count(base, &others));
+            aside(format!("without `{}`: {{}} {}", only.words, things(base)), sqlite::count_to(MOST, base, &others));
         }
         return;
     }
     if told.is_empty() {
         return;
     }
+    if let Some(one) = told.iter().find(|cond| by_ref(cond)) {
+        let words = format!("{} of this ref, or compared with it: {{}}", things(base));
+        aside(words, sqlite::count_to(MOST, base, std::slice::from_ref(*one)));
+        return;
+    }
     for cond in &told {
-        aside(format!("`{}` alone: {{}}", cond.words), sqlite::count(base, std::slice::from_ref(cond)));
+        aside(format!("`{}` alone: {{}}", cond.words), sqlite::count_to(MOST, base, std::slice::from_ref(cond)));
     }
     let words = if told.len() == 2 { "both: {}" } else { "all together: {}" };
-    aside(words.to_owned(), sqlite::count(base, &base.conds));
+    aside(words.to_owned(), sqlite::count_to(MOST, base, &base.conds));
 }
 
 /// Whether a condition asks for one row by its ref.
@@ -177,6 +198,21 @@ fn knowable(pred: &Pred) -> bool {
         Pred::Is(..) | Pred::Within(..) => true,
         Pred::And(all) | Pred::Or(all) => all.iter().any(knowable),
         Pred::Not(of) | Pred::Maybe(of) => knowable(of),
+        _ => false,
+    }
+}
+
+/// Whether a condition is about what every row has: the number of a figure.
+fn known(base: &Select, pred: &Pred) -> bool {
+    let counted = matches!(base.source, Source::Noun(Noun::Figures | Noun::Measures));
+    let always = |term: &super::Term| match &term.node {
+        Node::Field(found, _) => counted && found.0.name == "value",
+        node => matches!(node, Node::Number(_) | Node::Range(..)),
+    };
+    match pred {
+        Pred::Compare(_, left, right) => always(left) && always(right),
+        Pred::And(all) | Pred::Or(all) => all.iter().all(|pred| known(base, pred)),
+        Pred::Not(of) | Pred::Maybe(of) => known(base, of),
         _ => false,
     }
 }

@@ -2,8 +2,9 @@
 
 use super::build::{Planner, Rows, Scope};
 use super::{Cond, Join, Node, Out, Pred, Select, Source, Term, key};
-use crate::model::Value;
-use crate::query::ast::{Clause, ClauseKind, Head, NameClause, Query, Side, Text, Topic, Word};
+use crate::model::fold::fold;
+use crate::model::{NameKind, Value};
+use crate::query::ast::{Clause, ClauseKind, Head, Name, NameClause, Query, Side, Text, Topic, Word};
 use crate::query::catalog::{LIKENESS, Noun, Type, VARIANTS_OF};
 use crate::query::error::{Error, Kind};
 use crate::query::print;
@@ -119,13 +120,25 @@ impl Planner<'_> {
                 let span = names.first().map_or(query.span, |name| name.word.span);
                 let noun = Word { text: "figures".into(), span };
                 let head = Head::Noun { adjectives: Vec::new(), noun, topic: Some(topic.clone()) };
-                let kind = ClauseKind::Names(NameClause::AccordingTo, names.clone());
+                let which =
+                    if names.iter().all(|name| self.prints(name)) { NameClause::From } else { NameClause::AccordingTo };
+                let kind = ClauseKind::Names(which, names.clone());
                 let mut clauses = vec![Clause { negated: false, kind, span }];
                 clauses.extend(query.clauses.iter().cloned());
                 let said = names.iter().map(|name| name.word.text.as_str()).collect::<Vec<_>>().join(" or ");
                 Some((said, Query { head, clauses, stages: Vec::new(), span: query.span }))
             }
         }
+    }
+}
+
+impl Planner<'_> {
+    /// Whether a side is an outlet or an article, and not somebody who claims.
+    fn prints(&self, name: &Name) -> bool {
+        let folded = fold(&name.word.text);
+        let known = |kind| !self.names.exactly(kind, &folded).is_empty();
+        let article = || !folded.is_empty() && self.names.starting(NameKind::Article, &folded, 1).len() == 1;
+        known(NameKind::Outlet) || (!known(NameKind::Actor) && article())
     }
 }
 

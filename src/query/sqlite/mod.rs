@@ -25,6 +25,21 @@ pub fn count(select: &Select, conds: &[Cond]) -> model::Select {
     writer.done(sql)
 }
 
+/// A SELECT of how many rows meet `conds`, counted no further than one past `most`.
+#[must_use]
+pub fn count_to(most: i64, select: &Select, conds: &[Cond]) -> model::Select {
+    let counted = Select { conds: conds.to_vec(), ..select.clone() };
+    let mut writer = Writer::default();
+    let rows = writer.select(&counted, Shape::Rows);
+    writer.done(format!("SELECT count(*) FROM ({rows} LIMIT {})", most + 1))
+}
+
+/// A SELECT of whether a person corrected anything in this file.
+#[must_use]
+pub fn corrections() -> model::Select {
+    Writer::default().done("SELECT EXISTS (SELECT 1 FROM correction)".to_owned())
+}
+
 /// What a SELECT is wanted for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shape {
@@ -36,6 +51,8 @@ enum Shape {
     Keys,
     /// How many rows.
     Counted,
+    /// That there are rows.
+    Rows,
 }
 
 /// Text and values as they grow.
@@ -91,6 +108,7 @@ impl Writer {
         let limited = select.limit.is_some() || select.skip > 0;
         let columns = match shape {
             Shape::Counted => "count(*)".to_owned(),
+            Shape::Rows => "1".to_owned(),
             Shape::Keys => format!("{base}.id"),
             Shape::Shown => self.shown(&select.outs),
             Shape::Inner => self.inner(&select.outs),
@@ -108,7 +126,8 @@ impl Writer {
             _ => String::new(),
         };
         let joins = self.joins(select);
-        let distinct = if select.distinct && shape != Shape::Counted { "DISTINCT " } else { "" };
+        let counted = matches!(shape, Shape::Counted | Shape::Rows);
+        let distinct = if select.distinct && !counted { "DISTINCT " } else { "" };
         let mut sql = format!("{with}SELECT {distinct}{columns} FROM {from}{joins}");
         if !wheres.is_empty() {
             sql.push_str(" WHERE ");
@@ -123,7 +142,7 @@ impl Writer {
         if !order.is_empty() {
             sql.push_str(&format!(" ORDER BY {order}"));
         }
-        if limited && shape != Shape::Counted {
+        if limited && !counted {
             sql.push_str(&select.limit.map_or_else(|| " LIMIT -1".to_owned(), |n| format!(" LIMIT {n}")));
             if select.skip > 0 {
                 sql.push_str(&format!(" OFFSET {}", select.skip));

@@ -15,7 +15,11 @@ impl Writer {
             Pred::Or(any) => self.joined(any, perhaps, " OR ", "0"),
             Pred::Not(of) => format!("NOT ({})", self.pred(of, !perhaps)),
             Pred::Maybe(of) => self.pred(of, true),
-            Pred::Undecided(of) => format!("({}) IS NULL", self.pred(of, true)),
+            Pred::Undecided(of) => match asked_of(of) {
+                // Known names are looked for, so that nothing is unknown but who or where.
+                Some(term) => format!("{} IS NULL", self.parts(term)[0]),
+                None => format!("({}) IS NULL", self.pred(of, true)),
+            },
             Pred::Perhaps(of) => {
                 let (may, does) = (self.pred(of, true), self.pred(of, false));
                 format!("({may}) AND NOT coalesce({does}, 0)")
@@ -203,6 +207,15 @@ impl Writer {
         }
         let (low, high) = self.bounds(term);
         (Some(low), Some(high))
+    }
+}
+
+/// What alone decides whether a condition can be decided.
+fn asked_of(pred: &Pred) -> Option<&Term> {
+    match pred {
+        Pred::Is(term, ids) | Pred::Within(_, term, ids) if !ids.is_empty() => Some(term),
+        Pred::Not(of) => asked_of(of),
+        _ => None,
     }
 }
 

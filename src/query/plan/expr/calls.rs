@@ -105,6 +105,13 @@ pub const FUNCTIONS: &[Told] = &[
     Told { name: "year", does: Does::Function(Function::Year), takes: "a date", doc: "Its year." },
 ];
 
+impl Told {
+    /// Whether it makes one value of many rows.
+    pub const fn sums_up(&self) -> bool {
+        matches!(self.does, Does::Aggregate(_))
+    }
+}
+
 impl Planner<'_> {
     /// A function or an aggregate.
     pub(super) fn call(
