@@ -1,11 +1,16 @@
 //! When what is counted happened: the expression of time in its clause, or above it.
 
+use jiff::ToSpan;
+use jiff::civil::Date;
+
 use super::action::Action;
+use super::setting;
 use crate::extract::clause::{ClauseIx, ClauseKind};
 use crate::extract::reading::Reading;
 use crate::extract::speech::cue;
-use crate::extract::when::{Calendar, Core, Lead, TimeIx};
-use crate::model::{Figure, Period};
+use crate::extract::token::TokenKind;
+use crate::extract::when::{Calendar, Core, Lead, Point, TimeIx};
+use crate::model::{Figure, Period, PeriodBasis};
 
 /// Gives `figure`, read from the tokens `first..end`, its period and the day its count holds up to; the tokens
 /// `hole` belong to another.
@@ -27,9 +32,28 @@ pub fn fill(
         }
     }
     let own = action.and_then(|a| r.clause_of[a.at]).or(r.clause_of[first]);
-    if let Some(period) = find(r, calendar, own, action.map_or(first, |a| a.at), sentence, &[hole]) {
-        figure.period = Some(period);
+    let at = action.map_or(first, |a| a.at);
+    let harm = action.is_some_and(|a| a.harm);
+    let event = || {
+        own.filter(|_| harm).and_then(|own| {
+            setting::events(r, own).find_map(|event| nearest(r, Some(event), at, sentence, &[hole], false))
+        })
+    };
+    if let Some(ix) = nearest(r, own, at, sentence, &[hole], true).or_else(event) {
+        let period = calendar.periods[ix].clone();
+        figure.period = Some(if harm { befallen(r, calendar, ix, period) } else { period });
     }
+}
+
+/// The day of harm that is told of as done, in the year before where it would lie ahead: "the Nov. 22 shooting".
+fn befallen(r: &Reading, calendar: &Calendar, ix: TimeIx, period: Period) -> Period {
+    let open = matches!(r.times[ix].core, Core::Day(Point { year: None, .. }));
+    let ahead = |day: Option<Date>| day.zip(calendar.published).is_some_and(|(day, now)| day > now);
+    if !open || !ahead(period.start) {
+        return period;
+    }
+    let before = |day: Option<Date>| day.and_then(|d| d.checked_sub(1.years()).ok());
+    Period { start: before(period.start), end: before(period.end), basis: PeriodBasis::Inferred, ..period }
 }
 
 /// The period of what stands at token `at` in the clause `own`: told in that clause or above it, outside the
@@ -43,6 +67,19 @@ pub fn find(
     sentence: (usize, usize),
     except: &[(usize, usize)],
 ) -> Option<Period> {
+    nearest(r, own, at, sentence, except, true).map(|ix| calendar.periods[ix].clone())
+}
+
+/// The expression of time nearest to token `at` that is told in the clause `own` or above it, or, where `loose`,
+/// in none; outside the stretches of tokens `except`.
+fn nearest(
+    r: &Reading,
+    own: Option<ClauseIx>,
+    at: usize,
+    sentence: (usize, usize),
+    except: &[(usize, usize)],
+    loose: bool,
+) -> Option<TimeIx> {
     let from = r.times.partition_point(|t| t.first < sentence.0);
     let till = from + r.times[from..].partition_point(|t| t.first < sentence.1);
     let told = |ix: &TimeIx| {
@@ -52,8 +89,8 @@ pub fn find(
             && !except.iter().any(|e| (e.0..e.1).contains(&time.first))
     };
     let best = (from..till).filter(told).filter_map(|ix| Some((distance(r, own, r.times[ix].first)?, ix)));
-    let nearest = |ix: TimeIx| r.times[ix].first.abs_diff(at);
-    best.min_by_key(|(steps, ix)| (*steps, nearest(*ix))).map(|(_, ix)| calendar.periods[ix].clone())
+    let fits = |(steps, _): &(usize, TimeIx)| loose || *steps == 0;
+    best.filter(fits).min_by_key(|(steps, ix)| (*steps, r.times[*ix].first.abs_diff(at))).map(|(_, ix)| ix)
 }
 
 /// How many clauses up from `own` the time at token `at` stands; none where it belongs to another act, or
@@ -68,7 +105,8 @@ fn distance(r: &Reading, own: Option<ClauseIx>, at: usize) -> Option<usize> {
         }
         let clause = &r.clauses[ix];
         if clause.kind == ClauseKind::Complement && clause.parent.is_some_and(|p| speaks(r, p)) {
-            return None;
+            let told = clause.parent == there && opened(r, ix).is_some_and(|end| at < end);
+            return told.then_some(steps + 1);
         }
         here = clause.parent;
         steps += 1;
@@ -84,4 +122,14 @@ fn distance(r: &Reading, own: Option<ClauseIx>, at: usize) -> Option<usize> {
 #[must_use]
 pub fn speaks(r: &Reading, clause: ClauseIx) -> bool {
     r.clauses[clause].verb.is_some_and(|v| cue::lookup(r.verbs[v].lemma).is_some())
+}
+
+/// Where what opens the sentence ends, where `clause` goes on with what was said after the words that say by whom:
+/// "On Friday, the mayor said, twelve were hurt".
+#[must_use]
+pub fn opened(r: &Reading, clause: ClauseIx) -> Option<usize> {
+    let comma = |at: usize| at > 0 && r.tokens[at - 1].kind == TokenKind::Comma;
+    let says = &r.clauses[r.clauses[clause].parent?];
+    let speaker = r.chunks[says.subject?].first;
+    (comma(r.clauses[clause].first) && comma(speaker)).then_some(speaker)
 }

@@ -3,7 +3,8 @@
 use super::action::Action;
 use super::number::any;
 use super::period;
-use crate::extract::clause::{ClauseIx, Phrase};
+use crate::extract::chunk::ChunkIx;
+use crate::extract::clause::{Clause, ClauseIx, ClauseKind, Phrase};
 use crate::extract::lexicon::Class;
 use crate::extract::place::{self, PlaceMention};
 use crate::extract::reading::Reading;
@@ -54,6 +55,24 @@ pub fn office(r: &Reading, places: &[PlaceMention], speaker: Span) -> Option<Pla
     holds.then(|| place.place(r))
 }
 
+/// The clauses on `clause` that tell of the event it comes of: "hurt when a bus overturned", "died after the ferry
+/// sank".
+pub fn events<'r>(r: &'r Reading<'_>, clause: ClauseIx) -> impl Iterator<Item = ClauseIx> + 'r {
+    let sentence = r.clauses[clause].sentence;
+    let rest = r.clauses.iter().enumerate().skip(clause + 1).take_while(move |(_, c)| c.sentence == sentence);
+    let event = move |c: &Clause| {
+        c.parent == Some(clause)
+            && c.kind == ClauseKind::Adverbial
+            && c.opener.is_some_and(|o| any(r, o, &["when", "after", "as", "while"]))
+    };
+    rest.filter(move |(_, c)| event(c)).map(|(ix, _)| ix)
+}
+
+/// Those of `phrases` that stand before token `at`.
+fn phrases_before(phrases: &[Phrase], at: usize) -> &[Phrase] {
+    &phrases[..phrases.partition_point(|p| p.first < at)]
+}
+
 impl Ground<'_, '_> {
     /// The place of the figure in the tokens `first..end`.
     #[must_use]
@@ -63,15 +82,39 @@ impl Ground<'_, '_> {
         if let Some(found) = self.beside(clause, end) {
             return Some(found);
         }
-        for _ in 0..STEPS {
+        let harm = action.is_some_and(|a| a.harm);
+        let mut object = None;
+        for step in 0..STEPS {
             let ix = clause?;
             let phrases = self.r.phrases(ix);
-            if let Some(found) = self.phrase(phrases, AT, act).or_else(|| self.phrase(phrases, TO, None)) {
-                return Some(found);
+            let found = self.phrase(phrases, AT, act).or_else(|| self.phrase(phrases, TO, None));
+            let told = || events(self.r, ix).find_map(|event| self.phrase(self.r.phrases(event), AT, None));
+            let found = found.or_else(|| (harm && step == 0).then(told).flatten());
+            let found = found.or_else(|| object.and_then(|o| self.struck(o)));
+            if found.is_some() {
+                return found;
             }
-            clause = self.r.clauses[ix].parent.filter(|p| !period::speaks(self.r, *p));
+            let own = &self.r.clauses[ix];
+            let above = own.parent?;
+            if period::speaks(self.r, above) {
+                // "In Lyon, the mayor said, twelve were hurt": what opens the sentence is told, too.
+                let opened = period::opened(self.r, ix)?;
+                let first = phrases_before(self.r.phrases(above), opened);
+                return self.phrase(first, AT, None);
+            }
+            // "A strike hit Kharkiv, injuring 23": where it struck they were hurt.
+            let same = matches!(own.kind, ClauseKind::Participial | ClauseKind::Coordinate);
+            object = self.r.clauses[above].object.filter(|_| harm && same);
+            clause = Some(above);
         }
         None
+    }
+
+    /// The known place that a chunk names, or that it is of: "hit the city of Kharkiv".
+    fn struck(&self, object: ChunkIx) -> Option<Place> {
+        let of = self.r.chunks[object].of.and_then(|of| place::of_chunk(self.r, self.places, of));
+        let found = of.or_else(|| place::of_chunk(self.r, self.places, object)).filter(|p| p.known)?;
+        Some(found.place(self.r))
     }
 
     /// The place in a phrase of `clause` behind token `at`.
