@@ -18,12 +18,18 @@ const MEASURED: f32 = 0.5;
 const HERE: f32 = 2.0;
 /// The same where they only overlap.
 const HERE_OVERLAP: f32 = 2.2;
+/// The weight of shared words that is asked there of a bound without an end.
+const HERE_OPEN: f32 = 0.3;
 /// The same where they cannot be one.
 const HERE_DISJOINT: f32 = 3.4;
+/// The weight of shared words from which a number told in passing is taken for the other.
+const TOLD: f32 = 0.4;
 /// How many times as large as the other a number may be that a wide range means as well.
-const FAR: f64 = 2.5;
+const FAR: f64 = 2.0;
 /// How many times as large one may be where they conflict.
 const FAR_APART: f64 = 4.0;
+/// The same on one day in one place.
+const FAR_HERE: f64 = 10.0;
 
 /// How far what two figures share goes to show that they are one number of one event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,9 +115,13 @@ fn without_act(a: &Fact, b: &Fact, thing: Kin, act: Kin, event: &Event) -> bool 
 /// Two figures of one article: one voice does not give two numbers for one thing.
 fn here(a: &Fact, b: &Fact, event: &Event) -> Proof {
     if meeting(a, b) {
-        return Proof::of(event.score >= if a.range == b.range { HERE } else { HERE_OVERLAP });
+        let open = [a, b].iter().any(|fact| fact.range.is_some_and(|range| range.max.is_none()));
+        let said = a.range == b.range || !open || event.near >= HERE_OPEN;
+        return Proof::of(said && event.score >= if a.range == b.range { HERE } else { HERE_OVERLAP });
     }
-    let two_voices = !a.claimant.is_empty() && !b.claimant.is_empty() && !names_meet(&a.claimant, &b.claimant);
+    // "Police" and "investigators" may be one voice; two names are two.
+    let named = |fact: &Fact| fact.claimant.first().is_some_and(|name| name.starts_with(char::is_uppercase));
+    let two_voices = named(a) && named(b) && !names_meet(&a.claimant, &b.claimant);
     if two_voices { Proof::of(event.score >= HERE_DISJOINT) } else { Proof::Against }
 }
 
@@ -135,16 +145,15 @@ fn differing(a: &Fact, b: &Fact, act: Kin, event: &Event) -> Proof {
     }
     let placed = !a.place.is_empty() && a.place.first() == b.place.first();
     let dated = matches!(event.times, Some(Times::Overlap { .. }));
-    let passing = !placed && !dated && event.near < 0.5 && (aside(a) || aside(b));
+    let passing = !placed && !dated && event.near < TOLD && (aside(a) || aside(b));
     if event.elsewhere || answered(a, b) || answered(b, a) {
         return Proof::Against;
     }
     if passing {
         return Proof::Little;
     }
-    let times = middle(x).max(middle(y)) / middle(x).min(middle(y)).max(1.0);
     // What one sends and the other shoots down may differ by any number.
-    let scaled = times <= if placed && dated { 4.0 * FAR } else { FAR_APART };
+    let scaled = scale(x, y) <= if placed && dated { FAR_HERE } else { FAR_APART };
     if !scaled && !matches!(act, Kin::Narrower | Kin::Wider) {
         return Proof::Against;
     }
@@ -163,8 +172,12 @@ pub fn names_meet(x: &[String], y: &[String]) -> bool {
 
 /// Whether two ranges that overlap may well mean one number: "at least 10" overlaps 600 and means another.
 fn near(x: Range, y: Range) -> bool {
-    let (x, y) = (middle(x), middle(y));
-    x.max(y) <= FAR * x.min(y).max(1.0)
+    scale(x, y) <= FAR
+}
+
+/// How many times as large as the other one of two ranges is.
+fn scale(x: Range, y: Range) -> f64 {
+    middle(x).max(middle(y)) / middle(x).min(middle(y)).max(1.0)
 }
 
 /// The number a range speaks of: its middle, or the bound that is said.

@@ -10,7 +10,9 @@ use crate::model::{Brief, Fact, Range};
 /// How many of the rare names that an article prints most stand for what it is about.
 const ABOUT: usize = 3;
 /// How many of them, states and peoples aside, say which event it is among those of one region.
-const SUBJECTS: usize = 2;
+const SUBJECTS: usize = 1;
+/// How many rare names in both sentences show one event, whatever else their articles are about.
+const NAMED: usize = 2;
 
 /// Why two figures are taken to speak of one event, and how sure that is.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +27,8 @@ pub struct Event {
     pub strange: bool,
     /// Whether each article prints names most that the other lacks.
     pub elsewhere: bool,
+    /// How many rare names both sentences have.
+    pub named: usize,
     /// How their periods stand to each other.
     pub times: Option<Times>,
 }
@@ -121,11 +125,14 @@ pub fn across_articles(a: &Fact, b: &Fact) -> Anchors {
     let dated = matches!(times, Times::Overlap { .. } | Times::Inside | Times::Around | Times::Near(_));
     // One doer or target on the same days is an event of its own.
     event.elsewhere = !(dated && anchored_by_actors)
+        && event.named < NAMED
         && foreign(
             [a, b],
             |fact| words::subjects(&fact.context.central, SUBJECTS),
             |fact| fact.context.names.iter().chain(&fact.context.title).chain(&fact.context.lead).collect(),
         );
+    // What is told of another year is told in passing.
+    event.elsewhere |= time::other_year(a, b) || time::other_year(b, a);
     if anchored_by_names || (dated && anchored_by_actors) || (beside && (fresh || dated)) {
         Anchors::Shared(event)
     } else {
@@ -255,7 +262,8 @@ fn names(event: &mut Event, a: &Fact, b: &Fact) -> bool {
 
 /// Words that both sentences have; names in both, but none of them shared, speak of two events.
 fn sentences(event: &mut Event, a: &Fact, b: &Fact) -> f32 {
-    let (near, said) = words::shared(&a.words, &b.words);
+    let (alike, said) = words::shared(&a.words, &b.words);
+    let near = alike + words::forms(&a.words, &b.words);
     event.near = near;
     event.add((near * 0.35).min(1.4), "");
     if let Some(word) = said.first().filter(|word| words::weight(word) >= 0.99) {
@@ -275,6 +283,7 @@ fn sentences(event: &mut Event, a: &Fact, b: &Fact) -> f32 {
             .collect()
     };
     let (x, y) = (named(a), named(b));
+    event.named = x.iter().filter(|name| y.contains(name)).count();
     if !x.is_empty() && !y.is_empty() && !x.iter().any(|name| y.contains(name)) {
         event.strange = true;
         event.add(-0.5, "");

@@ -10,9 +10,8 @@ use crate::model::{Comparison, Fact, Link, Role, Tie};
 /// a thousand times costs a thousand times as much and not a million times. Refs are hashes: those that come
 /// first are drawn by lot, and the same whatever the order of loading.
 const CORE: usize = 64;
-/// How much a pair of which too little can be told counts against a group, beside one that is kept apart: numbers that
-/// may be one, and numbers that cannot.
-const UNSURE: [f64; 2] = [0.7, 1.0];
+/// How much a pair of which too little can be told counts against a group, beside one that is kept apart.
+const UNSURE: f64 = 0.7;
 
 /// The comparisons among `facts`; the same in whatever order they come.
 #[must_use]
@@ -54,7 +53,7 @@ pub fn comparisons(facts: &[Fact]) -> Vec<Comparison> {
 #[derive(Debug, Clone, Copy)]
 enum Vote {
     For(f64),
-    Unsure(bool),
+    Unsure,
     Against,
 }
 
@@ -76,7 +75,7 @@ impl Pairs {
             for (m, other) in facts.iter().enumerate().skip(n + 1) {
                 let vote = match stand(one, other) {
                     Stand::Linked(link) => out.noted(link, [n, m], one.figure),
-                    Stand::Unsure(meet) => Vote::Unsure(meet),
+                    Stand::Unsure => Vote::Unsure,
                     Stand::Apart => Vote::Against,
                 };
                 out.votes.push((n, m, vote));
@@ -134,7 +133,7 @@ fn groups(n: usize, votes: &[(usize, usize, Vote)]) -> Vec<Vec<usize>> {
                 order.push((*a, *b, *score));
                 1.0
             }
-            Vote::Unsure(meet) => -UNSURE[usize::from(!meet)],
+            Vote::Unsure => -UNSURE,
             Vote::Against => -1.0,
         };
         between[*a].insert(*b, weight);

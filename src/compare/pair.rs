@@ -18,8 +18,8 @@ const GROWS: i64 = 3;
 pub enum Stand {
     /// They hang together.
     Linked(Link),
-    /// They may be of one event, but too little shows it; their numbers may be one, or not.
-    Unsure(bool),
+    /// They may be of one event, but too little shows it.
+    Unsure,
     /// Something keeps them apart.
     Apart,
 }
@@ -29,7 +29,7 @@ pub enum Stand {
 pub fn link(a: &Fact, b: &Fact) -> Option<Link> {
     match stand(a, b) {
         Stand::Linked(link) => Some(link),
-        Stand::Unsure(_) | Stand::Apart => None,
+        Stand::Unsure | Stand::Apart => None,
     }
 }
 
@@ -54,12 +54,12 @@ pub fn stand(a: &Fact, b: &Fact) -> Stand {
     let anchors = if a.article == b.article { event::within_article(a, b) } else { event::across_articles(a, b) };
     let event = match anchors {
         Anchors::Shared(event) => event,
-        Anchors::Few => return Stand::Unsure(meeting(a, b)),
+        Anchors::Few => return Stand::Unsure,
         Anchors::Apart => return Stand::Apart,
     };
     match proof(a, b, thing, act, &event) {
         Proof::Enough => {}
-        Proof::Little => return Stand::Unsure(meeting(a, b)),
+        Proof::Little => return Stand::Unsure,
         Proof::Against => return Stand::Apart,
     }
     let meet = meeting(a, b);
@@ -74,15 +74,13 @@ pub fn stand(a: &Fact, b: &Fact) -> Stand {
 
 /// A part under its whole; it is compared only where it exceeds it.
 fn under(part: &Fact, whole: &Fact, reason: String) -> Link {
-    let (inner, outer) = (loose(part), loose(whole));
-    let exceeds = outer.max.is_some_and(|max| inner.min > max);
-    Link { a: part.figure, b: whole.figure, tie: Tie::Part, reason, score: exceeds.then_some(SURE) }
+    let score = exceeds(part, whole).then_some(SURE);
+    Link { a: part.figure, b: whole.figure, tie: Tie::Part, reason, score }
 }
 
 /// Days within days: a part, as long as it is the smaller.
 fn within(part: &Fact, whole: &Fact, event: &Event) -> Option<Link> {
-    let fits = loose(whole).max.is_none_or(|max| loose(part).min <= max);
-    fits.then(|| under(part, whole, format!("its days lie within the other's: {}", event.reason())))
+    (!exceeds(part, whole)).then(|| under(part, whole, format!("its days lie within the other's: {}", event.reason())))
 }
 
 /// How two things counted stand to each other, qualifiers and all; `None` where they are two.
@@ -105,10 +103,9 @@ fn things(a: &Fact, b: &Fact) -> Option<Kin> {
                 kin => kin,
             }
         }
-        // "Killing ten": whom tolls count goes without saying.
-        (Some(one), None) | (None, Some(one)) if classes::widest(one) == "person" && (told(a, b) || meeting(a, b)) => {
-            Kin::Same
-        }
+        // "Killing ten": whom tolls count goes without saying; children it would name.
+        (Some(one), None) if bare(one) && (told(a, b) || meeting(a, b)) => classes::things(one, "person"),
+        (None, Some(one)) if bare(one) && (told(a, b) || meeting(a, b)) => classes::things("person", one),
         (None, None) => Kin::Same,
         _ => Kin::None,
     };
@@ -131,6 +128,11 @@ fn things(a: &Fact, b: &Fact) -> Option<Kin> {
         (Kin::Same | Kin::Wider, false, true) | (Kin::Wider, false, false) => Kin::Wider,
         _ => Kin::Siblings,
     })
+}
+
+/// Whether a number without a noun may count such things.
+fn bare(thing: &str) -> bool {
+    classes::widest(thing) == "person"
 }
 
 /// Whether either tells of people who were killed or hurt.
@@ -157,8 +159,9 @@ fn acts(a: &Fact, b: &Fact) -> Option<Kin> {
         (Some(x), Some(y)) => match classes::acts(x, y) {
             Kin::Same => Some(Kin::Same),
             kin @ (Kin::Narrower | Kin::Wider) => {
-                let harm = classes::harm(x);
-                (!harm || (a.range == b.range && !killed(x) && !killed(y))).then_some(kin)
+                let (part, whole) = if kin == Kin::Narrower { (a, b) } else { (b, a) };
+                let one = a.range == b.range && !killed(x) && !killed(y);
+                (!classes::harm(x) || one || exceeds(part, whole)).then_some(kin)
             }
             Kin::Siblings if !classes::harm(x) => Some(Kin::Siblings),
             Kin::Siblings => None,
@@ -168,6 +171,11 @@ fn acts(a: &Fact, b: &Fact) -> Option<Kin> {
         // An act that was not read may be any; the words must show it.
         (Some(one), None) | (None, Some(one)) => (!classes::harm(one) || a.range == b.range).then_some(Kin::None),
     }
+}
+
+/// Whether a part is larger than its whole.
+fn exceeds(part: &Fact, whole: &Fact) -> bool {
+    loose(whole).max.is_some_and(|max| loose(part).min > max)
 }
 
 fn killed(act: &str) -> bool {
@@ -235,6 +243,10 @@ fn same(a: &Fact, b: &Fact, (thing, act): (Kin, Kin), event: &Event) -> Option<L
     if !meet && let Some(update) = update(a, b, event) {
         return Some(update);
     }
+    if matches!(act, Kin::Narrower | Kin::Wider) && a.action.as_deref().is_some_and(classes::harm) && !meet {
+        let (part, whole) = if act == Kin::Narrower { (a, b) } else { (b, a) };
+        return Some(under(part, whole, format!("all of them were hurt or killed: {}", event.reason())));
+    }
     let another = act != Kin::Same && matches!(act, Kin::Narrower | Kin::Wider | Kin::Siblings);
     let mut reason = event.reason();
     if another {
@@ -253,8 +265,7 @@ fn distinct(part: &Fact) -> bool {
 
 /// A narrower count beside a wider one that may hold it.
 fn implied(part: &Fact, whole: &Fact, event: &Event) -> Option<Link> {
-    let fits = loose(whole).max.is_none_or(|max| loose(part).min <= max);
-    (fits && part.article != whole.article)
+    (!exceeds(part, whole) && part.article != whole.article)
         .then(|| under(part, whole, format!("narrower than the other: {}", event.reason())))
 }
 

@@ -47,11 +47,18 @@ pub fn times(a: &Fact, b: &Fact) -> Times {
                 Times::Overlap { alike: (a_start - b_start).abs() <= 1 && (a_end - b_end).abs() <= 1 }
             }
         }
+        _ if foretold(a, b) || foretold(b, a) => Times::Apart,
         _ => match (weekday(a.period.as_ref()), weekday(b.period.as_ref())) {
             (Some(a), Some(b)) if a != b => Times::Apart,
             _ => Times::Unknown,
         },
     }
+}
+
+/// Whether `b` was printed before the days of `a` began: it tells of something else.
+fn foretold(a: &Fact, b: &Fact) -> bool {
+    let printed = b.published.map(day_number);
+    days(a).zip(printed).is_some_and(|((start, _), printed)| printed + 1 < start)
 }
 
 /// First and last day of a figure's period; an open end reaches to the day of publication.
@@ -83,4 +90,23 @@ fn weekday(period: Option<&Period>) -> Option<usize> {
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let words = period?.words.to_ascii_lowercase();
     DAYS.iter().position(|day| words.contains(day))
+}
+
+/// Whether the sentence of `a` names a year that is not the time of `b`: neither said beside it, nor among its days,
+/// nor the year in which it was printed.
+pub fn other_year(a: &Fact, b: &Fact) -> bool {
+    let Some(printed) = b.published.map(Date::year) else { return false };
+    let among = |year: i16| {
+        let ends = b.period.as_ref().map(|period| (period.start.or(period.end), period.end.or(period.start)));
+        matches!(ends, Some((Some(start), Some(end))) if (start.year()..=end.year()).contains(&year))
+    };
+    let theirs = |word: &String, year: i16| year == printed || among(year) || b.words.binary_search(word).is_ok();
+    let named = a.words.iter().filter_map(|word| Some((word, year(word)?)));
+    let mut past = named.filter(|(_, year)| a.published.is_none_or(|day| day.year() != *year)).peekable();
+    past.peek().is_some() && past.all(|(word, year)| !theirs(word, year))
+}
+
+/// The year that a word is, if it is one that news tell of.
+fn year(word: &str) -> Option<i16> {
+    word.parse().ok().filter(|year| word.len() == 4 && (1800..2100).contains(year))
 }

@@ -4,8 +4,12 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::stem;
+
 /// The weight of a word by the list it stands in; one in no list weighs 1.
 const LISTED: [f32; 4] = [0.0, 0.12, 0.4, STATE];
+/// The least weight of a word whose other forms are looked for.
+const FORMS: f32 = 0.3;
 /// The weight of a state or people: rare among all news, but many articles name one without being about it.
 const STATE: f32 = 0.99;
 
@@ -35,6 +39,20 @@ pub fn shared<'a>(a: &'a [String], b: &[String]) -> (f32, Vec<&'a str>) {
         both(a, b).map(|word| (weight(word), word)).filter(|(weight, _)| *weight > 0.0).collect();
     words.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(y.1)));
     (words.iter().map(|(weight, _)| weight).sum(), words.into_iter().map(|(_, word)| word).collect())
+}
+
+/// The weight of the words of two lists that are not the same but forms of one, such as "robbers" and "robbery".
+pub fn forms(a: &[String], b: &[String]) -> f32 {
+    let stems = |words: &[String], others: &[String]| -> Vec<(u64, f32)> {
+        let alone = words.iter().filter(|word| others.binary_search(word).is_err());
+        let heavy = alone.map(|word| (word, weight(word))).filter(|(_, weight)| *weight >= FORMS);
+        heavy.map(|(word, weight)| (stem::hash(stem::stem(word)), weight)).collect()
+    };
+    let others = stems(b, a);
+    let both = stems(a, b).into_iter().filter_map(|(stem, weight)| {
+        others.iter().find(|(other, _)| *other == stem).map(|(_, other)| weight.min(*other))
+    });
+    both.sum()
 }
 
 /// A name as its spellings share it: of a long one the consonants, each once in a row (Jabaliya, Jabalya).

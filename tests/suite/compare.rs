@@ -61,6 +61,7 @@ fn facts(block: &str) -> Vec<Fact> {
                 "pub" => fact.published = Some(value.parse().unwrap()),
                 "n" => fact.range = Some(range(value)),
                 "thing" => fact.counted = Some(value.into()),
+                "unit" => fact.unit = Some(value.into()),
                 "q" => fact.qualifiers = list(value, ','),
                 "act" => fact.action = Some(value.into()),
                 "by" => fact.agent = list(value, '>'),
