@@ -46,14 +46,17 @@ pub struct Aside {
     pub words: String,
     /// The same where the count is one, where that reads otherwise.
     pub one: Option<String>,
-    /// A SELECT of one number.
+    /// A SELECT of one number, which counts no further than one past [`Aside::MOST`].
     pub select: Select,
     /// When it is worth saying.
     pub when: When,
     /// A SELECT of one number that costs next to nothing: where it gives 0, so does the other.
     pub only_if: Option<Select>,
-    /// How far is counted; `None` to the end.
-    pub most: Option<i64>,
+}
+
+impl Aside {
+    /// How far rows are counted beside an answer: that there are more than so many is told, not how many.
+    pub const MOST: i64 = 1_000;
 }
 
 /// When an aside is reported.

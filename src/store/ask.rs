@@ -1,10 +1,15 @@
 //! Runs a question and reads its rows into typed cells; it knows no word of the language.
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Row, params_from_iter};
+use rusqlite::{Row, StatementStatus, params_from_iter};
 
 use super::{Error, Store};
-use crate::model::{Answer, Cell, Column, Kind, Note, Question, Range, Select, Value, When};
+use crate::model::{Answer, Aside, Cell, Column, Kind, Note, Question, Range, Select, Value, When};
+
+/// Steps of SQLite's machine that counting beside an answer may take in any file, some 50 ms; and how many times as
+/// many as the answer itself took.
+const ASIDE_STEPS: u64 = 2_000_000;
+const ASIDE_TIMES: u64 = 2;
 
 impl Store {
     /// Answers a question: its rows, and the notes under them.
@@ -54,29 +59,40 @@ impl Store {
             }
             found.push(cells(row, &question.columns)?);
         }
-        for aside in &question.asides {
-            if aside.when == When::Empty && !found.is_empty() {
-                continue;
-            }
-            let counted = match &aside.only_if {
-                Some(select) => self.number(select)? != 0,
-                None => true,
-            };
-            let count = if counted { self.number(&aside.select)? } else { 0 };
-            if count != 0 || aside.when == When::Empty {
-                let topic = if aside.when == When::Empty { "empty" } else { "left_out" };
-                let words = match (&aside.one, count) {
-                    (Some(one), 1) => one.clone(),
-                    _ => aside.words.replacen("{}", &told(count, aside.most), 1),
-                };
-                notes.push(Note { topic, words });
-            }
-        }
+        drop(rows);
+        let steps = u64::try_from(statement.get_status(StatementStatus::VmStep)).unwrap_or_default();
+        self.clock.allow(Some(ASIDE_STEPS + ASIDE_TIMES * steps));
+        let told = question.asides.iter().filter(|aside| aside.when != When::Empty || found.is_empty());
+        let told = told.map(|aside| self.aside(aside)).collect::<Result<Vec<_>, _>>();
+        self.clock.allow(None);
+        notes.extend(told?.into_iter().flatten());
         Ok(Answer { columns: question.columns.clone(), rows: found, notes, chart: question.chart })
     }
 }
 
 impl Store {
+    /// What there is to say beside an answer. Where counting would take far longer than the answer it is left, which
+    /// is said.
+    fn aside(&self, aside: &Aside) -> Result<Option<Note>, Error> {
+        let explains = aside.when == When::Empty;
+        let topic = if explains { "empty" } else { "left_out" };
+        let counted = || match &aside.only_if {
+            Some(select) if self.number(select)? == 0 => Ok(0),
+            _ => self.number(&aside.select),
+        };
+        let words = match counted() {
+            Err(Error::Interrupted) if self.clock.spent() && explains => aside.words.replacen("{}", "not counted", 1),
+            Err(Error::Interrupted) if self.clock.spent() => {
+                format!("{}: not counted, which takes far longer than the answer", aside.words.replacen("{} ", "", 1))
+            }
+            Err(error) => return Err(error),
+            Ok(0) if !explains => return Ok(None),
+            Ok(1) => aside.one.clone().unwrap_or_else(|| aside.words.replacen("{}", "1", 1)),
+            Ok(count) => aside.words.replacen("{}", &told(count), 1),
+        };
+        Ok(Some(Note { topic, words }))
+    }
+
     /// The one number that a SELECT gives; 0 for none.
     fn number(&self, select: &Select) -> Result<i64, Error> {
         let values = params_from_iter(select.values.iter().map(bound));
@@ -85,11 +101,12 @@ impl Store {
     }
 }
 
-/// A count in words, which was counted no further than `most`.
-fn told(count: i64, most: Option<i64>) -> String {
-    match most {
-        Some(most) if count > most => format!("over {most}"),
-        _ => count.to_string(),
+/// A count in words.
+fn told(count: i64) -> String {
+    match count {
+        Aside::MOST => "1,000".to_owned(),
+        n if n > Aside::MOST => "over 1,000".to_owned(),
+        n => n.to_string(),
     }
 }
 

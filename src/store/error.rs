@@ -95,6 +95,8 @@ impl From<rusqlite::Error> for Error {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged(error.to_string()),
             Some(Code::DiskFull) => Self::Full,
+            // Questions take little: it is a length in a broken page that asks for more than there is.
+            Some(Code::OutOfMemory) => Self::Damaged("a part of it claims to be larger than memory".to_owned()),
             Some(Code::OperationInterrupted) => Self::Interrupted,
             Some(Code::AuthorizationForStatementDenied) => Self::Denial,
             _ => Self::Sqlite(error.to_string()),

@@ -122,11 +122,13 @@ impl Interrupter {
 struct Clock {
     start: Instant,
     deadline: AtomicU64,
+    /// How often it is still looked at before what runs must end; `u64::MAX` for ever.
+    looks: AtomicU64,
 }
 
 impl Clock {
     const fn new(start: Instant) -> Self {
-        Self { start, deadline: AtomicU64::new(u64::MAX) }
+        Self { start, deadline: AtomicU64::new(u64::MAX), looks: AtomicU64::new(u64::MAX) }
     }
 
     fn elapsed(&self) -> u64 {
@@ -140,7 +142,25 @@ impl Clock {
         self.deadline.store(end, Ordering::Relaxed);
     }
 
+    /// Lets what runs from now on take so many steps of SQLite's machine, all together; `None` as many as it takes.
+    fn allow(&self, steps: Option<u64>) {
+        let looks = steps.map_or(u64::MAX, |steps| steps / u64::from(open::TICK.unsigned_abs()));
+        self.looks.store(looks, Ordering::Relaxed);
+    }
+
+    /// Whether the steps are used up.
+    fn spent(&self) -> bool {
+        self.looks.load(Ordering::Relaxed) == 0
+    }
+
     fn over(&self) -> bool {
+        let looks = self.looks.load(Ordering::Relaxed);
+        if looks != u64::MAX {
+            self.looks.store(looks.saturating_sub(1), Ordering::Relaxed);
+            if looks <= 1 {
+                return true;
+            }
+        }
         let deadline = self.deadline.load(Ordering::Relaxed);
         deadline != u64::MAX && self.elapsed() >= deadline
     }

@@ -59,19 +59,19 @@ impl Names for Store {
         let sql = match kind {
             NameKind::Actor => {
                 "SELECT a.id, a.name, a.uses FROM actor a WHERE a.joined_to IS NULL
-                 AND a.id IN (SELECT w.id FROM name_word w WHERE w.kind = ?1 AND w.word >= ?2 AND w.word < ?3) LIMIT ?4"
+                 AND a.id IN (SELECT DISTINCT w.id FROM name_word w WHERE w.kind = ?1 AND w.word >= ?2 AND w.word < ?3 LIMIT ?4)"
             }
             NameKind::Place => {
                 "SELECT p.id, p.name, p.uses FROM place p
-                 WHERE p.id IN (SELECT w.id FROM name_word w WHERE w.kind = ?1 AND w.word >= ?2 AND w.word < ?3) LIMIT ?4"
+                 WHERE p.id IN (SELECT DISTINCT w.id FROM name_word w WHERE w.kind = ?1 AND w.word >= ?2 AND w.word < ?3 LIMIT ?4)"
             }
             NameKind::Outlet => {
                 "SELECT o.id, o.name, o.uses FROM outlet o
-                 WHERE o.id IN (SELECT w.id FROM name_word w WHERE w.kind = ?1 AND w.word >= ?2 AND w.word < ?3) LIMIT ?4"
+                 WHERE o.id IN (SELECT DISTINCT w.id FROM name_word w WHERE w.kind = ?1 AND w.word >= ?2 AND w.word < ?3 LIMIT ?4)"
             }
             NameKind::Thing | NameKind::Action | NameKind::Qualifier => {
                 "SELECT t.id, t.name, t.uses FROM term t
-                 WHERE t.id IN (SELECT w.id FROM name_word w WHERE w.kind = ?1 AND w.word >= ?2 AND w.word < ?3) LIMIT ?4"
+                 WHERE t.id IN (SELECT DISTINCT w.id FROM name_word w WHERE w.kind = ?1 AND w.word >= ?2 AND w.word < ?3 LIMIT ?4)"
             }
             NameKind::Article => return Vec::new(),
         };

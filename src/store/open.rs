@@ -19,7 +19,7 @@ const PREPARED: usize = 192;
 /// How long to wait for another writer.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Virtual machine steps between two looks at the clock.
-const TICK: i32 = 20_000;
+pub const TICK: i32 = 20_000;
 
 /// Opens `path` for writing; makes it where nothing is, and brings an older file up to date.
 pub fn write(path: &Path) -> Result<Store, Error> {

@@ -122,7 +122,9 @@ fn objects(conn: &Connection) -> rusqlite::Result<Objects> {
 fn plain(sql: &str) -> String {
     let mut out = String::with_capacity(sql.len());
     for line in sql.lines() {
-        for word in line.split("--").next().unwrap_or_default().split_whitespace() {
+        // This is done whenever a file is opened; SQL is laid out by spaces of ASCII alone.
+        let code = line.as_bytes().windows(2).position(|pair| pair == b"--").map_or(line, |at| &line[..at]);
+        for word in code.split_ascii_whitespace() {
             if !out.is_empty() {
                 out.push(' ');
             }

@@ -103,7 +103,6 @@ fn left_out(rest: String, things: &str, select: crate::model::Select) -> Aside {
         select,
         when: When::NotZero,
         only_if: None,
-        most: None,
     }
 }
 
@@ -111,15 +110,12 @@ fn base_field(name: &str) -> super::Term {
     super::of(Noun::Figures.field(name).expect("figures have this field"), 0)
 }
 
-/// How far the rows are counted that one condition alone finds.
-const MOST: i64 = 1_000;
-
 /// Each condition's own count, for an answer without rows.
 fn alone(base: &Select, out: &mut Vec<Aside>) {
     let mut told: Vec<&Cond> = base.conds.iter().filter(|cond| !cond.words.is_empty()).collect();
     told.dedup_by(|a, b| a.words == b.words);
     let mut aside = |words: String, select| {
-        out.push(Aside { words, one: None, select, when: When::Empty, only_if: None, most: Some(MOST) });
+        out.push(Aside { words, one: None, select, when: When::Empty, only_if: None });
     };
     if let Source::Comparisons(members, topic) = &base.source {
         let with = |conds: Vec<Cond>, topic: Option<Box<Pred>>| {
@@ -127,18 +123,15 @@ fn alone(base: &Select, out: &mut Vec<Aside>) {
             Select { source: Source::Comparisons(Box::new(members), topic), ..base.clone() }
         };
         if topic.is_some() {
-            aside("the topic alone: {}".to_owned(), sqlite::count_to(MOST, &with(Vec::new(), topic.clone()), &[]));
+            aside("the topic alone: {}".to_owned(), sqlite::count(&with(Vec::new(), topic.clone()), &[]));
         }
         for cond in &members.conds {
-            aside(
-                format!("`{}` alone: {{}}", cond.words),
-                sqlite::count_to(MOST, &with(vec![cond.clone()], None), &[]),
-            );
+            aside(format!("`{}` alone: {{}}", cond.words), sqlite::count(&with(vec![cond.clone()], None), &[]));
         }
         for cond in told {
             aside(
                 format!("`{}` alone: {{}}", cond.words),
-                sqlite::count_to(MOST, &with(Vec::new(), None), std::slice::from_ref(cond)),
+                sqlite::count(&with(Vec::new(), None), std::slice::from_ref(cond)),
             );
         }
         return;
@@ -146,10 +139,10 @@ fn alone(base: &Select, out: &mut Vec<Aside>) {
     if let [only] = told.as_slice() {
         if by_ref(only) {
             let words = format!("{} here with this ref: {{}}", things(base));
-            aside(words, sqlite::count_to(MOST, base, std::slice::from_ref(*only)));
+            aside(words, sqlite::count(base, std::slice::from_ref(*only)));
         } else {
             let others: Vec<Cond> = base.conds.iter().filter(|cond| cond.words.is_empty()).cloned().collect();
-            aside(format!("without `{}`: {{}} {}", only.words, things(base)), sqlite::count_to(MOST, base, &others));
+            aside(format!("without `{}`: {{}} {}", only.words, things(base)), sqlite::count(base, &others));
         }
         return;
     }
@@ -158,14 +151,14 @@ fn alone(base: &Select, out: &mut Vec<Aside>) {
     }
     if let Some(one) = told.iter().find(|cond| by_ref(cond)) {
         let words = format!("{} of this ref, or compared with it: {{}}", things(base));
-        aside(words, sqlite::count_to(MOST, base, std::slice::from_ref(*one)));
+        aside(words, sqlite::count(base, std::slice::from_ref(*one)));
         return;
     }
     for cond in &told {
-        aside(format!("`{}` alone: {{}}", cond.words), sqlite::count_to(MOST, base, std::slice::from_ref(cond)));
+        aside(format!("`{}` alone: {{}}", cond.words), sqlite::count(base, std::slice::from_ref(cond)));
     }
     let words = if told.len() == 2 { "both: {}" } else { "all together: {}" };
-    aside(words.to_owned(), sqlite::count_to(MOST, base, &base.conds));
+    aside(words.to_owned(), sqlite::count(base, &base.conds));
 }
 
 /// Whether a condition asks for one row by its ref.

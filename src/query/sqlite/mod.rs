@@ -6,7 +6,7 @@ mod term;
 
 use super::catalog::{Noun, Type};
 use super::plan::{Cond, Join, Node, Out, Pred, Select, Source, Term};
-use crate::model::{self, Value};
+use crate::model::{self, Aside, Value};
 
 /// A SELECT as it is run.
 #[must_use]
@@ -16,28 +16,37 @@ pub fn select(select: &Select) -> model::Select {
     writer.done(sql)
 }
 
-/// A SELECT of how many rows meet `conds`.
+/// A SELECT of how many rows meet `conds`, counted no further than one past [`Aside::MOST`].
 #[must_use]
 pub fn count(select: &Select, conds: &[Cond]) -> model::Select {
     let counted = Select { conds: conds.to_vec(), ..select.clone() };
     let mut writer = Writer::default();
-    let sql = writer.select(&counted, Shape::Counted);
-    writer.done(sql)
-}
-
-/// A SELECT of how many rows meet `conds`, counted no further than one past `most`.
-#[must_use]
-pub fn count_to(most: i64, select: &Select, conds: &[Cond]) -> model::Select {
-    let counted = Select { conds: conds.to_vec(), ..select.clone() };
-    let mut writer = Writer::default();
-    let rows = writer.select(&counted, Shape::Rows);
-    writer.done(format!("SELECT count(*) FROM ({rows} LIMIT {})", most + 1))
+    let rows = writer.select(&counted, Shape::Counted);
+    writer.done(format!("SELECT count(*) FROM ({rows} LIMIT {})", Aside::MOST + 1))
 }
 
 /// A SELECT of whether a person corrected anything in this file.
 #[must_use]
 pub fn corrections() -> model::Select {
     Writer::default().done("SELECT EXISTS (SELECT 1 FROM correction)".to_owned())
+}
+
+/// What is counted in without the article of each row, where nothing is asked of it but that it is the newest version:
+/// few articles have several, and those are looked for last, after what was asked.
+fn newest_alone(from: String, wheres: &mut Vec<String>, joins: &str, base: &str) -> String {
+    let (row, newest) = (format!("{base}a."), format!("{base}a.replaced_by IS NULL"));
+    let Some((rest, key)) = from.split_once(&format!(" JOIN article {base}a ON {base}a.id = ")) else { return from };
+    let Some(always) = wheres.first().and_then(|first| first.strip_prefix(&newest)) else { return from };
+    let always = always.trim_start_matches(" AND ").to_owned();
+    if key.contains(' ')
+        || [joins, &always].into_iter().chain(wheres[1..].iter().map(String::as_str)).any(|text| text.contains(&row))
+    {
+        return from;
+    }
+    wheres.remove(0);
+    wheres.extend(Some(always).filter(|always| !always.is_empty()));
+    wheres.push(format!("{key} NOT IN (SELECT id FROM article WHERE replaced_by IS NOT NULL)"));
+    rest.to_owned()
 }
 
 /// What a SELECT is wanted for.
@@ -49,10 +58,8 @@ enum Shape {
     Inner,
     /// The row's key alone.
     Keys,
-    /// How many rows.
+    /// That there are rows, to be counted.
     Counted,
-    /// That there are rows.
-    Rows,
 }
 
 /// Text and values as they grow.
@@ -107,8 +114,7 @@ impl Writer {
         self.used.push(vec![false; select.source.rows() + select.hops.len()]);
         let limited = select.limit.is_some() || select.skip > 0;
         let columns = match shape {
-            Shape::Counted => "count(*)".to_owned(),
-            Shape::Rows => "1".to_owned(),
+            Shape::Counted => "1".to_owned(),
             Shape::Keys => format!("{base}.id"),
             Shape::Shown => self.shown(&select.outs),
             Shape::Inner => self.inner(&select.outs),
@@ -126,7 +132,8 @@ impl Writer {
             _ => String::new(),
         };
         let joins = self.joins(select);
-        let counted = matches!(shape, Shape::Counted | Shape::Rows);
+        let counted = shape == Shape::Counted;
+        let from = if counted { newest_alone(from, &mut wheres, &joins, &base) } else { from };
         let distinct = if select.distinct && !counted { "DISTINCT " } else { "" };
         let mut sql = format!("{with}SELECT {distinct}{columns} FROM {from}{joins}");
         if !wheres.is_empty() {
