@@ -107,7 +107,7 @@ CREATE TABLE actor (
   joined_to INTEGER REFERENCES actor(id), -- the actor that it is in truth, by the user's word; NULL: itself
   UNIQUE (folded, kind, article)
 ) STRICT;
-CREATE INDEX actor_side ON actor(side);
+CREATE INDEX actor_side ON actor(side) WHERE side IS NOT NULL;
 CREATE INDEX actor_joined ON actor(joined_to) WHERE joined_to IS NOT NULL;
 
 -- Every name an actor goes by, spelling folded.
@@ -386,7 +386,8 @@ CREATE TABLE context (
   content  TEXT NOT NULL
 ) STRICT;
 
--- Articles that share a key have figures worth comparing; a key is a hash of names, or of a thing with a day.
+-- Articles that share a key have figures worth comparing; a key is a hash, of 32 bits, of names, or of a
+-- thing with a day.
 CREATE TABLE block (
   key      INTEGER NOT NULL,
   article  INTEGER NOT NULL REFERENCES article(id),
@@ -413,16 +414,18 @@ CREATE INDEX copy_origin ON copy(origin);
 CREATE TABLE variant (
   a         INTEGER NOT NULL REFERENCES statement(id), -- the one whose ref comes first
   b         INTEGER NOT NULL REFERENCES statement(id),
-  likeness  REAL NOT NULL,              -- how much of their words they share, rare words weighing more, up to 1
+  likeness  INTEGER NOT NULL,           -- how much of their words they share, rare words weighing more, in percent
   PRIMARY KEY (a, b)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX variant_b ON variant(b);
 
 -- Figures that hang together, over several steps: the least number of figures that have to be looked at again when
--- one more is found to hang together with one of them. Figures that stand alone have no row.
+-- one more is found to hang together with one of them. Figures that stand alone have no row, unless they would hang
+-- together with too many by weaker links.
 CREATE TABLE tangle (
   figure  INTEGER PRIMARY KEY REFERENCES figure(id),
-  tangle  INTEGER NOT NULL              -- the same number for all that hang together
+  tangle  INTEGER NOT NULL,             -- the same number for all that hang together
+  level   INTEGER NOT NULL              -- by how strong links: where too many would hang together, by stronger ones
 ) STRICT;
 CREATE INDEX tangle_tangle ON tangle(tangle);
 
@@ -490,10 +493,10 @@ CREATE TABLE uncorrected (
 ) STRICT, WITHOUT ROWID;
 
 -- Words of articles and statements, for full-text search (rowid = id).
-CREATE VIRTUAL TABLE article_words USING fts5(title, text, content='article', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE article_words USING fts5(title, text, content='article', content_rowid='id', columnsize=0, tokenize='unicode61 remove_diacritics 2');
 CREATE VIEW statement_text AS
 SELECT s.id, substr(a.text, s.start + 1, s."end" - s.start) AS text FROM statement s JOIN article a ON a.id = s.article;
-CREATE VIRTUAL TABLE statement_words USING fts5(text, content='statement_text', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE statement_words USING fts5(text, content='statement_text', content_rowid='id', columnsize=0, tokenize='unicode61 remove_diacritics 2');
 
 -- Articles, newest version of each.
 CREATE VIEW v_articles AS

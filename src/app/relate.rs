@@ -2,9 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
+use rustc_hash::FxHashSet;
+
 use super::echo::{echo, sides};
 use crate::compare;
-use crate::model::{Annotations, Link, Tie};
+use crate::model::Annotations;
 use crate::store::{Batch, Error, Touched};
 
 /// How many copies of one text later articles are laid beside. Of more than these, which they are depends on the
@@ -16,8 +18,8 @@ pub const PAIRS: usize = 200_000;
 /// What waits for [`settle`].
 #[derive(Debug, Default)]
 pub struct Unsettled {
-    /// Figures that hang together.
-    pairs: Vec<(i64, i64)>,
+    /// Figures that hang together, and how strongly.
+    pairs: Vec<(i64, i64, f64)>,
     /// Figures that hung together with others before, and have to be looked at again.
     stale: Vec<i64>,
 }
@@ -100,28 +102,29 @@ fn compared(
         for link in compare::links(fact, &facts[..n]).into_iter().chain(compare::links(fact, &others)) {
             let home = homes.get(&link.a).or(homes.get(&link.b)).copied().unwrap_or(article);
             *comparable.entry(home).or_default() += 1;
-            if ties(&link) {
-                unsettled.pairs.push((link.a, link.b));
-            }
+            unsettled.pairs.extend(compare::ties(&link));
         }
     }
     unsettled.stale.extend(batch.tangled(article)?);
     Ok((keys, near, comparable))
 }
 
-/// Whether a link makes a comparison: a part that fits its whole is none.
-fn ties(link: &Link) -> bool {
-    link.tie != Tie::Part || link.score.is_some()
-}
-
 /// Parts the figures that hang together into comparisons. Comparisons do not depend on how much is settled at
 /// once, but a tangle that many articles touch is parted only once.
 pub fn settle(batch: &mut Batch<'_>, unsettled: &mut Unsettled) -> Result<(), Error> {
     let Unsettled { pairs, stale } = std::mem::take(unsettled);
-    for tangle in batch.tangles(&pairs, &stale)? {
-        let facts = batch.figures(&tangle)?;
-        let current: Vec<i64> = facts.iter().map(|fact| fact.figure).collect();
-        batch.regroup(&tangle, &current, &compare::comparisons(&facts))?;
+    let known = batch.tangles(pairs.iter().flat_map(|(a, b, _)| [*a, *b]))?;
+    let mut tangles = compare::tangles(known, &pairs, |figures| {
+        let facts = batch.figures(figures)?;
+        let links = facts.iter().enumerate().flat_map(|(n, fact)| compare::links(fact, &facts[..n]));
+        Ok::<_, Error>(links.filter_map(|link| compare::ties(&link)).collect())
+    })?;
+    let seen: FxHashSet<i64> = tangles.iter().flat_map(|tangle| tangle.figures.iter().copied()).collect();
+    tangles.extend(batch.tangles(stale.into_iter().filter(|figure| !seen.contains(figure)))?);
+    let mut comparisons = Vec::new();
+    for tangle in &mut tangles {
+        let facts = batch.figures(&tangle.figures)?;
+        comparisons.extend(compare::comparisons(&facts));
     }
-    Ok(())
+    batch.regroup(&tangles, &comparisons)
 }

@@ -167,7 +167,7 @@ pub fn meeting(a: &Fact, b: &Fact) -> bool {
 
 /// Whether two actors, each with all it belongs to, have a name in common.
 pub fn names_meet(x: &[String], y: &[String]) -> bool {
-    x.iter().any(|name| y.iter().any(|other| fold(name) == fold(other)))
+    x.iter().any(|name| y.iter().any(|other| name == other || fold(name) == fold(other)))
 }
 
 /// Whether two ranges that overlap may well mean one number: "at least 10" overlaps 600 and means another.

@@ -3,14 +3,10 @@
 use std::fmt::Write as _;
 
 use super::time::{self, Times};
-use super::words;
+use super::{sounds, words};
 use crate::model::fold::fold;
-use crate::model::{Brief, Fact, Range};
+use crate::model::{Brief, Fact, Range, Sounds};
 
-/// How many of the rare names that an article prints most stand for what it is about.
-const ABOUT: usize = 3;
-/// How many of them, states and peoples aside, say which event it is among those of one region.
-const SUBJECTS: usize = 1;
 /// How many rare names in both sentences show one event, whatever else their articles are about.
 const NAMED: usize = 2;
 
@@ -110,12 +106,7 @@ pub fn across_articles(a: &Fact, b: &Fact) -> Anchors {
         return Anchors::Apart;
     }
     let anchored_by_actors = actors(&mut event, a, b);
-    let anchored_by_names = names(&mut event, a, b)
-        && !foreign(
-            [a, b],
-            |fact| words::central(&fact.context.central, ABOUT),
-            |fact| fact.context.names.iter().collect(),
-        );
+    let anchored_by_names = names(&mut event, a, b) && !foreign([a, b], |sounds| &sounds.about, |sounds| &sounds.names);
     if let (Some(x), Some(y)) = (a.range, b.range) {
         number(&mut event, x, y);
     }
@@ -126,11 +117,7 @@ pub fn across_articles(a: &Fact, b: &Fact) -> Anchors {
     // One doer or target on the same days is an event of its own.
     event.elsewhere = !(dated && anchored_by_actors)
         && event.named < NAMED
-        && foreign(
-            [a, b],
-            |fact| words::subjects(&fact.context.central, SUBJECTS),
-            |fact| fact.context.names.iter().chain(&fact.context.title).chain(&fact.context.lead).collect(),
-        );
+        && foreign([a, b], |sounds| &sounds.subjects, |sounds| &sounds.anywhere);
     // What is told of another year is told in passing.
     event.elsewhere |= time::other_year(a, b) || time::other_year(b, a);
     if anchored_by_names || (dated && anchored_by_actors) || (beside && (fresh || dated)) {
@@ -219,21 +206,19 @@ fn companions(event: &mut Event, a: &Fact, b: &Fact) -> bool {
     most > 0.0
 }
 
-/// Whether neither article names what the other is about, which is `about` of a fact; `names` are those it looks among.
-fn foreign<'a>(
-    [a, b]: [&'a Fact; 2],
-    about: impl Fn(&Fact) -> Vec<String>,
-    names: impl Fn(&'a Fact) -> Vec<&'a String>,
-) -> bool {
-    let named = |about: &[String], fact| names(fact).into_iter().any(|name| about.contains(&words::sound(name)));
+/// Whether neither article names what the other is about, which is `about` of it; `names` are those it looks among.
+fn foreign([a, b]: [&Fact; 2], about: fn(&Sounds) -> &Vec<String>, names: fn(&Sounds) -> &Vec<String>) -> bool {
+    let (a, b) = (sounds::of(&a.context), sounds::of(&b.context));
+    let named = |about: &[String], names: &[String]| about.iter().any(|name| names.binary_search(name).is_ok());
     let (x, y) = (about(a), about(b));
-    !x.is_empty() && !y.is_empty() && !named(&x, b) && !named(&y, a)
+    !x.is_empty() && !y.is_empty() && !named(x, names(b)) && !named(y, names(a))
 }
 
 /// Names and words that both articles have.
 fn names(event: &mut Event, a: &Fact, b: &Fact) -> bool {
     let (weight, shared) = words::shared(&a.context.names, &b.context.names);
-    let least = words::total(&a.context.names).min(words::total(&b.context.names)).max(1.0);
+    let (ours, theirs) = (sounds::of(&a.context), sounds::of(&b.context));
+    let least = ours.weight.min(theirs.weight).max(1.0);
     let spelt_alike = shared.iter().filter(|name| words::weight(name) >= 0.99).count();
     let (lead, led) = words::shared(&a.context.lead, &b.context.lead);
     let (title, titled) = words::shared(&a.context.title, &b.context.title);
@@ -241,14 +226,7 @@ fn names(event: &mut Event, a: &Fact, b: &Fact) -> bool {
     rare.sort_unstable();
     rare.dedup();
     // One name in two spellings is shared as well.
-    let spelt = |names: &[String]| -> Vec<String> {
-        let mut out: Vec<_> = names.iter().filter(|n| words::weight(n) >= 0.99).map(|n| words::sound(n)).collect();
-        out.sort_unstable();
-        out.dedup();
-        out
-    };
-    let (sounds, others) = (spelt(&a.context.names), spelt(&b.context.names));
-    let alike = sounds.iter().filter(|sound| others.binary_search(sound).is_ok()).count();
+    let alike = sounds::shared(&ours.rare, &theirs.rare);
     let weight = weight + alike.saturating_sub(spelt_alike) as f32;
     event.add((weight * 0.25).min(1.5) + weight / least, "");
     event.add((lead * 0.12).min(0.8) + (title * 0.3).min(0.6), "");

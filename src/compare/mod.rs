@@ -8,7 +8,9 @@ mod event;
 mod group;
 mod keys;
 mod pair;
+mod sounds;
 mod stem;
+mod tangle;
 mod time;
 pub mod variant;
 mod words;
@@ -18,6 +20,7 @@ use crate::model::{Fact, Link};
 pub use group::comparisons;
 pub use keys::{keys, names_alone};
 pub use pair::link;
+pub use tangle::{tangles, ties};
 
 /// All links between one fact and others.
 #[must_use]

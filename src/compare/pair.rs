@@ -286,7 +286,7 @@ fn update(a: &Fact, b: &Fact, event: &Event) -> Option<Link> {
         b: later.figure,
         tie: Tie::Update,
         reason: format!("the toll grew: {}", event.reason()),
-        score: None,
+        score: Some(event.score.into()),
     })
 }
 

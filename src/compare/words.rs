@@ -92,6 +92,11 @@ pub fn total(words: &[String]) -> f32 {
     words.iter().map(|word| weight(word)).sum()
 }
 
-fn both<'a>(a: &'a [String], b: &[String]) -> impl Iterator<Item = &'a str> {
-    a.iter().filter(|word| b.binary_search(word).is_ok()).map(String::as_str)
+/// The words that stand in both of two sorted lists.
+pub fn both<'a>(a: &'a [String], b: &[String]) -> impl Iterator<Item = &'a str> {
+    let mut rest = b.iter().peekable();
+    a.iter().map(String::as_str).filter(move |word| {
+        while rest.next_if(|other| other.as_str() < *word).is_some() {}
+        rest.peek().is_some_and(|other| other.as_str() == *word)
+    })
 }

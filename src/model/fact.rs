@@ -1,6 +1,6 @@
 //! A figure flattened for comparing, and the links found between figures.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -21,6 +21,25 @@ pub struct Context {
     pub central: Vec<String>,
     /// The article's figures, in order.
     pub figures: Vec<Brief>,
+    /// Its names as their spellings share them, once comparing has worked them out.
+    pub sounds: OnceLock<Sounds>,
+}
+
+/// The names of an article as their spellings share them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Sounds {
+    /// The rare names printed most, most often printed first.
+    pub about: Vec<String>,
+    /// The same without states and peoples.
+    pub subjects: Vec<String>,
+    /// All its names, sorted.
+    pub names: Vec<String>,
+    /// The rare ones among them, sorted, each once.
+    pub rare: Vec<String>,
+    /// Its names, and the words of its title and its first sentences, sorted.
+    pub anywhere: Vec<String>,
+    /// The summed weight of its names.
+    pub weight: f32,
 }
 
 impl Context {
@@ -109,8 +128,8 @@ pub struct Link {
     pub tie: Tie,
     /// Why they are comparable, in words.
     pub reason: String,
-    /// How much speaks for both being of one comparison; `None` where they are not, as a part that
-    /// fits its whole, or an earlier state.
+    /// How much speaks for both being of one event; `None` for a part that fits its whole, which makes no
+    /// comparison.
     pub score: Option<f64>,
 }
 
@@ -122,6 +141,16 @@ pub struct Comparison {
     pub seats: Vec<(i64, Role)>,
     /// Why they are comparable, in words: the reason of the surest pair.
     pub reason: String,
+}
+
+/// Figures that hang together, over several steps: those that have to be looked at again when one more is found to
+/// hang together with one of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tangle {
+    /// Rows of the figures.
+    pub figures: Vec<i64>,
+    /// How strong the links are by which they hang together: the least level at which they are not too many.
+    pub level: usize,
 }
 
 /// The part a figure has in a comparison.

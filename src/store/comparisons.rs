@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Batch, Error};
-use crate::model::{Comparison, Role};
+use crate::model::{Comparison, Role, Tangle};
 
 impl Batch<'_> {
     /// The figures of `article`, and of the version it replaces, that hung together with others so far.
@@ -21,64 +21,50 @@ impl Batch<'_> {
         Ok(figures.query_map([article], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// All figures that hang together with those of `pairs` and `alone`, in tangles: by the pairs, or by others that
-    /// were found before.
+    /// The tangles of `figures`, each once; a figure that hangs together with none is one of its own.
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn tangles(&self, pairs: &[(i64, i64)], alone: &[i64]) -> Result<Vec<Vec<i64>>, Error> {
+    pub fn tangles(&self, figures: impl Iterator<Item = i64>) -> Result<Vec<Tangle>, Error> {
         let conn = &self.store.conn;
-        let mut number = conn.prepare_cached("SELECT tangle FROM tangle WHERE figure = ?1")?;
-        let mut known = conn.prepare_cached("SELECT figure FROM tangle WHERE tangle = ?1")?;
-        let mut beside: FxHashMap<i64, Vec<i64>> = FxHashMap::default();
-        for (a, b) in pairs {
-            beside.entry(*a).or_default().push(*b);
-            beside.entry(*b).or_default().push(*a);
-        }
+        let mut number = conn.prepare_cached("SELECT tangle, level FROM tangle WHERE figure = ?1")?;
+        let mut all = conn.prepare_cached("SELECT figure FROM tangle WHERE tangle = ?1 ORDER BY figure")?;
         let mut seen = FxHashSet::default();
-        let mut seen_tangles = FxHashSet::default();
         let mut out = Vec::new();
-        for first in pairs.iter().map(|(a, _)| a).chain(alone) {
-            if !seen.insert(*first) {
+        for figure in figures {
+            if !seen.insert(figure) {
                 continue;
             }
-            let mut tangle = vec![*first];
-            let mut at = 0;
-            while let Some(figure) = tangle.get(at).copied() {
-                at += 1;
-                let number: Option<i64> = number.query_row([figure], |row| row.get(0)).optional()?;
-                if let Some(number) = number.filter(|number| seen_tangles.insert(*number)) {
-                    for other in known.query_map([number], |row| row.get(0))? {
-                        let other = other?;
-                        if seen.insert(other) {
-                            tangle.push(other);
-                        }
-                    }
+            let known: Option<(i64, i64)> =
+                number.query_row([figure], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            out.push(match known {
+                None => Tangle { figures: vec![figure], level: 0 },
+                Some((number, level)) => {
+                    let figures = all.query_map([number], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+                    seen.extend(&figures);
+                    Tangle { figures, level: usize::try_from(level).unwrap_or_default() }
                 }
-                for other in beside.get(&figure).into_iter().flatten() {
-                    if seen.insert(*other) {
-                        tangle.push(*other);
-                    }
-                }
-            }
-            out.push(tangle);
+            });
         }
         Ok(out)
     }
 
-    /// Makes `comparisons` those of the figures of `tangle`, of which `current` are of the newest versions. The
-    /// others leave the tangle; what they were compared with stays known for questions about that time.
+    /// Notes `tangles`, and makes `comparisons` those of their figures. Figures of replaced versions leave their tangle;
+    /// what they were compared with stays known for questions about that time.
     ///
     /// # Errors
     /// Where the file cannot be written.
-    pub fn regroup(&mut self, tangle: &[i64], current: &[i64], comparisons: &[Comparison]) -> Result<(), Error> {
+    pub fn regroup(&mut self, tangles: &[Tangle], comparisons: &[Comparison]) -> Result<(), Error> {
         self.begin()?;
         let conn = &self.store.conn;
-        tie(conn, tangle, current)?;
+        let mut current = Vec::new();
+        for tangle in tangles {
+            current.extend(tie(conn, tangle)?);
+        }
         let mut old: FxHashMap<(i64, Role), Vec<i64>> = FxHashMap::default();
         for figure in current {
-            for (comparison, role) in seats(conn, *figure)? {
-                old.entry((*figure, role)).or_default().push(comparison);
+            for (comparison, role) in seats(conn, figure)? {
+                old.entry((figure, role)).or_default().push(comparison);
             }
         }
         let mut free: FxHashSet<i64> = old.values().flatten().copied().collect();
@@ -117,19 +103,32 @@ impl Batch<'_> {
     }
 }
 
-/// Notes that the figures `current` hang together, and that no others of `tangle` do.
-fn tie(conn: &Connection, tangle: &[i64], current: &[i64]) -> rusqlite::Result<()> {
-    let number = current.iter().min().filter(|_| current.len() > 1);
-    let mut note = conn.prepare_cached("INSERT INTO tangle(figure, tangle) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET tangle = excluded.tangle WHERE tangle <> excluded.tangle")?;
+/// Notes that the figures of a tangle hang together, those of replaced versions left out; gives those that are left.
+fn tie(conn: &Connection, tangle: &Tangle) -> rusqlite::Result<Vec<i64>> {
+    let mut newest = conn.prepare_cached(
+        "SELECT 1 FROM figure f JOIN article a ON a.id = f.article WHERE f.id = ?1 AND a.replaced_by IS NULL",
+    )?;
+    let mut current = Vec::with_capacity(tangle.figures.len());
+    for figure in &tangle.figures {
+        if newest.exists([figure])? {
+            current.push(*figure);
+        }
+    }
+    let mut note = conn.prepare_cached(
+        "INSERT INTO tangle(figure, tangle, level) VALUES (?1, ?2, ?3)
+         ON CONFLICT DO UPDATE SET tangle = excluded.tangle, level = excluded.level
+         WHERE (tangle, level) <> (excluded.tangle, excluded.level)",
+    )?;
     let mut forget = conn.prepare_cached("DELETE FROM tangle WHERE figure = ?1")?;
+    let number = current.iter().min().copied().filter(|_| current.len() > 1 || tangle.level > 0);
     let stays: FxHashSet<i64> = current.iter().copied().collect();
-    for figure in tangle {
+    for figure in &tangle.figures {
         match number.filter(|_| stays.contains(figure)) {
-            Some(number) => note.execute([figure, number])?,
+            Some(number) => note.execute(params![figure, number, i64::try_from(tangle.level).unwrap_or_default()])?,
             None => forget.execute([figure])?,
         };
     }
-    Ok(())
+    Ok(current)
 }
 
 /// The comparisons a figure is in, with its part in each.

@@ -79,9 +79,7 @@ impl Batch<'_> {
         let mut insert =
             self.store.conn.prepare_cached("INSERT OR IGNORE INTO variant(a, b, likeness) VALUES (?1, ?2, ?3)")?;
         for variant in variants {
-            // Two digits of a short float stay two digits.
-            let likeness = (f64::from(variant.likeness) * 100.0).round() / 100.0;
-            insert.execute(params![variant.a, variant.b, likeness])?;
+            insert.execute(params![variant.a, variant.b, (variant.likeness * 100.0).round() as i64])?;
         }
         Ok(())
     }

@@ -44,7 +44,7 @@ pub use doubts::Doubt;
 pub use error::Error;
 pub use known::Known;
 pub use merge::Clash;
-pub use schema::{APPLICATION, STEPS, VERSION};
+pub use schema::{APPLICATION, VERSION};
 pub use seal::{Checked, Seal};
 pub use ship::Cargo;
 pub use told::Told;

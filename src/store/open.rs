@@ -16,6 +16,8 @@ use super::{Clock, Error, Store, schema};
 
 /// Statements kept ready.
 const PREPARED: usize = 192;
+/// Bytes of a page: news of some thousand letters fill it well, several to a page.
+const PAGE: u32 = 16_384;
 /// How long to wait for another writer.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Virtual machine steps between two looks at the clock.
@@ -60,11 +62,13 @@ fn prepare(conn: &mut Connection, version: i64) -> rusqlite::Result<()> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
+    // One plan a statement: with looks at what is bound, SQLite would plan each anew at every run.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     conn.pragma_update(None, "cache_size", -64_000)?;
     if version == 0 {
-        conn.pragma_update(None, "page_size", 8192)?;
+        conn.pragma_update(None, "page_size", PAGE)?;
     }
     schema::migrate(conn, version)
 }

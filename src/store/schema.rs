@@ -6,16 +6,22 @@ use rustc_hash::FxHashMap;
 /// "hrsy", the mark of our files.
 pub const APPLICATION: i64 = 0x6872_7379;
 
-/// What brings a file from version n to version n + 1, in order; the first makes an empty file ours.
-/// A step that has been released never changes: a later one alters what it made.
-pub const STEPS: &[&str] = &[include_str!("../../schema.sql")];
+/// What makes an empty file ours.
+const SCHEMA: &str = include_str!("../../schema.sql");
+
+/// What brings a file from version 1 to version 2, and so on. A step that has been released never changes.
+const STEPS: &[&str] = &[include_str!("from_1.sql")];
 
 /// The newest schema version.
-pub const VERSION: i64 = STEPS.len() as i64;
+pub const VERSION: i64 = STEPS.len() as i64 + 1;
 
 /// Runs the steps that a file of version `from` lacks, all or none.
 pub fn migrate(conn: &mut Connection, from: i64) -> rusqlite::Result<()> {
-    let missing = usize::try_from(from).map_or(&[][..], |from| STEPS.get(from..).unwrap_or_default());
+    let missing = match usize::try_from(from).ok().map(|from| from.checked_sub(1)) {
+        Some(None) => &[SCHEMA][..],
+        Some(Some(from)) => STEPS.get(from..).unwrap_or_default(),
+        None => &[],
+    };
     if missing.is_empty() {
         return Ok(());
     }
@@ -37,7 +43,7 @@ pub fn migrate(conn: &mut Connection, from: i64) -> rusqlite::Result<()> {
 /// words. Tables and views beside ours are let be, since nothing reads them; a trigger, an index of another's
 /// making and a virtual table could act where we read or write.
 pub fn difference(conn: &Connection) -> rusqlite::Result<Option<String>> {
-    let wanted = wanted()?;
+    let wanted = wanted();
     let found = objects(conn)?;
     let mut names: Vec<_> = wanted.keys().collect();
     names.sort_unstable();
@@ -57,7 +63,7 @@ pub fn difference(conn: &Connection) -> rusqlite::Result<Option<String>> {
 
 /// Tables and views that stand in a file beside ours, each with its kind.
 pub fn strangers(conn: &Connection) -> rusqlite::Result<Vec<(String, String)>> {
-    let wanted = wanted()?;
+    let wanted = wanted();
     let mut out: Vec<_> = objects(conn)?.into_keys().filter(|key| !wanted.contains_key(key)).collect();
     out.sort_unstable();
     Ok(out)
@@ -71,29 +77,18 @@ fn virtual_table(sql: &str) -> bool {
 const SHADOWS: &[&str] = &[
     "article_words_config",
     "article_words_data",
-    "article_words_docsize",
     "article_words_idx",
     "statement_words_config",
     "statement_words_data",
-    "statement_words_docsize",
     "statement_words_idx",
 ];
 
 type Objects = FxHashMap<(String, String), String>;
 
-/// What a fresh file has. One step makes all of it by its own words, and no file need be made to look at.
-fn wanted() -> rusqlite::Result<Objects> {
-    if let [only] = STEPS {
-        return Ok(created(only));
-    }
-    let mut fresh = Connection::open_in_memory()?;
-    migrate(&mut fresh, 0)?;
-    objects(&fresh)
-}
-
-/// What the CREATE statements of `sql` make, as SQLite keeps it.
-fn created(sql: &str) -> Objects {
-    let text = plain(sql);
+/// What a fresh file has: what the CREATE statements of the schema make, as SQLite keeps it. No file need be made to
+/// look at.
+fn wanted() -> Objects {
+    let text = plain(SCHEMA);
     let statements = text.split(';').map(str::trim).filter(|statement| statement.starts_with("CREATE "));
     let named = |statement: &str| {
         let mut words = statement.split([' ', '(']).skip_while(|word| !matches!(*word, "TABLE" | "VIEW" | "INDEX"));

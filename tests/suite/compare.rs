@@ -6,7 +6,7 @@ use std::sync::Arc;
 use hearsay::compare;
 use hearsay::model::{
     Annotations, Article, Basis, Brief, Column, Context, Fact, Figure, FigureKind, Kind, Period, PeriodBasis, Place,
-    Question, Range, Select, Span, Tie,
+    Question, Range, Select, Span, Tangle, Tie,
 };
 use hearsay::store::Store;
 use proptest::prelude::*;
@@ -137,7 +137,7 @@ fn shown(block: &str) -> String {
             let meet = a.article == b.article || of(b).iter().any(|key| keys.contains(key));
             if let Some(link) = link {
                 assert!(meet, "a link without a shared key would never be found: {block}");
-                let loose = if link.score.is_some() || link.tie == Tie::Part { "" } else { " aside" };
+                let loose = if link.tie == Tie::Update { " aside" } else { "" };
                 let fits = if link.tie == Tie::Part && link.score.is_some() { " exceeds" } else { "" };
                 let _ = writeln!(out, "{} {} {}{fits}{loose}: {}", link.a, link.tie.word(), link.b, link.reason);
             }
@@ -202,13 +202,21 @@ fn comparisons(articles: &[(Article, Annotations)], order: &[usize]) -> Vec<Stri
             links.extend(compare::links(fact, &others));
         }
         batch.block(row, &keys).unwrap();
-        let pairs: Vec<_> = links.iter().map(|link| (link.a, link.b)).collect();
-        let gone = batch.tangled(row).unwrap();
-        for tangle in batch.tangles(&pairs, &gone).unwrap() {
-            let facts = batch.figures(&tangle).unwrap();
-            let current: Vec<i64> = facts.iter().map(|fact| fact.figure).collect();
-            batch.regroup(&tangle, &current, &compare::comparisons(&facts)).unwrap();
-        }
+        let pairs: Vec<_> = links.iter().filter_map(compare::ties).collect();
+        let known = batch.tangles(pairs.iter().flat_map(|(a, b, _)| [*a, *b])).unwrap();
+        let within = |figures: &[i64]| {
+            let facts = batch.figures(figures)?;
+            let links = facts.iter().enumerate().flat_map(|(n, fact)| compare::links(fact, &facts[..n]));
+            Ok::<_, hearsay::store::Error>(links.filter_map(|link| compare::ties(&link)).collect())
+        };
+        let mut tangles = compare::tangles(known, &pairs, within).unwrap();
+        let gone = batch.tangled(row).unwrap().into_iter();
+        let gone = gone.filter(|figure| !tangles.iter().any(|tangle| tangle.figures.contains(figure)));
+        let gone = batch.tangles(gone).unwrap();
+        tangles.extend(gone);
+        let facts = |tangle: &Tangle| compare::comparisons(&batch.figures(&tangle.figures).unwrap());
+        let found: Vec<_> = tangles.iter().flat_map(facts).collect();
+        batch.regroup(&tangles, &found).unwrap();
     }
     batch.finish().unwrap();
     let sql = "SELECT group_concat(verdict || ' ' || ref || ' ' || role || ' ' || coalesce(explanation, '') || reason, ' ')

@@ -30,6 +30,7 @@ mod render;
 mod ship;
 mod store;
 mod support;
+mod tangles;
 #[path = "../../benches/texts/mod.rs"]
 mod texts;
 mod transcript;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use hearsay::model::{
     Act, Actor, ActorKind, Annotations, Answer, Article, Attribution, Basis, Cell, Column, Comparison, Complaint,
     Correction, Figure, FigureKind, Kind, Mode, NameKind, Names, Place, Question, Range, Relation, RelationKind, Role,
-    Select, Span, Statement, Value,
+    Select, Span, Statement, Tangle, Value,
 };
 use hearsay::store::{Added, Error, Store};
 use proptest::prelude::*;
@@ -360,11 +360,11 @@ fn figures_that_hang_together_are_found_together_in_any_order() {
         let mut store = six(&path);
         let mut batch = store.batch("test").unwrap();
         for pair in order {
-            for mut tangle in batch.tangles(&[pair], &[]).unwrap() {
-                tangle.sort_unstable();
-                let pairs: Vec<_> = tangle.chunks(2).filter(|p| p.len() == 2).map(|p| group(p, Role::Same)).collect();
-                batch.regroup(&tangle, &tangle, &pairs).unwrap();
-            }
+            let known = batch.tangles([pair.0, pair.1].into_iter()).unwrap();
+            let mut figures: Vec<i64> = known.into_iter().flat_map(|tangle| tangle.figures).collect();
+            figures.sort_unstable();
+            let pairs: Vec<_> = figures.chunks(2).filter(|p| p.len() == 2).map(|p| group(p, Role::Same)).collect();
+            batch.regroup(&[Tangle { figures, level: 0 }], &pairs).unwrap();
         }
         batch.finish().unwrap();
         let groups = "SELECT group_concat(c, ' ') FROM (SELECT group_concat(figure, '+') AS c FROM member GROUP BY comparison ORDER BY 1)";
@@ -378,15 +378,16 @@ fn figures_that_hang_together_are_found_together_in_any_order() {
 fn a_comparison_goes_on_under_its_number_and_goes_with_its_last_figure() {
     let (_folder, path) = folder();
     let mut store = six(&path);
+    let three = [Tangle { figures: vec![1, 2, 3], level: 0 }];
     let mut batch = store.batch("test").unwrap();
-    batch.regroup(&[1, 2, 3], &[1, 2, 3], &[group(&[1, 2, 3], Role::Same)]).unwrap();
-    batch.regroup(&[1, 2, 3], &[1, 2, 3], &[group(&[1, 3], Role::Same), group(&[2, 3], Role::Later)]).unwrap();
+    batch.regroup(&three, &[group(&[1, 2, 3], Role::Same)]).unwrap();
+    batch.regroup(&three, &[group(&[1, 3], Role::Same), group(&[2, 3], Role::Later)]).unwrap();
     batch.finish().unwrap();
     assert_eq!(number(&store, "SELECT comparison FROM member WHERE figure = 1"), 1);
     assert_eq!(number(&store, "SELECT count(*) FROM member WHERE comparison = 1"), 2);
     assert_eq!(number(&store, "SELECT count(*) FROM comparison"), 2);
     let mut batch = store.batch("test").unwrap();
-    batch.regroup(&[1, 2, 3], &[1, 2, 3], &[]).unwrap();
+    batch.regroup(&three, &[]).unwrap();
     batch.finish().unwrap();
     assert_eq!(number(&store, "SELECT count(*) FROM comparison"), 0);
 }

@@ -51,7 +51,7 @@ macro_rules! variants {
 pub(in crate::query) const VARIANTS_OF: &str = "(@.id IN (@these) OR @.id IN (SELECT v.a FROM variant v WHERE v.b IN (@these)) OR @.id IN (SELECT v.b FROM variant v WHERE v.a IN (@these)))";
 
 /// How alike it is to the likest of them.
-pub(in crate::query) const LIKENESS: &str = "(SELECT max(v.likeness) FROM variant v WHERE (v.a = @.id AND v.b IN (@these)) OR (v.b = @.id AND v.a IN (@these)))";
+pub(in crate::query) const LIKENESS: &str = "(SELECT max(v.likeness) / 100.0 FROM variant v WHERE (v.a = @.id AND v.b IN (@these)) OR (v.b = @.id AND v.a IN (@these)))";
 
 const MODES: Type = Type::Words(&["direct", "indirect", "mixed"]);
 const ATTRIBUTIONS: Type = Type::Words(&["named", "resolved", "inherited", "malformed", "unknown"]);
@@ -97,7 +97,7 @@ const STATEMENT: &[Field] = &[
     field(
         "variant_distance",
         Type::Number,
-        &[variants!("round(1 - min(v.likeness), 2)", "@.id")],
+        &[variants!("round(1 - min(v.likeness) / 100.0, 2)", "@.id")],
         "How far the farthest of them is from it, from 0 to 1.",
     ),
     field(
@@ -162,7 +162,7 @@ const QUOTE: &[Field] = &[
     field(
         "variant_distance",
         Type::Number,
-        &[variants!("round(1 - min(v.likeness), 2)", "@.statement")],
+        &[variants!("round(1 - min(v.likeness) / 100.0, 2)", "@.statement")],
         "How far the farthest of them is from it, from 0 to 1.",
     ),
     field(

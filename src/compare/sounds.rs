@@ -1,0 +1,40 @@
+//! The names of an article as their spellings share them: worked out once, since each article is laid beside many.
+
+use super::words;
+use crate::model::{Context, Sounds};
+
+/// How many of the rare names that an article prints most stand for what it is about.
+const ABOUT: usize = 3;
+/// How many of them, states and peoples aside, say which event it is among those of one region.
+const SUBJECTS: usize = 1;
+
+/// The names of `context` as their spellings share them.
+pub fn of(context: &Context) -> &Sounds {
+    context.sounds.get_or_init(|| {
+        let names = sorted(context.names.iter());
+        let mut anywhere = sorted(context.title.iter().chain(&context.lead));
+        anywhere.extend(names.iter().cloned());
+        anywhere.sort_unstable();
+        let mut rare = sorted(context.names.iter().filter(|name| words::weight(name) >= 0.99));
+        rare.dedup();
+        Sounds {
+            about: words::central(&context.central, ABOUT),
+            subjects: words::subjects(&context.central, SUBJECTS),
+            names,
+            rare,
+            anywhere,
+            weight: words::total(&context.names),
+        }
+    })
+}
+
+fn sorted<'a>(words: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let mut out: Vec<String> = words.map(|word| words::sound(word)).collect();
+    out.sort_unstable();
+    out
+}
+
+/// How many names two sorted lists share.
+pub fn shared(a: &[String], b: &[String]) -> usize {
+    words::both(a, b).count()
+}

@@ -1,0 +1,40 @@
+-- From version 1 to 2: links of several strengths, smaller keys and likenesses, full-text indexes without sizes.
+
+CREATE TEMP TABLE was AS SELECT figure, tangle FROM tangle;
+DROP TABLE tangle;
+CREATE TABLE tangle (
+  figure  INTEGER PRIMARY KEY REFERENCES figure(id),
+  tangle  INTEGER NOT NULL,
+  level   INTEGER NOT NULL
+) STRICT;
+CREATE INDEX tangle_tangle ON tangle(tangle);
+INSERT INTO tangle(figure, tangle, level) SELECT figure, tangle, 0 FROM temp.was;
+DROP TABLE temp.was;
+
+-- Of a key of 64 bits the lower 32.
+CREATE TEMP TABLE was AS SELECT DISTINCT ((key & 0xffffffff) + 0x80000000) % 0x100000000 - 0x80000000 AS key, article FROM block;
+DELETE FROM block;
+INSERT INTO block(key, article) SELECT key, article FROM temp.was;
+DROP TABLE temp.was;
+
+CREATE TEMP TABLE was AS SELECT a, b, likeness FROM variant;
+DROP TABLE variant;
+CREATE TABLE variant (
+  a         INTEGER NOT NULL REFERENCES statement(id),
+  b         INTEGER NOT NULL REFERENCES statement(id),
+  likeness  INTEGER NOT NULL,
+  PRIMARY KEY (a, b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX variant_b ON variant(b);
+INSERT INTO variant(a, b, likeness) SELECT a, b, round(likeness * 100) FROM temp.was;
+DROP TABLE temp.was;
+
+DROP INDEX actor_side;
+CREATE INDEX actor_side ON actor(side) WHERE side IS NOT NULL;
+
+DROP TABLE article_words;
+CREATE VIRTUAL TABLE article_words USING fts5(title, text, content='article', content_rowid='id', columnsize=0, tokenize='unicode61 remove_diacritics 2');
+INSERT INTO article_words(article_words) VALUES ('rebuild');
+DROP TABLE statement_words;
+CREATE VIRTUAL TABLE statement_words USING fts5(text, content='statement_text', content_rowid='id', columnsize=0, tokenize='unicode61 remove_diacritics 2');
+INSERT INTO statement_words(statement_words) VALUES ('rebuild');
