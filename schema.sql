@@ -373,14 +373,14 @@ CREATE TABLE name_word (
   PRIMARY KEY (kind, word, id)
 ) STRICT, WITHOUT ROWID;
 
--- What comparing saw of a figure, as JSON: names with all that contains them, words of its sentence.
+-- What comparing saw of a figure, as JSON: names with all that contains them, beside the words of its sentence.
 -- Kept as it was read from its own article, so that no comparison depends on the order of loading.
 CREATE TABLE fact (
   figure   INTEGER PRIMARY KEY REFERENCES figure(id),
   content  TEXT NOT NULL
 ) STRICT;
 
--- The same of an article: what it is about.
+-- The same of an article: where its first sentences stand, its names, the most printed first, and its figures.
 CREATE TABLE context (
   article  INTEGER PRIMARY KEY REFERENCES article(id),
   content  TEXT NOT NULL

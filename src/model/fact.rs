@@ -9,8 +9,6 @@ use super::{Period, Range};
 /// What an article is about, as far as comparing needs it; shared by its facts.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Context {
-    /// Agencies credited.
-    pub credits: Vec<String>,
     /// Folded words of the title, sorted, each once.
     pub title: Vec<String>,
     /// Folded words of the first sentences, sorted, each once.

@@ -3,9 +3,8 @@
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::facts::{Kept, KeptBrief, KeptContext, json, parsed, set, words};
+use super::facts::{Kept, KeptBrief, KeptContext, json, parsed};
 use super::fields;
-use crate::model::fold::fold;
 use crate::model::{FigureKind, Named, PeriodBasis};
 
 /// Lets comparing see the figures of an article as they stand corrected.
@@ -83,22 +82,14 @@ fn corrected_fact(conn: &Connection, figure: i64) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// The fact of a figure of which nothing was read: its outlet and its sentence.
+/// The fact of a figure of which nothing was read: its sentence.
 fn blank(conn: &Connection, figure: i64) -> rusqlite::Result<Kept> {
     conn.prepare_cached(
-        "SELECT o.name, (SELECT count(*) FROM sentence n WHERE n.article = f.article AND n.\"end\" <= f.start),
-                (SELECT substr(a.text, n.start + 1, n.\"end\" - n.start) FROM sentence n
-                  WHERE n.article = f.article AND n.start <= f.start ORDER BY n.start DESC LIMIT 1)
-         FROM figure f JOIN article a ON a.id = f.article LEFT JOIN outlet o ON o.id = a.outlet WHERE f.id = ?1",
+        "SELECT (SELECT count(*) FROM sentence n WHERE n.article = f.article AND n.\"end\" <= f.start)
+         FROM figure f WHERE f.id = ?1",
     )?
     .query_row([figure], |row| {
-        let sentence = row.get::<_, Option<String>>(2)?.unwrap_or_default();
-        Ok(Kept {
-            outlet: row.get(0)?,
-            sentence: usize::try_from(row.get::<_, i64>(1)?).unwrap_or_default(),
-            words: set(words(&sentence).map(fold)),
-            ..Kept::default()
-        })
+        Ok(Kept { sentence: usize::try_from(row.get::<_, i64>(0)?).unwrap_or_default(), ..Kept::default() })
     })
 }
 
@@ -114,29 +105,16 @@ fn wholes(conn: &Connection, figure: i64, column: &str) -> rusqlite::Result<Vec<
     conn.prepare_cached(&sql)?.query_map([figure], |row| row.get(0))?.collect()
 }
 
-/// Takes out of what is kept of an article's figures every word that `stays` does not hold.
+/// Takes out of what is kept of an article every name that `stays` does not hold.
 pub fn prune(conn: &Connection, article: i64, stays: &dyn Fn(&str) -> bool) -> rusqlite::Result<()> {
-    let left = |words: &mut Vec<String>| words.retain(|word| stays(word));
     let context = conn
         .prepare_cached("SELECT article, content FROM context WHERE article = ?1")?
         .query_row([article], |row| parsed::<KeptContext>(row, 1))
         .optional()?;
     if let Some(mut context) = context {
-        left(&mut context.lead);
-        left(&mut context.names);
-        left(&mut context.central);
+        context.names.retain(|name| stays(name));
         conn.prepare_cached("UPDATE context SET content = ?2 WHERE article = ?1")?
             .execute(params![article, json(&context)])?;
-    }
-    let mut facts = conn.prepare_cached(
-        "SELECT k.figure, k.content FROM fact k JOIN figure f ON f.id = k.figure WHERE f.article = ?1",
-    )?;
-    let facts = facts
-        .query_map([article], |row| Ok((row.get(0)?, parsed::<Kept>(row, 1)?)))?
-        .collect::<rusqlite::Result<Vec<(i64, Kept)>>>()?;
-    for (figure, mut kept) in facts {
-        left(&mut kept.words);
-        conn.prepare_cached("UPDATE fact SET content = ?2 WHERE figure = ?1")?.execute(params![figure, json(&kept)])?;
     }
     Ok(())
 }

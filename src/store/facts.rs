@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Row, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ use super::findings::Home;
 use super::{Batch, Error};
 use crate::model::fold::fold;
 use crate::model::{
-    Annotations, Brief, CodePoints, Context, Fact, Figure, FigureKind, Period, PeriodBasis, Range, Span, ZoneKind,
+    Annotations, Brief, CodePoints, Context, Fact, Figure, FigureKind, Period, PeriodBasis, Range, ZoneKind,
 };
 
 /// How many sentences lead an article.
@@ -71,12 +71,10 @@ impl Batch<'_> {
     }
 
     fn read(&self, rows: &[i64]) -> rusqlite::Result<Vec<Fact>> {
-        let mut read =
-            self.store.conn.prepare_cached(&format!("{READ} WHERE k.figure = ?1 AND a.replaced_by IS NULL"))?;
-        let mut contexts = FxHashMap::default();
+        let mut reader = Reader::of(&self.store.conn)?;
         let mut out = Vec::with_capacity(rows.len());
         for row in rows {
-            out.extend(one(&mut read, *row, &mut contexts)?);
+            out.extend(reader.whole(*row)?);
         }
         Ok(out)
     }
@@ -95,33 +93,61 @@ impl Batch<'_> {
     }
 }
 
-/// One figure's fact, its whole with it.
-fn one(
-    read: &mut rusqlite::Statement<'_>,
-    row: i64,
-    contexts: &mut FxHashMap<i64, Arc<Context>>,
-) -> rusqlite::Result<Option<Fact>> {
-    let (mut found, whole) = {
-        let mut rows = read.query([row])?;
-        let Some(row) = rows.next()? else { return Ok(None) };
-        (fact(row, contexts)?, row.get::<_, Option<i64>>(4)?)
-    };
-    if let Some(whole) = whole.filter(|whole| *whole != row) {
-        let mut rows = read.query([whole])?;
-        if let Some(row) = rows.next()? {
-            found.whole = Some(Box::new(fact(row, contexts)?));
-        }
-    }
-    Ok(Some(found))
+/// Reads facts, the context of each article once.
+struct Reader<'c> {
+    fact: CachedStatement<'c>,
+    context: CachedStatement<'c>,
+    contexts: FxHashMap<i64, Arc<Context>>,
 }
 
-/// Whom the user says an actor to be, that one it is for comparing too.
-const READ: &str = "SELECT f.id, f.ref, f.article, f.start, f.whole, a.published, k.content, x.content,
-                      (SELECT p.name FROM joined j JOIN actor p ON p.id = j.now WHERE j.kind = 'agent' AND j.row = f.id),
-                      (SELECT p.name FROM joined j JOIN actor p ON p.id = j.now WHERE j.kind = 'target' AND j.row = f.id),
-                      (SELECT p.name FROM joined j JOIN actor p ON p.id = j.now WHERE j.kind = 'claimant' AND j.row = f.id)
-                    FROM fact k JOIN figure f ON f.id = k.figure JOIN article a ON a.id = f.article
-                    JOIN context x ON x.article = f.article";
+impl<'c> Reader<'c> {
+    fn of(conn: &'c Connection) -> rusqlite::Result<Self> {
+        Ok(Self {
+            // Whom the user says an actor to be, that one it is for comparing too.
+            fact: conn.prepare_cached(
+                "SELECT f.id, f.ref, f.article, f.start, f.whole, a.published, k.content, o.name,
+                   (SELECT p.name FROM joined j JOIN actor p ON p.id = j.now WHERE j.kind = 'agent' AND j.row = f.id),
+                   (SELECT p.name FROM joined j JOIN actor p ON p.id = j.now WHERE j.kind = 'target' AND j.row = f.id),
+                   (SELECT p.name FROM joined j JOIN actor p ON p.id = j.now WHERE j.kind = 'claimant' AND j.row = f.id),
+                   (SELECT substr(a.text, n.start + 1, n.\"end\" - n.start) FROM sentence n
+                     WHERE n.article = f.article AND n.start <= f.start ORDER BY n.start DESC LIMIT 1)
+                 FROM fact k JOIN figure f ON f.id = k.figure JOIN article a ON a.id = f.article
+                 LEFT JOIN outlet o ON o.id = a.outlet WHERE k.figure = ?1 AND a.replaced_by IS NULL",
+            )?,
+            context: conn.prepare_cached(
+                "SELECT x.content, coalesce(a.title, ''), a.text FROM context x JOIN article a ON a.id = x.article
+                 WHERE x.article = ?1",
+            )?,
+            contexts: FxHashMap::default(),
+        })
+    }
+
+    /// One figure's fact, its whole with it.
+    fn whole(&mut self, row: i64) -> rusqlite::Result<Option<Fact>> {
+        let Some((mut found, whole)) = self.one(row)? else { return Ok(None) };
+        if let Some(whole) = whole.filter(|whole| *whole != row) {
+            found.whole = self.one(whole)?.map(|(fact, _)| Box::new(fact));
+        }
+        Ok(Some(found))
+    }
+
+    /// One figure's fact, with the row of its whole.
+    fn one(&mut self, row: i64) -> rusqlite::Result<Option<(Fact, Option<i64>)>> {
+        let mut rows = self.fact.query([row])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let article = row.get(2)?;
+        let context = match self.contexts.get(&article) {
+            Some(context) => Arc::clone(context),
+            None => {
+                let Some(context) = self.context.query_row([article], context_of).optional()? else { return Ok(None) };
+                let context = Arc::new(context);
+                self.contexts.insert(article, Arc::clone(&context));
+                context
+            }
+        };
+        Ok(Some((fact(row, context)?, row.get(4)?)))
+    }
+}
 
 /// A key as the file keeps it: two that meet by chance cost a glance.
 fn hash(key: &str) -> i32 {
@@ -130,12 +156,10 @@ fn hash(key: &str) -> i32 {
     i32::from_le_bytes(four)
 }
 
-/// A fact as kept.
+/// A fact as kept: what its row and its article do not tell.
 #[derive(Serialize, Deserialize, Default)]
 #[serde(default)]
 pub struct Kept {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub outlet: Option<String>,
     pub min: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<f64>,
@@ -170,18 +194,16 @@ pub struct Kept {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub partial: bool,
     pub sentence: usize,
-    pub words: Vec<String>,
 }
 
-/// An article's context as kept.
+/// An article's context as kept: what its row does not tell.
 #[derive(Serialize, Deserialize, Default)]
 #[serde(default)]
 pub struct KeptContext {
-    pub credits: Vec<String>,
-    pub title: Vec<String>,
-    pub lead: Vec<String>,
+    /// Where its first sentences stand, in code points.
+    pub lead: Vec<(usize, usize)>,
+    /// Its names: first the central ones, most often printed first, then the others, sorted.
     pub names: Vec<String>,
-    pub central: Vec<String>,
     pub figures: Vec<KeptBrief>,
 }
 
@@ -226,14 +248,13 @@ fn context(home: Home<'_>, points: &CodePoints, found: &Annotations) -> KeptCont
     for sentence in &read {
         names.extend(words(sentence.of(text)).skip(1).filter(|word| word.starts_with(char::is_uppercase)).map(fold));
     }
-    let central = most(&names, Context::CENTRAL);
-    let lead = read.iter().take(LEAD).flat_map(|span| words(span.of(text))).map(fold);
+    let mut ordered = most(&names, Context::CENTRAL);
+    let others: Vec<_> = set(names).into_iter().filter(|name| !ordered.contains(name)).collect();
+    ordered.extend(others);
+    let lead = read.iter().take(LEAD).map(|span| (points.at_byte(span.start), points.at_byte(span.end)));
     KeptContext {
-        credits: home.article.credits.clone(),
-        title: set(words(home.article.title.as_deref().unwrap_or_default()).map(fold)),
-        lead: set(lead),
-        names: set(names),
-        central,
+        lead: lead.collect(),
+        names: ordered,
         figures: found
             .figures
             .iter()
@@ -274,13 +295,10 @@ fn sentence(found: &Annotations, figure: &Figure) -> usize {
 
 fn kept(home: Home<'_>, found: &Annotations, figure: &Figure) -> Kept {
     let text = &home.article.text;
-    let at = sentence(found, figure);
-    let sentence = found.sentences.get(at).copied().unwrap_or(Span::new(0, text.len()));
     let chain = |at: Option<usize>| at.map(|at| chain(found, at)).unwrap_or_default();
     let period = figure.period.clone().unwrap_or_default();
     let place = figure.place.iter().flat_map(|place| std::iter::once(&place.name).chain(&place.within));
     Kept {
-        outlet: home.article.outlet.clone(),
         min: figure.range.min,
         max: figure.range.max,
         hedge: figure.hedge.clone(),
@@ -298,8 +316,7 @@ fn kept(home: Home<'_>, found: &Annotations, figure: &Figure) -> Kept {
         when: period.words,
         record: figure.record,
         partial: partial(figure.span.of(text)),
-        sentence: at,
-        words: set(words(sentence.of(text)).map(fold)),
+        sentence: sentence(found, figure),
     }
 }
 
@@ -346,35 +363,52 @@ pub fn set(words: impl IntoIterator<Item = String>) -> Vec<String> {
     out
 }
 
-fn fact(row: &Row<'_>, contexts: &mut FxHashMap<i64, Arc<Context>>) -> rusqlite::Result<Fact> {
-    let article: i64 = row.get(2)?;
-    let context = match contexts.get(&article) {
-        Some(context) => Arc::clone(context),
-        None => {
-            let kept: KeptContext = parsed(row, 7)?;
-            let KeptContext { credits, title, lead, names, central, figures } = kept;
-            let brief = |(start, sentence, whole, counted, action, min, max)| {
-                let range = Some(Range { min, max });
-                Brief { start, sentence, whole, counted, action, range }
-            };
-            let figures = figures.into_iter().map(brief).collect();
-            let context = Arc::new(Context { credits, title, lead, names, central, figures, ..Context::default() });
-            contexts.insert(article, Arc::clone(&context));
-            context
-        }
+fn context_of(row: &Row<'_>) -> rusqlite::Result<Context> {
+    let KeptContext { lead, names, figures } = parsed(row, 0)?;
+    let folded = |text: &str| words(text).map(fold).collect::<Vec<_>>();
+    let text = row.get_ref(2)?.as_str()?;
+    let brief = |(start, sentence, whole, counted, action, min, max)| {
+        let range = Some(Range { min, max });
+        Brief { start, sentence, whole, counted, action, range }
     };
+    Ok(Context {
+        title: set(folded(row.get_ref(1)?.as_str()?)),
+        lead: set(pieces(text, &lead).into_iter().flat_map(folded)),
+        central: names.iter().take(Context::CENTRAL).cloned().collect(),
+        names: set(names),
+        figures: figures.into_iter().map(brief).collect(),
+        ..Context::default()
+    })
+}
+
+/// The pieces of a text that stand at `spans`, in code points; what lies beyond its end is left out.
+fn pieces<'t>(text: &'t str, spans: &[(usize, usize)]) -> Vec<&'t str> {
+    let mut last = (0, 0);
+    let mut byte = |point: usize| {
+        let (from, at) = if point < last.0 { (0, 0) } else { last };
+        let rest = &text[at..];
+        let on = rest.char_indices().map(|(on, _)| on).chain([rest.len()]).nth(point - from)?;
+        last = (point, at + on);
+        Some(at + on)
+    };
+    let piece = |(start, end): &(usize, usize)| text.get(byte(*start)?..byte(*end)?);
+    spans.iter().filter_map(piece).collect()
+}
+
+fn fact(row: &Row<'_>, context: Arc<Context>) -> rusqlite::Result<Fact> {
     let kept: Kept = parsed(row, 6)?;
     let day = |text: Option<String>| text.and_then(|text| text.parse::<Date>().ok());
     let (start, end) = (day(kept.since), day(kept.until));
+    let sentence = row.get_ref(11)?.as_str_or_null()?.map(|text| set(words(text).map(fold))).unwrap_or_default();
     let period = kept.basis.map(|basis| Period { start, end, basis, words: kept.when });
     Ok(Fact {
         figure: row.get(0)?,
         reference: row.get(1)?,
-        article,
+        article: row.get(2)?,
         context,
         start: usize::try_from(row.get::<_, i64>(3)?).unwrap_or_default(),
         sentence: kept.sentence,
-        outlet: kept.outlet,
+        outlet: row.get(7)?,
         published: day(row.get(5)?),
         range: Some(Range { min: kept.min, max: kept.max }),
         hedge: kept.hedge,
@@ -390,7 +424,7 @@ fn fact(row: &Row<'_>, contexts: &mut FxHashMap<i64, Arc<Context>>) -> rusqlite:
         whole: None,
         record: kept.record,
         partial: kept.partial,
-        words: kept.words,
+        words: sentence,
     })
 }
 

@@ -38,3 +38,15 @@ INSERT INTO article_words(article_words) VALUES ('rebuild');
 DROP TABLE statement_words;
 CREATE VIRTUAL TABLE statement_words USING fts5(text, content='statement_text', content_rowid='id', columnsize=0, tokenize='unicode61 remove_diacritics 2');
 INSERT INTO statement_words(statement_words) VALUES ('rebuild');
+
+-- What stands in an article's row, and the words of a sentence, are no longer kept a second time.
+UPDATE fact SET content = json_remove(content, '$.words', '$.outlet');
+UPDATE context SET content = json_remove(json_set(content,
+  '$.lead', (SELECT json_group_array(json_array(start, "end")) FROM
+              (SELECT start, "end" FROM sentence n WHERE n.article = context.article ORDER BY start LIMIT 5)),
+  '$.names', (SELECT json_group_array(value) FROM (SELECT value FROM
+              (SELECT 0 AS central, key, value FROM json_each(context.content, '$.central') UNION ALL
+               SELECT 1, key, value FROM json_each(context.content, '$.names')
+                WHERE value NOT IN (SELECT value FROM json_each(context.content, '$.central')))
+              ORDER BY central, key))),
+  '$.title', '$.credits', '$.central');
