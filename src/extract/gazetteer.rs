@@ -1,6 +1,7 @@
 //! Known places: names with their other spellings, and what contains each. It knows the lists beside it,
 //! never the text a name stands in.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -9,7 +10,7 @@ use super::lexicon;
 use super::listed::List;
 use super::token::Token;
 use crate::model::Span;
-use crate::model::fold::fold;
+use crate::model::fold::{fold, small};
 
 /// Index into the gazetteer.
 pub type KnownIx = usize;
@@ -60,34 +61,18 @@ pub fn longest(text: &str, tokens: &[Token], at: usize, end: usize) -> Option<(K
         return None;
     }
     let first = tokens[at].span.of(text);
-    let mut buffer = [0u8; 24];
-    let most = match lower(first, &mut buffer) {
-        Some(first) => GAZETTEER.first.get(first),
-        None => GAZETTEER.first.get(fold(first).as_str()),
-    };
+    let most = GAZETTEER.first.get(&*one(first));
     let most = usize::from(*most?);
     (at + 1..=(at + most).min(end)).rev().find_map(|stop| {
         let words = Span::new(tokens[at].span.start, tokens[stop - 1].span.end).of(text);
-        let found = if stop == at + 1
-            && let Some(word) = lower(words, &mut buffer)
-        {
-            GAZETTEER.names.get(word)
-        } else {
-            GAZETTEER.names.get(fold(words).as_str())
-        };
-        found.map(|&ix| (ix, stop))
+        let folded = if stop == at + 1 { one(words) } else { Cow::Owned(fold(words)) };
+        GAZETTEER.names.get(&*folded).map(|&ix| (ix, stop))
     })
 }
 
-/// `word` in small letters, where it is short and ASCII.
-fn lower<'a>(word: &str, buffer: &'a mut [u8; 24]) -> Option<&'a str> {
-    if word.len() > buffer.len() || !word.is_ascii() {
-        return None;
-    }
-    let out = &mut buffer[..word.len()];
-    out.copy_from_slice(word.as_bytes());
-    out.make_ascii_lowercase();
-    std::str::from_utf8(out).ok()
+/// One word folded.
+fn one(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() { small(word) } else { Cow::Owned(fold(word)) }
 }
 
 #[derive(Default)]

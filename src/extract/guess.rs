@@ -1,11 +1,10 @@
 //! The parts of speech that one word can be: by the lexicon, else by its ending and its capitals. It sees
 //! the word and where it stands, never its neighbours' tags.
 
-use std::borrow::Cow;
-
 use super::gazetteer;
 use super::lexicon::{self, Class, Entry, TAGS, Tag, Tags};
 use super::token::{Gap, Shape, Token, TokenKind};
+use crate::model::fold::small;
 
 /// Parts of speech a word can be, each with what it costs to take it for that.
 #[derive(Debug, Clone, Copy)]
@@ -146,6 +145,10 @@ fn number(token: &Token) -> bool {
 
 /// The lexicon's tags, the likeliest free; a name only where `names` allows it.
 fn listed(entry: &Entry, names: bool) -> Guesses {
+    // Most words are one thing alone, a noun for the most part.
+    if entry.tags.0 == 1 << entry.likely as u32 && entry.tags.0 & lexicon::VERB.0 == 0 && entry.likely != Tag::Name {
+        return Guesses::only(entry.likely);
+    }
     let mut out = Guesses::NONE;
     if entry.likely != Tag::Mark && (names || entry.likely != Tag::Name) {
         // "wounded" is first of all a form of its verb.
@@ -362,8 +365,7 @@ const BEGINNINGS: &[&str] = &[
 
 /// What an unlisted word can be by its ending, the longest that fits.
 fn ending(word: &str) -> Guesses {
-    let raised = word.bytes().any(|b| b.is_ascii_uppercase());
-    let lower = if raised { Cow::Owned(word.to_ascii_lowercase()) } else { Cow::Borrowed(word) };
+    let lower = small(word);
     let mut out = Guesses::NONE;
     let (first, last) = (lower.as_bytes().first(), lower.as_bytes().last());
     for beginning in BEGINNINGS.iter().filter(|beginning| beginning.as_bytes().first() == first) {

@@ -19,6 +19,16 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// `word` in small letters; nothing is copied where it is.
+#[must_use]
+pub fn small(word: &str) -> Cow<'_, str> {
+    if word.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii()) {
+        Cow::Owned(word.to_lowercase())
+    } else {
+        Cow::Borrowed(word)
+    }
+}
+
 /// White space; other letters than ASCII are folded away.
 fn gap(b: u8) -> bool {
     matches!(b, b'\t'..=b'\r' | b' ')

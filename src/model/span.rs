@@ -71,12 +71,14 @@ impl CodePoints {
     /// Reads `text` once.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let (mut wide, mut extra, mut at) = (Vec::new(), 0, 0);
-        while let Some(next) = text.as_bytes()[at..].iter().position(|b| !b.is_ascii()) {
-            let n = text[at + next..].chars().next().map_or(1, char::len_utf8);
-            at += next + n;
-            extra += n - 1;
-            wide.push((at, extra));
+        let (mut wide, mut extra) = (Vec::new(), 0);
+        // Most stretches of a text are plain, which is told many bytes at once.
+        let stretches = text.as_bytes().chunks(64).enumerate().filter(|(_, stretch)| !stretch.is_ascii());
+        for (at, lead) in stretches.flat_map(|(nth, stretch)| (64 * nth..).zip(stretch)).filter(|(_, b)| **b >= 0xc0) {
+            // The first byte of a character tells how many it has, by the bits it begins with.
+            let bytes = lead.leading_ones() as usize;
+            extra += bytes - 1;
+            wide.push((at + bytes, extra));
         }
         Self { wide, bytes: text.len() }
     }

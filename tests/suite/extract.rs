@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use hearsay::extract::actor::{nation, offices};
+use hearsay::extract::clause::preposition;
 use hearsay::extract::figure::{action, number};
 use hearsay::extract::listed::List;
 use hearsay::extract::speech::scene::Scene;
-use hearsay::extract::speech::{cue, noun};
+use hearsay::extract::speech::{cue, noun, source};
 use hearsay::extract::{gazetteer, lexicon, place, reading, sentence, speech, statement, token, when};
 use hearsay::model::{Annotations, Article, Basis, Span};
 use jiff::civil::date;
@@ -39,6 +40,10 @@ fn every_listed_word_is_told_by_its_entry() {
     told(List::Number, &mut number::words());
     told(List::ActionVerb, &mut action::verbs());
     told(List::ActionNoun, &mut action::nouns());
+    told(List::Several, &mut preposition::heads());
+    told(List::Ministry, &mut offices::MINISTRIES.iter().copied());
+    told(List::Outlet, &mut offices::outlet_heads());
+    told(List::Attribution, &mut source::HEADS.iter().copied());
     // Forms of a verb tell what its base form does.
     assert!(lexicon::known("attacked").1.may(List::ActionVerb));
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::extract::lexicon;
-use crate::model::fold::fold;
+use crate::model::fold::{fold, small};
 
 /// What a name says of a country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,15 +98,7 @@ fn head(word: &str) -> &str {
 /// The most tokens that a name of the list may have which begins with `word`: 0 where none does.
 #[must_use]
 pub fn longest(word: &str) -> usize {
-    let mut buffer = [0u8; 32];
-    match buffer.get_mut(..word.len()) {
-        Some(lower) if word.is_ascii() => {
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            TABLE.heads.get(head(std::str::from_utf8(lower).expect("ASCII is UTF-8"))).copied().unwrap_or(0)
-        }
-        _ => LONGEST,
-    }
+    if word.is_ascii() { TABLE.heads.get(head(&small(word))).copied().unwrap_or(0) } else { LONGEST }
 }
 
 /// What a name of the list may begin with.

@@ -9,7 +9,7 @@ use crate::extract::lexicon;
 use crate::extract::listed::List;
 use crate::extract::speech::scene::Scene;
 use crate::model::ActorKind;
-use crate::model::fold::fold;
+use crate::model::fold::{fold, small};
 
 struct Lists {
     roles: FxHashMap<String, bool>,
@@ -53,13 +53,13 @@ pub fn organisation_words() -> impl Iterator<Item = &'static str> {
 /// Whether `word` is an office, and if so whether its holder speaks for a body.
 #[must_use]
 pub fn office(word: &str) -> Option<bool> {
-    small(word, |word| LISTS.roles.get(word).copied())
+    LISTS.roles.get(&*small(word)).copied()
 }
 
 /// Whether `word` makes a name an organisation's.
 #[must_use]
 pub fn organisation_word(word: &str) -> bool {
-    small(word, |word| LISTS.organisations.contains(word))
+    LISTS.organisations.contains(&*small(word))
 }
 
 /// Whether token `at` is an office, and if so whether its holder speaks for a body.
@@ -72,19 +72,6 @@ pub fn office_at(scene: &Scene, at: usize) -> Option<bool> {
 #[must_use]
 pub fn organisation_at(scene: &Scene, at: usize) -> bool {
     scene.may(at, List::Organisation) && organisation_word(scene.word(at))
-}
-
-/// What `look` finds for `word` in small letters; every word of a text is looked up, so few may cost an allocation.
-fn small<T>(word: &str, look: impl FnOnce(&str) -> T) -> T {
-    let mut buffer = [0u8; 32];
-    match buffer.get_mut(..word.len()) {
-        Some(lower) if word.is_ascii() => {
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            look(std::str::from_utf8(lower).expect("ASCII is UTF-8"))
-        }
-        _ => look(&word.to_lowercase()),
-    }
 }
 
 /// The body that the folded words name.

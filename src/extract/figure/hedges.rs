@@ -9,6 +9,7 @@ use super::number::{any, is};
 use crate::extract::reading::Reading;
 use crate::extract::token::{Gap, TokenKind};
 use crate::model::Span;
+use crate::model::fold::small;
 use crate::model::hedge::{self, HEDGES, Hedge};
 
 /// A hedge found beside a number.
@@ -86,11 +87,7 @@ fn listed<'a>(map: &'a FxHashMap<&'static str, Vec<Phrase>>, r: &Reading, at: us
     if !matches!(token.kind, TokenKind::Word | TokenKind::Symbol) || token.span.len() > 13 {
         return &[];
     }
-    let mut buffer = [0u8; 13];
-    let lower = &mut buffer[..token.span.len()];
-    lower.copy_from_slice(r.word(at).as_bytes());
-    lower.make_ascii_lowercase();
-    std::str::from_utf8(lower).ok().and_then(|w| map.get(w)).map_or(&[], Vec::as_slice)
+    map.get(&*small(r.word(at))).map_or(&[], Vec::as_slice)
 }
 
 fn all(r: &Reading, first: usize, words: &[&str]) -> bool {

@@ -13,6 +13,7 @@ use super::unit;
 use crate::extract::lexicon::{Class, Tag, list};
 use crate::extract::reading::Reading;
 use crate::extract::token::{Gap, Shape, TokenKind};
+use crate::model::fold::small;
 
 /// A number in its sentence.
 pub struct Site<'r, 'a> {
@@ -74,7 +75,7 @@ fn listed(r: &Reading, at: usize, words: &FxHashSet<&'static str>) -> bool {
     let Some(token) = r.tokens.get(at) else { return false };
     token.kind == TokenKind::Word && {
         let word = r.word(at).trim_end_matches('.');
-        words.contains(word) || token.shape != Shape::Lower && words.contains(word.to_lowercase().as_str())
+        words.contains(word) || token.shape != Shape::Lower && words.contains(&*small(word))
     }
 }
 

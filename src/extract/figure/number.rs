@@ -10,6 +10,7 @@ use crate::extract::lexicon::list;
 use crate::extract::listed::List;
 use crate::extract::reading::Reading;
 use crate::extract::token::{Gap, Shape, Token, TokenKind};
+use crate::model::fold::small;
 use crate::model::{Range, Span};
 
 /// A number as printed.
@@ -104,26 +105,22 @@ pub fn words() -> impl Iterator<Item = &'static str> {
 /// The word of token `at`, as the number words have it.
 pub(super) fn part(r: &Reading, at: usize) -> Option<(Part, f64)> {
     let token = r.tokens.get(at)?;
-    if token.kind != TokenKind::Word || !token.may(List::Number) || token.span.len() > 11 {
+    if token.kind != TokenKind::Word || !token.may(List::Number) {
         return None;
     }
-    let mut buffer = [0u8; 11];
-    let lower = &mut buffer[..token.span.len()];
-    lower.copy_from_slice(r.word(at).as_bytes());
-    lower.make_ascii_lowercase();
-    std::str::from_utf8(lower).ok().and_then(|word| WORDS.get(word)).copied()
+    WORDS.get(&*small(r.word(at))).copied()
 }
 
 /// Whether token `at` is the word `word`, in any case.
 #[must_use]
-#[inline]
+#[inline(always)] // Beside a list that is known, it is a few comparisons.
 pub fn is(r: &Reading, at: usize, word: &str) -> bool {
     r.tokens.get(at).is_some_and(|t| t.span.len() == word.len()) && r.word(at).eq_ignore_ascii_case(word)
 }
 
 /// Whether token `at` is one of `words`, in any case.
 #[must_use]
-#[inline]
+#[inline(always)] // Beside a list that is known, it is a few comparisons.
 pub fn any(r: &Reading, at: usize, words: &[&str]) -> bool {
     words.iter().any(|word| is(r, at, word))
 }

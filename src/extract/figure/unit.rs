@@ -10,6 +10,7 @@ use crate::extract::lexicon::{Tag, list};
 use crate::extract::reading::Reading;
 use crate::extract::token::{Gap, TokenKind};
 use crate::model::FigureKind;
+use crate::model::fold::small;
 
 /// A unit found beside a number.
 #[derive(Debug, Clone, PartialEq)]
@@ -102,14 +103,7 @@ pub fn find(r: &Reading, at: usize, end: usize) -> Option<(&'static str, FigureK
 }
 
 fn entries(word: &str) -> Option<&'static [Entry]> {
-    let mut buffer = [0u8; 16];
-    if word.is_ascii() {
-        let lower = &mut buffer[..word.len()];
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        return std::str::from_utf8(lower).ok().and_then(|w| UNITS.get(w)).map(Vec::as_slice);
-    }
-    UNITS.get(&word.to_lowercase()).map(Vec::as_slice)
+    UNITS.get(&*small(word)).map(Vec::as_slice)
 }
 
 /// The currency whose sign or code ends at token `at`: its kept name, its first token, and whether it

@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::extract::lexicon::list;
 use crate::extract::reading::Reading;
+use crate::model::fold::small;
 
 /// What a word is to a record: the heads of the list beside this file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,7 +88,7 @@ pub fn of(word: &str, sort: Sort) -> bool {
 pub fn is(r: &Reading, at: usize, sort: Sort) -> bool {
     let token = &r.tokens[at];
     let listed = token.entry.is_some_and(|e| of(e.form, sort) || of(e.lemma, sort) || of(e.singular, sort));
-    listed || token.entry.is_none() && of(&r.word(at).to_lowercase(), sort)
+    listed || token.entry.is_none() && of(&small(r.word(at)), sort)
 }
 
 /// One past the whole phrase at token `at` that bounds a claim ("to date"), where one stands there.

@@ -10,6 +10,7 @@ use super::scene::Scene;
 use super::subject::{Run, phrase_after};
 use crate::extract::lexicon::{self, Class, Tag};
 use crate::extract::token::{Gap, TokenKind};
+use crate::model::fold::small;
 
 /// What follows a cue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,11 +101,7 @@ const LINKS: &[&str] = &[
 
 /// Whether token `at` names an occasion or place of speaking.
 pub fn venue_word(scene: &Scene, at: usize) -> bool {
-    let word = scene.word(at);
-    if word.len() > 16 {
-        return false;
-    }
-    VENUES.contains(word.to_ascii_lowercase().as_str())
+    VENUES.contains(&*small(scene.word(at)))
 }
 
 /// Whether a day or part of a day begins at token `at`.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::extract::lexicon;
+use crate::model::fold::small;
 
 /// A verb that reports what somebody says, thinks or shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,16 +72,7 @@ struct Table {
 /// The cue that `word` is a form of, without regard to case.
 #[must_use]
 pub fn lookup(word: &str) -> Option<(&'static Cue, CueForm)> {
-    let mut buffer = [0u8; 20];
-    let bytes = word.as_bytes();
-    if bytes.len() > buffer.len() || !word.is_ascii() {
-        return None;
-    }
-    let lower = &mut buffer[..bytes.len()];
-    lower.copy_from_slice(bytes);
-    lower.make_ascii_lowercase();
-    let word = std::str::from_utf8(lower).ok()?;
-    TABLE.forms.get(word).map(|&(ix, form)| (&TABLE.cues[ix], form))
+    TABLE.forms.get(&*small(word)).map(|&(ix, form)| (&TABLE.cues[ix], form))
 }
 
 /// The forms of all cues, in small letters.

@@ -11,6 +11,7 @@ use super::scene::Scene;
 use crate::extract::chunk::ChunkKind;
 use crate::extract::lexicon::{self, Tag};
 use crate::extract::token::TokenKind;
+use crate::model::fold::small;
 
 static ASIDES: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| lexicon::list(include_str!("../words/asides.txt")).collect());
@@ -367,11 +368,7 @@ fn attributed(scene: &Scene, at: usize, end: usize) -> bool {
 
 /// "in rare criticism of", "in an apparent reference to".
 fn aside(scene: &Scene, at: usize, end: usize) -> bool {
-    scene.is(at, &["in", "a", "an", "as"])
-        && (at + 1..end.min(at + 5)).any(|i| {
-            let word = scene.word(i);
-            word.len() < 16 && ASIDES.contains(word.to_ascii_lowercase().as_str())
-        })
+    scene.is(at, &["in", "a", "an", "as"]) && (at + 1..end.min(at + 5)).any(|i| ASIDES.contains(&*small(scene.word(i))))
 }
 
 /// Whether, after a comma, a participle or a second verb of speech takes over: "adding that", "and warned".

@@ -12,6 +12,7 @@ use super::subject::{self, Run};
 use crate::extract::lexicon::{self, Tag};
 use crate::extract::listed::List;
 use crate::extract::token::TokenKind;
+use crate::model::fold::small;
 
 static NOUNS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
     lexicon::list(include_str!("../words/cue_nouns.txt"))
@@ -34,14 +35,10 @@ const LIGHT: &[&str] = &[
 /// The statement that the noun at `at` reports, if content stands behind it and something tells its speaker.
 #[must_use]
 pub fn noun(scene: &Scene, unit: &Unit, ix: usize, at: usize) -> Option<Draft> {
-    if !scene.may(at, List::CueNoun)
-        || !matches!(scene.tag(at), Tag::Noun | Tag::Nouns)
-        || at + 2 >= unit.end
-        || scene.word(at).len() > 13
-    {
+    if !scene.may(at, List::CueNoun) || !matches!(scene.tag(at), Tag::Noun | Tag::Nouns) || at + 2 >= unit.end {
         return None;
     }
-    let links = NOUNS.get(scene.word(at).to_ascii_lowercase().as_str())?;
+    let links = NOUNS.get(&*small(scene.word(at)))?;
     let end = unit.end.min(at + 200);
     // "the call by unions for", "an announcement from the ministry that".
     let by = scene

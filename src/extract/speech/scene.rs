@@ -239,7 +239,7 @@ impl<'a> Scene<'a> {
 
     /// Whether token `at` is one of `words`, without regard to case.
     #[must_use]
-    #[inline]
+    #[inline(always)] // Beside a list that is known, it is a few comparisons.
     pub fn is(&self, at: usize, words: &[&str]) -> bool {
         self.look();
         let span = self.reading.tokens[at].span;
