@@ -152,7 +152,7 @@ fn listed(entry: &Entry, names: bool) -> Guesses {
     let mut out = Guesses::NONE;
     if entry.likely != Tag::Mark && (names || entry.likely != Tag::Name) {
         // "wounded" is first of all a form of its verb.
-        let verbal = entry.likely == Tag::Adjective && entry.tags.has(Tag::Past) && entry.lemma != entry.form;
+        let verbal = entry.likely == Tag::Adjective && entry.tags.has(Tag::Past) && entry.lemma() != entry.form;
         out.add(entry.likely, i8::from(verbal));
     }
     let has = |tag| entry.tags.has(tag);

@@ -16,10 +16,6 @@ use table::{Key, Table};
 pub struct Entry {
     /// The form, in small letters.
     pub form: &'static str,
-    /// Its base form: of a verb where it can be one, else of a noun, else itself.
-    pub lemma: &'static str,
-    /// Its base form as a noun ("leaf" for "leaves"), or as an adjective; else itself.
-    pub singular: &'static str,
     /// The likeliest part of speech; [`Tag::Mark`] where the lists say none.
     pub likely: Tag,
     /// The parts of speech it can be.
@@ -32,6 +28,29 @@ pub struct Entry {
     lists: Lists,
     /// Whether this lexicon has it, and not one of those lists alone.
     own: bool,
+    /// Where its base forms stand.
+    place: u16,
+}
+
+/// The base forms of an entry, kept apart: few tokens are asked for them, and an entry is small without.
+#[derive(Debug, Clone, Copy)]
+struct Bases {
+    lemma: &'static str,
+    singular: &'static str,
+}
+
+impl Entry {
+    /// Its base form: of a verb where it can be one, else of a noun, else itself.
+    #[must_use]
+    pub fn lemma(&self) -> &'static str {
+        LEXICON.bases[usize::from(self.place)].lemma
+    }
+
+    /// Its base form as a noun ("leaf" for "leaves"), or as an adjective; else itself.
+    #[must_use]
+    pub fn singular(&self) -> &'static str {
+        LEXICON.bases[usize::from(self.place)].singular
+    }
 }
 
 /// A set of [`Tag`].
@@ -40,7 +59,7 @@ pub struct Tags(pub u32);
 
 /// A set of [`Class`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Classes(pub u64);
+pub struct Classes(u16);
 
 impl Tags {
     /// Whether `tag` is among them.
@@ -60,7 +79,7 @@ impl Classes {
     /// Whether `class` is among them.
     #[must_use]
     pub const fn has(self, class: Class) -> bool {
-        self.0 >> class as u64 & 1 == 1
+        self.0 >> class as u16 & 1 == 1
     }
 }
 
@@ -215,7 +234,7 @@ pub fn known_at(text: &str, span: Span) -> (Option<&'static Entry>, Lists) {
 }
 
 fn with(key: Key) -> (Option<&'static Entry>, Lists) {
-    LEXICON.get(key).map_or((None, Lists::NONE), |entry| (entry.own.then_some(entry), entry.lists))
+    LEXICON.entries.get(key).map_or((None, Lists::NONE), |entry| (entry.own.then_some(entry), entry.lists))
 }
 
 /// Whether a full stop after `word` belongs to it ("Sen", "approx").
@@ -227,12 +246,18 @@ pub fn abbreviation(word: &str) -> bool {
 static ABBREVIATIONS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| list(include_str!("words/abbreviations.txt")).collect());
 
-static LEXICON: LazyLock<Table<Entry>> = LazyLock::new(|| {
+struct Lexicon {
+    entries: Table<Entry>,
+    /// By [`Entry::place`].
+    bases: Vec<Bases>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut draft = Draft::default();
     draft.classes.reserve(2_000);
     for (class, words) in CLASSES {
         for word in list(words) {
-            draft.classes.entry(word).or_default().0 |= 1 << *class as u64;
+            draft.classes.entry(word).or_default().0 |= 1 << *class as u16;
         }
     }
     for line in list(include_str!("words/function.txt")) {
@@ -252,35 +277,38 @@ static LEXICON: LazyLock<Table<Entry>> = LazyLock::new(|| {
     }
     draft.open_classes();
     for (word, classes) in std::mem::take(&mut draft.classes) {
-        draft.known(word, word, word).classes.0 |= classes.0;
+        let place = draft.known(word, word, word);
+        draft.entries.at(place).classes.0 |= classes.0;
     }
     draft.listed();
-    draft.entries
+    Lexicon { entries: draft.entries, bases: draft.bases }
 });
 
 /// The lexicon while its lists are being read: the tag a form is given first is its likeliest.
 #[derive(Default)]
 struct Draft {
     entries: Table<Entry>,
+    bases: Vec<Bases>,
     classes: FxHashMap<&'static str, Classes>,
 }
 
 impl Draft {
-    fn known(&mut self, form: &'static str, lemma: &'static str, singular: &'static str) -> &mut Entry {
-        let classes = &self.classes;
-        self.entries.get_or_add(Key::listed(form), || {
+    /// The place of the entry of `form`.
+    fn known(&mut self, form: &'static str, lemma: &'static str, singular: &'static str) -> u16 {
+        let (classes, bases) = (&self.classes, &mut self.bases);
+        self.entries.place_of(Key::listed(form), |place| {
+            bases.push(Bases { lemma, singular });
             let of = |word| classes.get(word).copied().unwrap_or_default().0;
             let classes = Classes(of(form) | if singular == lemma { 0 } else { of(singular) });
             Entry {
                 form,
-                lemma,
-                singular,
                 tags: Tags::default(),
                 demonym: false,
                 likely: Tag::Mark,
                 classes,
                 lists: Lists::NONE,
                 own: true,
+                place,
             }
         })
     }
@@ -289,45 +317,48 @@ impl Draft {
         let verb = VERB.has(tag);
         let classes =
             if form == lemma { Classes::default() } else { self.classes.get(lemma).copied().unwrap_or_default() };
-        let entry = self.known(form, lemma, singular);
+        let place = self.known(form, lemma, singular);
+        let (entry, bases) = (self.entries.at(place), &mut self.bases[usize::from(place)]);
         entry.classes.0 |= classes.0;
         if entry.likely == Tag::Mark {
             entry.likely = tag;
         }
-        if entry.tags.0 & VERB.0 == 0 && (verb || entry.lemma == entry.form) {
-            entry.lemma = lemma;
+        if entry.tags.0 & VERB.0 == 0 && (verb || bases.lemma == entry.form) {
+            bases.lemma = lemma;
         }
         entry.tags = entry.tags.with(tag);
-        if !verb && entry.singular == entry.form {
-            entry.singular = singular;
+        if !verb && bases.singular == entry.form {
+            bases.singular = singular;
         }
     }
 
     /// Marks each word with the lists of rules it stands in, last, so that those add nothing to the lexicon.
     fn listed(&mut self) {
         let lists = listed::words();
-        for entry in self.entries.values_mut() {
+        for (entry, bases) in self.entries.values_mut().zip(&self.bases) {
             let of = |word| lists.get(word).copied().unwrap_or(Lists::NONE);
             entry.lists = of(entry.form);
-            if entry.lemma != entry.form {
-                entry.lists = entry.lists.or_of_base(of(entry.lemma));
+            if bases.lemma != entry.form {
+                entry.lists = entry.lists.or_of_base(of(bases.lemma));
             }
         }
         for (word, lists) in lists {
             // Some lists have phrases too, which no token is.
             let Some(key) = Key::of(word) else { continue };
-            let entry = self.entries.get_or_add(key, || Entry {
-                form: word,
-                lemma: word,
-                singular: word,
-                tags: Tags::default(),
-                demonym: false,
-                likely: Tag::Mark,
-                classes: Classes::default(),
-                lists,
-                own: false,
+            let bases = &mut self.bases;
+            self.entries.place_of(key, |place| {
+                bases.push(Bases { lemma: word, singular: word });
+                Entry {
+                    form: word,
+                    tags: Tags::default(),
+                    demonym: false,
+                    likely: Tag::Mark,
+                    classes: Classes::default(),
+                    lists,
+                    own: false,
+                    place,
+                }
             });
-            debug_assert!(entry.own || entry.lists == lists);
         }
     }
 
@@ -361,7 +392,8 @@ impl Draft {
                     let singular = form.strip_suffix('s').unwrap_or(form);
                     self.add(form, form, singular, Tag::Nouns);
                 }
-                self.known(form, form, form).demonym = true;
+                let place = self.known(form, form, form);
+                self.entries.at(place).demonym = true;
             } else {
                 self.add(form, form, form, Tag::Name);
             }

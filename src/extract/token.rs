@@ -105,7 +105,7 @@ impl Token {
     /// The word's base form, or nothing where the lexicon lacks it.
     #[must_use]
     pub fn lemma(&self) -> &'static str {
-        self.entry.map_or("", |e| e.lemma)
+        self.entry.map_or("", Entry::lemma)
     }
 
     /// The word in small letters as the lexicon has it, or nothing.

@@ -63,8 +63,8 @@ fn words() {
             let _ = writeln!(
                 out,
                 "{word} = {} / {}, likely {:?}: {}",
-                entry.lemma,
-                entry.singular,
+                entry.lemma(),
+                entry.singular(),
                 entry.likely,
                 tags.join(" ")
             );

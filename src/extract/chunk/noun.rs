@@ -279,7 +279,8 @@ fn joins(line: Line<'_>, first: usize, at: usize, parts: &Parts) -> bool {
     }
     if parts.through {
         // "Department of Health and Human Services": the second word is no name elsewhere.
-        let common = |i: usize| line.tokens[i].entry.is_some_and(|e| !e.singular.is_empty() && !e.tags.has(Tag::Name));
+        let common =
+            |i: usize| line.tokens[i].entry.is_some_and(|e| !e.singular().is_empty() && !e.tags.has(Tag::Name));
         let apart = |i: usize| line.tokens[i].is(Class::BodyOf) || line.tokens[i].is(Class::Person);
         return and
             && line.tag(at + 1) == Tag::Name

@@ -106,13 +106,13 @@ fn listed(r: &Reading, at: usize) -> Option<(&'static str, bool)> {
     if !verbal || !here {
         return None;
     }
-    let phrasal = PHRASAL.contains(entry.lemma);
+    let phrasal = PHRASAL.contains(entry.lemma());
     for word in at + 1..(at + 4).min(r.tokens.len()) {
         if !phrasal {
             break;
         }
         if any(r, word, &["down", "through", "up", "over", "off", "out", "hospital"]) {
-            let phrase = format!("{} {}", entry.lemma, r.word(word).to_lowercase());
+            let phrase = format!("{} {}", entry.lemma(), r.word(word).to_lowercase());
             if let Some(class) = ACTIONS.verbs.get(phrase.as_str()) {
                 return Some((class.name, class.harm));
             }
@@ -121,7 +121,7 @@ fn listed(r: &Reading, at: usize) -> Option<(&'static str, bool)> {
             break;
         }
     }
-    ACTIONS.verbs.get(entry.lemma).map(|c| (c.name, c.harm))
+    ACTIONS.verbs.get(entry.lemma()).map(|c| (c.name, c.harm))
 }
 
 /// "shot to death", "shot dead", "fatally shot", "fell to their deaths", "lost his life": what it ends in tells
@@ -152,7 +152,7 @@ pub fn noun(r: &Reading, at: usize) -> Option<(&'static str, bool)> {
     let class = ACTIONS
         .nouns
         .get(entry.form)
-        .or_else(|| entry.tags.has(Tag::Nouns).then(|| ACTIONS.nouns.get(entry.lemma)).flatten())?;
+        .or_else(|| entry.tags.has(Tag::Nouns).then(|| ACTIONS.nouns.get(entry.lemma())).flatten())?;
     Some((class.name, class.harm))
 }
 

@@ -255,8 +255,8 @@ fn lone(r: &Reading, at: usize) -> String {
     let token = &r.tokens[at];
     let lower = printed.to_lowercase();
     if let Some(entry) = token.entry.filter(|e| e.tags.has(Tag::Nouns)) {
-        if entry.lemma != entry.form && lexicon::lookup(entry.lemma).is_some_and(|l| l.tags.has(Tag::Noun)) {
-            return entry.lemma.to_owned();
+        if entry.lemma() != entry.form && lexicon::lookup(entry.lemma()).is_some_and(|l| l.tags.has(Tag::Noun)) {
+            return entry.lemma().to_owned();
         }
     } else if token.entry.is_some_and(|e| e.tags.has(Tag::Noun)) {
         return lower;

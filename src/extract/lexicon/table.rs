@@ -62,12 +62,12 @@ impl Key {
         Self(out)
     }
 
-    /// The slot it is looked for in first.
-    fn slot(self) -> usize {
+    /// Its slot, and its print there.
+    fn hash(self) -> (usize, u16) {
         // The multiplier of FxHash; its best bits are the highest.
         let hash =
             self.0.iter().fold(0u64, |hash, part| (hash.rotate_left(5) ^ part).wrapping_mul(0x517c_c1b7_2722_0a95));
-        (hash >> (64 - SLOTS.ilog2())) as usize
+        ((hash >> (64 - SLOTS.ilog2())) as usize, (hash >> 32) as u16)
     }
 }
 
@@ -86,58 +86,66 @@ const FILLED: [[u64; Key::LENGTH / 8]; Key::LENGTH + 1] = {
 /// How many slots there are: twice the words and more, so that the next free one is near.
 const SLOTS: usize = 1 << 16;
 
-/// What an empty slot holds.
+/// What an empty slot has for a place.
 const EMPTY: u16 = u16::MAX;
 
-/// Words with what is kept of them. The slots are small enough to stay in the cache, and what is kept stands
-/// in the order it came in, the commonest words beside each other.
+/// Words with what is kept of them, in the order they came in.
 pub struct Table<T> {
-    slots: Vec<u16>,
-    words: Vec<(Key, T)>,
+    /// The print and the place of each word: only where the print fits is the word itself looked at.
+    slots: Vec<(u16, u16)>,
+    words: Vec<Word<T>>,
+}
+
+/// A word with what is kept of it, which stand in one line of the cache where they are small enough.
+#[repr(align(64))]
+struct Word<T> {
+    key: Key,
+    kept: T,
 }
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self { slots: vec![EMPTY; SLOTS], words: Vec::with_capacity(SLOTS / 2) }
+        Self { slots: vec![(0, EMPTY); SLOTS], words: Vec::with_capacity(SLOTS / 2) }
     }
 }
 
 impl<T> Table<T> {
     /// What is kept of the word.
     pub fn get(&self, key: Key) -> Option<&T> {
-        self.find(key).ok().map(|at| &self.words[at].1)
+        self.find(key).ok().map(|place| &self.words[usize::from(place)].kept)
     }
 
-    /// What is kept of the word; `make` says it where there is nothing yet.
+    /// What is kept at the place.
+    pub fn at(&mut self, place: u16) -> &mut T {
+        &mut self.words[usize::from(place)].kept
+    }
+
+    /// The place of the word; `make` says what is kept of it where there is nothing yet. Places count from 0.
     ///
     /// # Panics
     /// With more than 65,535 words.
-    pub fn get_or_add(&mut self, key: Key, make: impl FnOnce() -> T) -> &mut T {
-        let at = match self.find(key) {
-            Ok(at) => at,
-            Err(slot) => {
-                let at = self.words.len();
-                self.slots[slot] =
-                    u16::try_from(at).ok().filter(|at| *at != EMPTY).expect("the lists have fewer words");
-                self.words.push((key, make()));
-                at
-            }
-        };
-        &mut self.words[at].1
+    pub fn place_of(&mut self, key: Key, make: impl FnOnce(u16) -> T) -> u16 {
+        self.find(key).unwrap_or_else(|slot| {
+            let place = u16::try_from(self.words.len()).ok().filter(|place| *place != EMPTY);
+            let place = place.expect("the lists have fewer words");
+            self.slots[slot] = (key.hash().1, place);
+            self.words.push(Word { key, kept: make(place) });
+            place
+        })
     }
 
-    /// What is kept of every word, in the order they came in.
+    /// What is kept of every word, by place.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
-        self.words.iter_mut().map(|(_, kept)| kept)
+        self.words.iter_mut().map(|word| &mut word.kept)
     }
 
     /// The place of the word, or the slot for it.
-    fn find(&self, key: Key) -> Result<usize, usize> {
-        let mut slot = key.slot();
+    fn find(&self, key: Key) -> Result<u16, usize> {
+        let (mut slot, print) = key.hash();
         loop {
             match self.slots[slot] {
-                EMPTY => return Err(slot),
-                at if self.words[usize::from(at)].0 == key => return Ok(usize::from(at)),
+                (_, EMPTY) => return Err(slot),
+                (known, place) if known == print && self.words[usize::from(place)].key == key => return Ok(place),
                 _ => slot = (slot + 1) % SLOTS,
             }
         }

@@ -72,7 +72,8 @@ fn superlative(r: &Reading, chunk: &Chunk, at: usize) -> Option<Mark> {
     let formed = match entry {
         Some(e) => {
             printed.len() > 4
-                && (e.form.ends_with("est") && e.singular != e.form && e.tags.has(Tag::Adjective) || e.form == "worst")
+                && (e.form.ends_with("est") && e.singular() != e.form && e.tags.has(Tag::Adjective)
+                    || e.form == "worst")
         }
         None => printed.len() > 5 && printed.ends_with("iest"),
     };

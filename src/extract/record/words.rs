@@ -87,7 +87,7 @@ pub fn of(word: &str, sort: Sort) -> bool {
 #[must_use]
 pub fn is(r: &Reading, at: usize, sort: Sort) -> bool {
     let token = &r.tokens[at];
-    let listed = token.entry.is_some_and(|e| of(e.form, sort) || of(e.lemma, sort) || of(e.singular, sort));
+    let listed = token.entry.is_some_and(|e| of(e.form, sort) || of(e.lemma(), sort) || of(e.singular(), sort));
     listed || token.entry.is_none() && of(&small(r.word(at)), sort)
 }
 

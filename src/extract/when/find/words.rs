@@ -194,7 +194,7 @@ impl Line<'_> {
 
     fn unit(&self, at: usize) -> Option<(Unit, usize)> {
         let token = self.get(at)?;
-        let singular = token.entry.map_or("", |e| e.singular);
+        let singular = token.entry.map_or("", |e| e.singular());
         let unit = match singular {
             "hour" | "minute" | "second" => Unit::Hour,
             "day" => Unit::Day,
