@@ -224,10 +224,10 @@ pub fn known(word: &str) -> (Option<&'static Entry>, Lists) {
     }
 }
 
-/// As [`known`] for the ASCII letters at `span` of `text`.
+/// As [`known`] for the word at `span` of `text`, which has no signs but digits, full stops and apostrophes.
 #[must_use]
 pub fn known_at(text: &str, span: Span) -> (Option<&'static Entry>, Lists) {
-    match Key::of_letters(text.as_bytes(), span) {
+    match Key::within(text.as_bytes(), span) {
         Some(key) => with(key),
         None => known(span.of(text)),
     }

@@ -74,6 +74,12 @@ impl Lists {
         self.0 & lists.0 != 0
     }
 
+    /// Both together.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// With what is looked up by the base form, which stands in `base`.
     #[must_use]
     pub const fn or_of_base(self, base: Self) -> Self {

@@ -19,6 +19,7 @@ pub fn tags(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Tag> {
     let mut search = Search {
         ways: Box::new([none; WIDTH]),
         len: 0,
+        best: 0,
         next: Box::new([none; WIDTH]),
         steps: Vec::with_capacity(1_000),
         units: Vec::with_capacity(100),
@@ -49,6 +50,8 @@ struct Search {
     /// The ways kept, the first `len` of them, in the order they were found.
     ways: Box<[Way; WIDTH]>,
     len: usize,
+    /// What the cheapest of them costs.
+    best: i32,
     /// Where those that go on from them are gathered.
     next: Box<[Way; WIDTH]>,
     steps: Vec<(Tag, u32)>,
@@ -68,7 +71,7 @@ impl Search {
         let capitals = guess::capitals(&tokens[sentence.first..sentence.end]);
         self.steps.clear();
         self.units.clear();
-        self.len = 1;
+        (self.len, self.best) = (1, 0);
         self.ways[0] = Way {
             cost: 0,
             last: follow::START as u8,
@@ -127,9 +130,11 @@ impl Search {
     /// Goes on from each way kept by each guess, and keeps the cheapest of those that differ in what matters.
     #[inline(never)] // The innermost loop of all reading: alone, it keeps to the registers.
     fn take(&mut self, costs: &Costs, moves: &[Move], tokens: &[Token], at: usize, guesses: &Guesses) {
-        let Self { ways, len, next, steps, .. } = self;
+        let Self { ways, len, best, next, steps, .. } = self;
         let ways = &ways[..*len];
+        let most = best.saturating_add(HOPELESS);
         let mut taken = 0;
+        *best = i32::MAX;
         // What tells ways apart, packed, so that looking for the same is one comparison each.
         let mut keys = [u16::MAX; WIDTH];
         let guesses = guesses.as_slice();
@@ -138,7 +143,6 @@ impl Search {
         for (row, &(tag, _)) in rows.iter_mut().zip(guesses) {
             *row = row_of(tag, moves::variant(tokens, at, tag));
         }
-        let most = ways.iter().map(|way| way.cost).min().unwrap_or(0) + HOPELESS;
         for (nth, way) in ways.iter().filter(|way| way.cost <= most).enumerate() {
             let follows = follow::costs_after(costs, way.last as usize);
             for (&(tag, own), row) in guesses.iter().zip(&rows) {
@@ -159,6 +163,7 @@ impl Search {
                 if next[place].cost <= cost {
                     continue;
                 }
+                *best = cost.min(*best);
                 keys[place] = key;
                 next[place] = Way { cost, last: tag as u8, state, step: steps.len() as u32 };
                 steps.push((tag, way.step));

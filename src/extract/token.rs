@@ -131,6 +131,22 @@ pub fn tokens(text: &str, span: Span) -> Vec<Token> {
 
 /// Adds the tokens of `text` within `span` to `out`, in order.
 pub fn add(text: &str, span: Span, out: &mut Vec<Token>) {
+    let first = out.len();
+    cut(text, span, out);
+    // Words are looked up behind each other, so that none waits until another has come from memory.
+    for token in &mut out[first..] {
+        // Lists begin with letters.
+        if matches!(token.kind, TokenKind::Word | TokenKind::Clitic) {
+            let (entry, lists) = lexicon::known_at(text, token.span);
+            token.entry = entry;
+            token.lists = token.lists.or(lists);
+        }
+    }
+}
+
+/// Cuts what is within `span` into tokens that are not looked up yet.
+fn cut(text: &str, span: Span, out: &mut Vec<Token>) {
+    let (entry, lists) = (None, Lists::NONE);
     let bytes = text.as_bytes();
     let mut at = span.start;
     let mut gap = Gap::Paragraph;
@@ -142,7 +158,6 @@ pub fn add(text: &str, span: Span, out: &mut Vec<Token>) {
         }
         if let Some((end, shape)) = letters(bytes, at, span.end) {
             let span = Span::new(at, end);
-            let (entry, lists) = lexicon::known_at(text, span);
             out.push(Token { span, kind: TokenKind::Word, gap, entry, lists, shape, stopped: false });
             at = end;
             gap = Gap::None;
@@ -161,11 +176,6 @@ pub fn add(text: &str, span: Span, out: &mut Vec<Token>) {
         let (kind, end) = next(text, bytes, at, span.end, gap, c, out.last());
         let span = Span::new(at, end);
         let word = span.of(text);
-        let (entry, lists) = match kind {
-            TokenKind::Word | TokenKind::Clitic => lexicon::known(word),
-            // Lists begin with letters.
-            _ => (None, Lists::NONE),
-        };
         let parted = kind == TokenKind::Word && !word.bytes().all(|b| b.is_ascii_alphanumeric());
         let lists = if parted { lists.in_part() } else { lists };
         let shape = if kind == TokenKind::Word { shape(word) } else { Shape::Other };

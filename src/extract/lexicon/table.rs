@@ -23,18 +23,21 @@ impl Key {
         Some(Self::packed(&bytes))
     }
 
-    /// The key of the ASCII letters at `span` of `text`; `None` where there are too many, or too little text
-    /// behind them to read a whole key's bytes at once.
+    /// The key of the word at `span` of `text`, which has no signs but digits, full stops and apostrophes; `None` where it
+    /// is too long or anything but ASCII, or where too little text follows to read a whole key's bytes at once.
     #[inline]
-    pub fn of_letters(text: &[u8], span: Span) -> Option<Self> {
+    pub fn within(text: &[u8], span: Span) -> Option<Self> {
         let bytes = text[span.start..].first_chunk::<{ Self::LENGTH }>()?;
         let filled = FILLED.get(span.len())?;
         let mut out = Self::packed(bytes).0;
+        let mut seen = 0;
         for (part, bytes) in out.iter_mut().zip(filled) {
-            // A letter is made small by one bit, and what follows the word falls away.
-            *part = (*part | 0x2020_2020_2020_2020) & bytes;
+            // What follows the word falls away; a letter is made small by one bit, which those signs have.
+            *part &= bytes;
+            seen |= *part;
+            *part |= 0x2020_2020_2020_2020 & bytes;
         }
-        Some(Self(out))
+        (seen & 0x8080_8080_8080_8080 == 0).then_some(Self(out))
     }
 
     /// The key of a word that [`Key::of`] does not take; `None` where it is too long.

@@ -239,12 +239,17 @@ impl<'a> Scene<'a> {
 
     /// Whether token `at` is one of `words`, without regard to case.
     #[must_use]
-    #[inline(always)] // Beside a list that is known, it is a few comparisons.
+    #[inline(always)] // Beside a list that is known it is a few comparisons; so it is a loop and no closure.
     pub fn is(&self, at: usize, words: &[&str]) -> bool {
         self.look();
         let span = self.reading.tokens[at].span;
         // Most words are told by their length.
-        words.iter().any(|w| w.len() == span.len() && w.eq_ignore_ascii_case(span.of(self.reading.text)))
+        for word in words {
+            if word.len() == span.len() && word.eq_ignore_ascii_case(span.of(self.reading.text)) {
+                return true;
+            }
+        }
+        false
     }
 
     /// Whether token `at` can carry a clause: a finite verb or an auxiliary.
