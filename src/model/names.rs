@@ -62,4 +62,6 @@ pub trait Names {
     }
     /// The latest stated publication date in the file, as ISO text.
     fn latest_stated(&self) -> Option<String>;
+    /// The day of the latest load, as ISO text.
+    fn latest_load(&self) -> Option<String>;
 }

@@ -219,6 +219,9 @@ fn hint(word: &str, after: Option<&str>, before: &str, from: &str, expected: &[&
                 .to_owned(),
         ),
         Some("top") if word == "by" => None,
+        Some("like") if matches!(expected, [first, ..] if first.starts_with("a clause")) => {
+            Some("a pattern stands in a condition: | where text like \"retaliat*\"".to_owned())
+        }
         Some("like") => Some(format!("quote the words, as in `like \"*{word}*\"`; for a name write `= {word}`")),
         Some("count") => Some(format!("write `count by {word}`")),
         Some("as") => Some(format!("write `as ${word}`")),

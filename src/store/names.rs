@@ -126,6 +126,10 @@ impl Names for Store {
         read().unwrap_or_default()
     }
 
+    fn latest_load(&self) -> Option<String> {
+        self.conn.query_row("SELECT substr(max(started), 1, 10) FROM batch", [], |row| row.get(0)).ok().flatten()
+    }
+
     fn latest_stated(&self) -> Option<String> {
         self.conn
             .query_row(

@@ -78,6 +78,9 @@ impl Names for Fake {
         let of = NAMES.iter().find(|(k, i, ..)| *k == kind && *i == id);
         of.map(|(_, _, name, _, aliases)| [*name].iter().chain(*aliases).map(|a| fold(a)).collect()).unwrap_or_default()
     }
+    fn latest_load(&self) -> Option<String> {
+        Some("2025-06-01".to_owned())
+    }
     fn latest_stated(&self) -> Option<String> {
         Some("2025-05-27".to_owned())
     }
@@ -189,6 +192,14 @@ fn every_example_of_the_manual_runs() {
             wrong.push(error);
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_kind_of_question_runs() {
+    let (_folder, store) = fresh();
+    let questions = include_str!("../cases/query/runs.txt");
+    let wrong: Vec<String> = questions.lines().filter_map(|text| run(text, &store).err()).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

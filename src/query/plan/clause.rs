@@ -8,7 +8,7 @@ use crate::query::ast::{Amount, Clause, ClauseKind, Name, NameClause, Op, Readin
 use crate::query::catalog::{Noun, Type};
 use crate::query::error::{Error, Kind};
 use crate::query::print;
-use crate::query::time::Window;
+use crate::query::time::{Clock, Window};
 
 impl Planner<'_> {
     /// What a clause asks of rows of `noun`.
@@ -54,9 +54,12 @@ impl Planner<'_> {
             ClauseKind::AsLoaded(point) => Some(point),
             _ => None,
         })?;
-        let placed = self.clock.point(point);
-        let (window, _) = self.kept(placed)?;
-        self.note(format!("as loaded up to {}", window.to?));
+        // What was loaded yesterday was so by the day of the latest load, whatever days the articles bear.
+        let latest = self.names.latest_load().and_then(|day| day.parse().ok()).or(self.clock.latest);
+        let placed = Clock { latest }.point(point);
+        let (window, relative) = self.kept(placed)?;
+        let from = latest.filter(|_| relative).map(|day| format!(" (counted back from {day}, the latest load)"));
+        self.note(format!("as loaded up to {}{}", window.to?, from.unwrap_or_default()));
         window.to?.tomorrow().ok().map(|day| day.to_string())
     }
 

@@ -74,7 +74,11 @@ struct Writer {
 }
 
 impl Writer {
-    fn done(self, sql: String) -> model::Select {
+    /// The SELECT with its values. One bound at the end may be of no use, as the far bound of a range that has none:
+    /// SQLite counts up to the last that is named.
+    fn done(mut self, sql: String) -> model::Select {
+        let named = |piece: &str| piece.split(|c: char| !c.is_ascii_digit()).next().and_then(|n| n.parse().ok());
+        self.values.truncate(sql.split('?').skip(1).filter_map(named).max().unwrap_or(0));
         model::Select { sql, values: self.values }
     }
 

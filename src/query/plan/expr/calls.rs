@@ -132,6 +132,11 @@ impl Planner<'_> {
         };
         let Some(told) = FUNCTIONS.iter().find(|f| f.name == lower) else {
             let error = Error::new(Kind::UnknownFunction(name.text.clone()), name.span);
+            if lower == "near" {
+                return Err(
+                    error.hint("write `text has near(\"one\", \"two\", 5)`, or `saying near(…)` before the first `|`")
+                );
+            }
             return Err(match nearest(lower, FUNCTIONS.iter().map(|f| f.name)).first() {
                 Some(near) => error.hint(format!("did you mean `{near}`?")),
                 None => error

@@ -37,7 +37,7 @@ impl Planner<'_> {
             return self.with_text(rows, op, a, &text, right, span);
         }
         if let ExprKind::Path(word) = &right.kind
-            && matches!(word.as_str(), "null" | "none" | "nil" | "nothing" | "empty")
+            && NOTHING.contains(&word.as_str())
         {
             let error = Error::new(Kind::Other(format!("`{word}` is no value here")), right.span);
             return Err(error.hint("write `is unknown`"));
@@ -251,6 +251,9 @@ impl Planner<'_> {
     }
 }
 
+/// What others write for what is unknown.
+const NOTHING: &[&str] = &["null", "none", "nil", "nothing", "empty"];
+
 /// Words as they stand on the right of a comparison.
 struct Said {
     words: String,
@@ -274,8 +277,8 @@ fn word_of(expr: &Expr, left: &Term, rows: &Rows) -> Option<Said> {
                 Scope::Pair(..) => true,
                 Scope::Columns(columns) => columns.iter().any(|(name, _)| name == word),
             };
-            let wordy = matches!(left.ty, Type::Words(_) | Type::Thing | Type::Action);
-            (wordy && !known).then(|| Said { words: word.clone(), exactly: false })
+            let wordy = matches!(left.ty, Type::Words(_) | Type::Thing | Type::Action | Type::Row(_));
+            (wordy && !known && !NOTHING.contains(&word.as_str())).then(|| Said { words: word.clone(), exactly: false })
         }
         _ => None,
     }
