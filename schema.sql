@@ -110,7 +110,8 @@ CREATE TABLE actor (
 CREATE INDEX actor_side ON actor(side) WHERE side IS NOT NULL;
 CREATE INDEX actor_joined ON actor(joined_to) WHERE joined_to IS NOT NULL;
 
--- Every name an actor goes by, spelling folded.
+-- Every name an actor goes by, spelling folded. One that is known in one article alone goes by its own name without a
+-- row here; see called.
 CREATE TABLE actor_alias (
   folded  TEXT NOT NULL,
   actor   INTEGER NOT NULL REFERENCES actor(id),
@@ -123,6 +124,11 @@ CREATE TABLE actor_alias (
   PRIMARY KEY (folded, actor)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX actor_alias_actor ON actor_alias(actor);
+
+-- All names of all actors.
+CREATE VIEW called AS
+SELECT folded, actor, alias, reason, source FROM actor_alias
+UNION ALL SELECT folded, id, name, 'name', NULL FROM actor WHERE article IS NOT NULL;
 
 -- How actors hang together: part_of (a ministry of its state), speaks_for, stands_for (Moscow for Russia).
 CREATE TABLE relation (
@@ -173,7 +179,7 @@ CREATE TABLE mention (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX mention_actor ON mention(actor);
 
--- What each article calls an actor: so that a name which no article gives any more can go.
+-- What each article calls an actor that others may name as well: so that a name which no article gives any more can go.
 CREATE TABLE naming (
   article  INTEGER NOT NULL REFERENCES article(id),
   actor    INTEGER NOT NULL REFERENCES actor(id),
@@ -532,7 +538,7 @@ WHERE s.corrected IS NOT 'rejected';
 -- Names of actors, and why each is taken for theirs.
 CREATE VIEW v_names AS
 SELECT p.name AS actor, p.kind, l.alias, l.reason, s.name AS read_as
-FROM actor_alias l JOIN actor p ON p.id = l.actor LEFT JOIN actor s ON s.id = l.source
+FROM called l JOIN actor p ON p.id = l.actor LEFT JOIN actor s ON s.id = l.source
 WHERE p.joined_to IS NULL;
 
 -- Roles over time: what articles call an actor's office, with the day each was published.

@@ -51,9 +51,10 @@ DELETE FROM relation WHERE given = 0
 UPDATE actor SET side = (SELECT t.whole FROM affiliation t WHERE t.actor = actor.id AND t.kind = 'side' ORDER BY t.article LIMIT 1)
   WHERE side IS NOT NULL;
 DELETE FROM actor_alias WHERE reason NOT IN ('name', 'names file', 'correction') AND folded NOT IN (SELECT folded FROM given_name)
-  AND NOT EXISTS (SELECT 1 FROM naming n WHERE n.actor = actor_alias.actor AND n.folded = actor_alias.folded);
+  AND NOT EXISTS (SELECT 1 FROM naming n WHERE n.actor = actor_alias.actor AND n.folded = actor_alias.folded)
+  AND NOT EXISTS (SELECT 1 FROM actor p WHERE p.id = actor_alias.actor AND p.article IS NOT NULL);
 CREATE TEMP TABLE used(id INTEGER PRIMARY KEY) WITHOUT ROWID;
-INSERT OR IGNORE INTO temp.used SELECT actor FROM naming UNION SELECT actor FROM relation UNION SELECT whole FROM relation
+INSERT OR IGNORE INTO temp.used SELECT id FROM actor WHERE article IS NOT NULL UNION SELECT actor FROM naming UNION SELECT actor FROM relation UNION SELECT whole FROM relation
   UNION SELECT whole FROM affiliation UNION SELECT actor FROM mention UNION SELECT actor FROM role
   UNION SELECT speaker FROM statement UNION SELECT agent FROM figure UNION SELECT target FROM figure
   UNION SELECT claimant FROM figure UNION SELECT agent FROM record UNION SELECT target FROM record
@@ -205,7 +206,7 @@ impl Batch<'_> {
         identity::undo(conn)?;
         conn.execute_batch(UNTOLD)?;
         for (kind, sql) in [
-            (NameKind::Actor, "SELECT actor, folded FROM actor_alias"),
+            (NameKind::Actor, "SELECT actor, folded FROM called"),
             (NameKind::Place, "SELECT place, folded FROM place_alias"),
             (NameKind::Thing, "SELECT id, folded FROM term WHERE kind = 'thing'"),
             (NameKind::Action, "SELECT id, folded FROM term WHERE kind = 'action'"),

@@ -62,7 +62,7 @@ const REST: &[&str] = &[
     "SELECT 'version', a.ref, b.ref FROM article a JOIN article b ON b.id = a.replaced_by ORDER BY 2",
     "SELECT DISTINCT 'relation', p.folded, r.kind, w.folded FROM relation r
      JOIN actor p ON p.id = r.actor JOIN actor w ON w.id = r.whole ORDER BY 2, 3, 4",
-    "SELECT DISTINCT 'alias', p.folded, p.kind, l.folded FROM actor_alias l JOIN actor p ON p.id = l.actor ORDER BY 2, 3, 4",
+    "SELECT DISTINCT 'alias', p.folded, p.kind, l.folded FROM called l JOIN actor p ON p.id = l.actor ORDER BY 2, 3, 4",
     "SELECT 'given', folded, name, kind FROM given_name ORDER BY 2",
     "SELECT DISTINCT 'place', l.folded, w.folded FROM place_within i
      JOIN place l ON l.id = i.place JOIN place w ON w.id = i.whole ORDER BY 2, 3",

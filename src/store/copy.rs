@@ -284,7 +284,7 @@ fn settle(conn: &Connection) -> rusqlite::Result<Vec<i64>> {
         }
     }
     for (kind, sql) in [
-        (NameKind::Actor, "SELECT actor, folded FROM actor_alias"),
+        (NameKind::Actor, "SELECT actor, folded FROM called"),
         (NameKind::Place, "SELECT place, folded FROM place_alias"),
         (NameKind::Outlet, "SELECT id, folded FROM outlet"),
     ] {

@@ -160,7 +160,7 @@ fn actor(conn: &Connection, rows: &mut Rows, article: i64, named: Option<&Named>
     let folded = crate::model::fold::fold(name);
     let known = conn
         .prepare_cached(
-            "SELECT p.id FROM actor_alias l JOIN actor p ON p.id = l.actor
+            "SELECT p.id FROM called l JOIN actor p ON p.id = l.actor
              WHERE l.folded = ?1 AND (p.article IS NULL OR p.article = ?2) AND (?3 IS NULL OR p.kind = ?3)
              ORDER BY p.folded = ?1 DESC, EXISTS (SELECT 1 FROM mention m WHERE m.actor = p.id AND m.article = ?2) DESC,
                       p.uses DESC, p.id LIMIT 1",

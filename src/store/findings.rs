@@ -64,13 +64,18 @@ fn actors(
         None => rows.whole(conn, name, kind),
     };
     for (actor, row) in found.actors.iter().zip(&out) {
-        name(conn, home.row, *row, &actor.name)?;
+        // What is known in this article alone goes with it, names and all.
+        let local = matches!(actor.kind, ActorKind::Group | ActorKind::Unnamed);
+        if !local {
+            name(conn, home.row, *row, &actor.name)?;
+        }
         for alias in &actor.aliases {
             // "the ministry" is a description: it would find every ministry of the file.
-            let names = alias.chars().any(|c| c.is_uppercase() || !c.is_ascii());
-            if names || matches!(actor.kind, ActorKind::Group | ActorKind::Unnamed) {
+            if local || alias.chars().any(|c| c.is_uppercase() || !c.is_ascii()) {
                 rows.alias(conn, *row, alias, Why::of(&actor.name, alias, actor.kind))?;
-                name(conn, home.row, *row, alias)?;
+                if !local {
+                    name(conn, home.row, *row, alias)?;
+                }
             }
         }
         for mention in &actor.mentions {

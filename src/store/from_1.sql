@@ -50,3 +50,17 @@ UPDATE context SET content = json_remove(json_set(content,
                 WHERE value NOT IN (SELECT value FROM json_each(context.content, '$.central')))
               ORDER BY central, key))),
   '$.title', '$.credits', '$.central');
+
+-- An actor known in one article alone goes by the name in its row, and its names go with that article.
+CREATE VIEW called AS
+SELECT folded, actor, alias, reason, source FROM actor_alias
+UNION ALL SELECT folded, id, name, 'name', NULL FROM actor WHERE article IS NOT NULL;
+DELETE FROM naming WHERE actor IN (SELECT id FROM actor WHERE article IS NOT NULL);
+DELETE FROM actor_alias WHERE source IS NULL
+  AND EXISTS (SELECT 1 FROM actor p WHERE p.id = actor_alias.actor AND p.article IS NOT NULL AND p.folded = actor_alias.folded);
+
+DROP VIEW v_names;
+CREATE VIEW v_names AS
+SELECT p.name AS actor, p.kind, l.alias, l.reason, s.name AS read_as
+FROM called l JOIN actor p ON p.id = l.actor LEFT JOIN actor s ON s.id = l.source
+WHERE p.joined_to IS NULL;

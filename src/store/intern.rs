@@ -109,7 +109,14 @@ impl Rows {
             .prepare_cached("INSERT INTO actor(name, folded, kind, article) VALUES (?1, ?2, ?3, ?4)")?
             .insert(params![name, fold(name), kind.word(), article])?;
         conn.prepare_cached("INSERT INTO actor_within(whole, actor) VALUES (?1, ?1)")?.execute([id])?;
-        self.alias(conn, id, name, Why::Name)?;
+        if article.is_none() {
+            self.alias(conn, id, name, Why::Name)?;
+        } else {
+            // Its own name stands in its row.
+            let folded = fold(name);
+            words(conn, NameKind::Actor, id, &folded)?;
+            self.aliases.insert((id, folded), ());
+        }
         Ok(id)
     }
 

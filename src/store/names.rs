@@ -9,7 +9,7 @@ impl Names for Store {
     fn exactly(&self, kind: NameKind, folded: &str) -> Vec<Candidate> {
         let sql = match kind {
             NameKind::Actor => {
-                "SELECT a.id, a.name, a.uses FROM actor_alias l JOIN actor a ON a.id = l.actor
+                "SELECT a.id, a.name, a.uses FROM called l JOIN actor a ON a.id = l.actor
                  WHERE l.folded = ?1 AND a.joined_to IS NULL ORDER BY a.uses DESC, a.name, a.id"
             }
             NameKind::Place => {
@@ -88,7 +88,7 @@ impl Names for Store {
             }
             NameKind::Actor => {
                 "SELECT a.id, a.name, a.uses FROM actor a
-                 WHERE a.id IN (SELECT l.actor FROM actor_alias l WHERE l.folded >= ?1 AND l.folded < ?2)
+                 WHERE a.id IN (SELECT l.actor FROM called l WHERE l.folded >= ?1 AND l.folded < ?2)
                  AND a.joined_to IS NULL ORDER BY a.uses DESC, a.name, a.id LIMIT ?3"
             }
             NameKind::Place => {
@@ -116,7 +116,7 @@ impl Names for Store {
 
     fn aliases(&self, kind: NameKind, id: i64) -> Vec<String> {
         let sql = match kind {
-            NameKind::Actor => "SELECT alias FROM actor_alias WHERE actor = ?1 ORDER BY folded",
+            NameKind::Actor => "SELECT alias FROM called WHERE actor = ?1 ORDER BY folded",
             NameKind::Place => "SELECT folded FROM place_alias WHERE place = ?1 ORDER BY folded",
             _ => return Vec::new(),
         };

@@ -10,7 +10,7 @@ use crate::model::{Answer, Cell, Column, Kind};
 const FACTS: &[&str] = &[
     "SELECT 'name', name, kind, NULL, NULL, NULL FROM actor WHERE id = ?1",
     "SELECT 'side', s.name, NULL, NULL, NULL, NULL FROM actor a JOIN actor s ON s.id = a.side WHERE a.id = ?1",
-    "SELECT 'called', l.alias, l.reason, NULL, NULL, NULL FROM actor_alias l JOIN actor a ON a.id = l.actor
+    "SELECT 'called', l.alias, l.reason, NULL, NULL, NULL FROM called l JOIN actor a ON a.id = l.actor
      WHERE l.actor = ?1 AND l.folded <> a.folded ORDER BY l.folded",
     "SELECT 'described as', min(words), 'description', NULL, NULL, CASE WHEN count(DISTINCT article) = 1 THEN min(article) END
      FROM (SELECT substr(a.text, s.speaker_start + 1, s.speaker_end - s.speaker_start) AS words, a.name AS article

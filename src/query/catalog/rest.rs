@@ -31,7 +31,7 @@ pub(super) const ACTORS: NounInfo = NounInfo {
         field(
             "aliases",
             Type::Text,
-            &["(SELECT group_concat(n.alias, ', ') FROM actor_alias n WHERE n.actor = @.id)"],
+            &["(SELECT group_concat(n.alias, ', ') FROM called n WHERE n.actor = @.id)"],
             "The names it goes by.",
         ),
         field(
