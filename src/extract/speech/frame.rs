@@ -317,7 +317,10 @@ fn voice(
         // "prompted Trump to comment": the phrase before "to"; "went on to say": the clause's subject.
         // "is continuing to insist": no phrase but a verb.
         let verb = |run: &Run| run.1 == run.0 + 1 && scene.word(run.0).ends_with("ing");
-        if let Some(run) = subject::phrase_before(scene, to, floor).filter(|run| !verb(run)) {
+        // "were quick to call it": the adjective tells how they spoke.
+        let quality =
+            |run: &Run| (run.0..run.1).all(|i| scene.tag(i) == Tag::Adjective) && scene.verb(run.0.max(1) - 1);
+        if let Some(run) = subject::phrase_before(scene, to, floor).filter(|run| !verb(run) && !quality(run)) {
             return Some((Voice::Words(run), false));
         }
         return carried();

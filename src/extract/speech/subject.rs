@@ -181,8 +181,15 @@ pub fn phrase_before(scene: &Scene, end: usize, floor: usize) -> Option<Run> {
     {
         i += 1;
     }
-    let i = past_opening_phrase(scene, i, end);
+    let i = past_opening_phrase(scene, past_time(scene, i, end), end);
     (i < end).then_some((i, end))
+}
+
+/// Past a day that a preposition governs, where a phrase of its own follows: "On Sunday police".
+fn past_time(scene: &Scene, first: usize, end: usize) -> usize {
+    let governed = first > 0 && scene.tag(first - 1) == Tag::Preposition;
+    let time = scene.reading.time_of[first.min(scene.reading.tokens.len() - 1)].filter(|_| governed);
+    time.map(|t| scene.reading.times[t].end).filter(|stop| *stop < end && !scene.possessive(*stop)).unwrap_or(first)
 }
 
 /// Past a prepositional phrase that opens the clause, where a subject of its own follows without a comma:
