@@ -43,6 +43,14 @@ pub(super) struct Line {
     pub(super) last: Option<ChunkIx>,
     /// The preposition that waits for its chunk.
     pub(super) preposition: Option<(usize, usize)>,
+    /// What waited and what was open where a dash or bracket began an aside.
+    aside: Option<Aside>,
+}
+
+/// Where a sentence stood when an aside began.
+struct Aside {
+    free: usize,
+    current: Option<ClauseIx>,
 }
 
 /// Whether a noun names a time, which "when" may follow: "the day when".
@@ -177,6 +185,19 @@ impl<'a> Builder<'a> {
         self.line.comma = false;
     }
 
+    /// Keeps where the sentence stands at a dash or bracket, and goes on from there behind the second: "three men –
+    /// two of them brothers – were hurt".
+    fn aside(&mut self, mark: TokenKind) {
+        let closes = matches!(mark, TokenKind::Dash | TokenKind::Close);
+        if let Some(aside) = self.line.aside.take_if(|_| closes) {
+            self.line.free.truncate(aside.free);
+            self.line.current = aside.current;
+            self.line.opener = None;
+        } else if matches!(mark, TokenKind::Dash | TokenKind::Open) {
+            self.line.aside = Some(Aside { free: self.line.free.len(), current: self.line.current });
+        }
+    }
+
     fn other(&mut self, at: usize) -> usize {
         let token = &self.tokens[at];
         let form = token.form();
@@ -198,6 +219,7 @@ impl<'a> Builder<'a> {
                     self.line.comma = true;
                     self.line.preposition = None;
                 }
+                self.aside(token.kind);
             }
             Tag::Conjunction => {
                 if let Some(end) = preposition::end(self.tokens, self.tags, at, self.line.end) {

@@ -72,6 +72,16 @@ static ACTIONS: LazyLock<Lists> = LazyLock::new(|| {
 static PHRASAL: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| ACTIONS.verbs.keys().filter_map(|v| v.split_once(' ')).map(|(verb, _)| verb).collect());
 
+/// Whether an action of this class befalls people.
+#[must_use]
+pub fn harms(class: &str) -> bool {
+    static HARMS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+        let kinds = ACTIONS.verbs.values().chain(ACTIONS.nouns.values());
+        kinds.filter(|kind| kind.harm).map(|kind| kind.name).collect()
+    });
+    HARMS.contains(class)
+}
+
 /// Verbs that tell an action, also with a second word only.
 pub fn verbs() -> impl Iterator<Item = &'static str> {
     ACTIONS.verbs.keys().copied().chain(PHRASAL.iter().copied())
@@ -185,6 +195,16 @@ pub fn find(r: &Reading, first: usize, head: Option<usize>, last: usize, start: 
 fn within(r: &Reading, first: usize, last: usize) -> Option<Action> {
     (first..last)
         .find_map(|at| noun(r, at).filter(|n| n.1).map(|(class, harm)| Action { class, harm, at, side: Side::Own }))
+}
+
+/// "The dead included seven children", "the wounded were two miners": what the verb says them to be among.
+#[must_use]
+pub fn among(r: &Reading, first: usize, start: usize) -> Option<Action> {
+    let at = first.checked_sub(2).filter(|at| *at > start)?;
+    let includes = any(r, at + 1, &["include", "includes", "included", "were", "are"]);
+    let those = any(r, at - 1, &["the", "those"]);
+    let (class, harm) = (includes && those).then(|| noun(r, at)).flatten().filter(|n| n.1)?;
+    Some(Action { class, harm, at, side: Side::Own })
 }
 
 /// "left eleven people dead", "shot one man dead", "three people with gunshot wounds": what becomes of those counted, right

@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod counted;
 pub mod hedges;
 pub mod implicit;
+mod items;
 pub mod noncount;
 pub mod number;
 pub mod parties;
@@ -283,7 +284,10 @@ fn relate(scene: &Scene, figures: &mut [Figure], sites: &[Site], ix: FigureIx) {
     let action =
         (whole && !spared).then(|| action::find(r, site.first, head, site.end, sentence.first, sentence.end)).flatten();
     let part = roles::part(r, site.first, site.number, site.end, sentence.first);
+    let opens = items::opening(r, sites, ix);
+    let action = action.or_else(|| action::among(r, sites[opens].first, sentence.first));
     let whole = part.and_then(|part| roles::whole(figures, |i| sites[i].sentence, ix, part));
+    let whole = whole.or_else(|| items::whole(r, figures, sites, opens, ix));
     let again = roles::again(r, figures, ix, site.first);
     figures[ix].part_of = whole;
     figures[ix].action = action.map(|a| a.class.to_owned());
@@ -311,7 +315,17 @@ fn relate(scene: &Scene, figures: &mut [Figure], sites: &[Site], ix: FigureIx) {
     if let Some(before) = action.and_then(|a| roles::joined(r, &a, ix.checked_sub(1).map(|b| (b, sites[b].end)))) {
         share(figures, before, ix);
     }
-    if let Some(before) = ix.checked_sub(1).filter(|b| figures[*b].action.is_none() && listed(r, &sites[*b], &site)) {
+    // "seven children, three women and two men, were killed": what befell the first befell all.
+    if let (None, Some(before)) = (&figures[ix].action, (opens < ix).then(|| &figures[ix - 1]))
+        && site.noun.is_some_and(|n| implicit::people(r, n))
+        && before.action.as_deref().is_some_and(action::harms)
+    {
+        figures[ix].action = before.action.clone();
+        share(figures, ix - 1, ix);
+    }
+    if let Some(before) =
+        ix.checked_sub(1).filter(|b| figures[*b].action.is_none() && items::listed(r, &sites[*b], &site))
+    {
         figures[before].action = figures[ix].action.clone();
         figures[before].target = figures[before].target.or(figures[ix].target);
         let (agent, place, period) = (figures[ix].agent, figures[ix].place.clone(), figures[ix].period.clone());
@@ -333,13 +347,6 @@ fn relate(scene: &Scene, figures: &mut [Figure], sites: &[Site], ix: FigureIx) {
         figures[ix].kind = FigureKind::Ordinal;
         figures[ix].rule = "back-reference".into();
     }
-}
-
-/// Whether two figures stand in one list: "40 drones and nine missiles were fired".
-fn listed(r: &Reading, before: &Site, site: &Site) -> bool {
-    let joined =
-        any(r, before.end, &["and", "or"]) || r.tokens.get(before.end).is_some_and(|t| t.kind == TokenKind::Comma);
-    joined && before.noun.is_some() && before.end + 1 == site.first && before.sentence == site.sentence
 }
 
 /// The tokens that belong to the figure at `next`, where it is a part or an earlier state: up to the comma that

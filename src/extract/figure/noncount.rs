@@ -456,10 +456,17 @@ fn bracket(s: &Site) -> bool {
     let ends = |at: usize| {
         any(s.r, at, &["to", "and", "-"]) || matches!(s.kind(at), Some(TokenKind::Hyphen | TokenKind::Dash))
     };
-    let numbered = |at: usize| at < s.end && s.kind(at) == Some(TokenKind::Number);
-    let ages = s.behind(&["of"]) && s.before(2).is_some_and(|b| any(s.r, b, &["ages"]));
-    (ages || s.behind(&["aged", "ages"])) && s.n.end < s.end && ends(s.n.end) && numbered(s.n.end + 1)
-        || s.before(3).is_some_and(|b| any(s.r, b, &["aged", "ages"]) && numbered(b + 1) && ends(b + 2))
+    let numbered = |at: usize| at < s.end && s.r.tags[at] == Tag::Number;
+    let aged = |at: usize| any(s.r, at, &["aged", "ages"]);
+    let from = |at: usize| any(s.r, at, &["of", "from", "between"]);
+    // "aged 18 to 34", "aged from one to 12"
+    let opens = |first: usize| {
+        let back = |n: usize| first.checked_sub(n).filter(|b| *b >= s.start);
+        back(1).is_some_and(aged) || back(1).is_some_and(from) && back(2).is_some_and(aged)
+    };
+    let low = opens(s.n.first) && s.n.end < s.end && ends(s.n.end) && numbered(s.n.end + 1);
+    let other = s.before(2).filter(|b| numbered(*b) && ends(b + 1));
+    low || other.is_some_and(opens)
 }
 
 /// "1.99×10−30".

@@ -7,7 +7,7 @@ use crate::extract::lexicon::Tag;
 use crate::extract::reading::Reading;
 use crate::extract::token::TokenKind;
 
-use crate::extract::figure::number::any;
+use crate::extract::figure::number::{any, is};
 
 /// The action of the figure in the tokens `first..last`, its head noun at `head`, in a sentence that ends at `end`:
 /// "were shot down", "killed", "who died", ", two of them children, were".
@@ -47,8 +47,17 @@ fn predicate(r: &Reading, ix: ClauseIx, clause: &Clause) -> Option<Action> {
     let group = &r.verbs[clause.verb?];
     let told = |(class, harm), at| Some(Action { class, harm, at, side: Side::Subject });
     let class = verb(r, group.head);
+    let harmless = class.is_none_or(|(_, harm)| !harm);
+    // "is dead", "remain missing", "were reported dead"
+    let after = (group.end..group.end + 3).find(|i| !matches!(r.tags.get(*i), Some(Tag::Adverb | Tag::Not)));
+    let state = harmless && (group.passive || matches!(group.lemma, "be" | "remain" | "lie" | "stay" | "go"));
+    if let Some(at) = after.filter(|i| state && r.tags.get(*i).is_some_and(|t| !matches!(t, Tag::Noun | Tag::Nouns)))
+        && let Some(class) = noun(r, at)
+    {
+        return told(class, at);
+    }
     // "were found with gunshot wounds"
-    if class.is_none_or(|(_, harm)| !harm)
+    if harmless
         && let Some(with) =
             r.phrases(ix).iter().find(|p| any(r, p.first, &["with"]) && wound(r, r.chunks[p.chunk].head))
     {
@@ -76,20 +85,19 @@ fn predicate(r: &Reading, ix: ClauseIx, clause: &Clause) -> Option<Action> {
     // "eleven sustained wounds", "two women have injuries"
     let suffers = matches!(group.lemma, "sustain" | "suffer" | "receive" | "have" | "get") && !group.passive;
     let wounds = clause.object.map(|o| r.chunks[o].head).filter(|o| suffers && wound(r, *o));
-    if let Some(at) = wounds {
-        return told(("injured", true), at);
-    }
-    // "is dead", "remain missing", "were reported dead"
-    let at =
-        (group.end..group.end + 3).find(|i| r.tags.get(*i).is_some_and(|t| *t != Tag::Adverb && *t != Tag::Not))?;
-    let state = group.passive || matches!(group.lemma, "be" | "remain" | "lie" | "stay" | "go");
-    let named = matches!(r.tags[at], Tag::Noun | Tag::Nouns);
-    noun(r, at).filter(|_| state && !named).and_then(|class| told(class, at))
+    wounds.and_then(|at| told(("injured", true), at))
 }
 
 /// Whether the noun at `at` is a harm that people have: "wounds", "an injury".
 pub fn wound(r: &Reading, at: usize) -> bool {
     matches!(r.tags[at], Tag::Noun | Tag::Nouns) && noun(r, at).is_some_and(|n| n.0 == "injured")
+}
+
+/// Whether the verb at `at` only says which are meant, right behind what ends at `last`: "children aged from one to
+/// 12".
+fn reduced(r: &Reading, at: usize, last: usize) -> bool {
+    let participle = r.clause_of[at].is_some_and(|c| r.clauses[c].kind == ClauseKind::Participial);
+    at == last && (participle || is(r, at, "aged"))
 }
 
 /// Whether what is told after a verb and "to" is told of its subject as a fact.
@@ -120,6 +128,7 @@ fn with_next(r: &Reading, at: usize, end: usize, class: (&'static str, bool)) ->
 fn behind(r: &Reading, last: usize, end: usize) -> Option<Action> {
     let mut at = last;
     let (mut helped, mut linked) = (false, false);
+    let narrowed = r.tags.get(last).is_some_and(|t| *t == Tag::Past) && reduced(r, last, last);
     while at < end && at < last + 24 {
         let token = &r.tokens[at];
         if let Some((class, harm)) = verb(r, at).filter(|_| !matches!(r.tags[at], Tag::Nouns)) {
@@ -173,14 +182,14 @@ fn behind(r: &Reading, last: usize, end: usize) -> Option<Action> {
                     helped = true
                 }
                 // "ten engines fought the blaze that destroyed it": what they did is another act.
-                Tag::Past | Tag::Present => return None,
+                Tag::Past | Tag::Present if !reduced(r, at, last) => return None,
                 // "people in the region were killed": a phrase of place is passed over.
                 _ => {}
             },
             TokenKind::Dash | TokenKind::Stop | TokenKind::Semicolon | TokenKind::Colon | TokenKind::Quote => {
                 return None;
             }
-            TokenKind::Number if !helped => return None,
+            TokenKind::Number if !helped && !narrowed => return None,
             _ => {}
         }
         at += 1;
@@ -213,6 +222,7 @@ fn close(r: &Reading, at: usize, end: usize) -> Option<usize> {
             "which",
         ],
     );
+    let opens = opens || r.tags.get(at + 1) == Some(&Tag::Number);
     let limit = (at + 14).min(end);
     (at + 1..limit).find(|i| r.tokens[*i].kind == TokenKind::Comma).filter(|_| opens)
 }
