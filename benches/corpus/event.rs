@@ -53,6 +53,8 @@ pub struct Event {
     /// Millions promised, the percent of them that come from abroad, and kilometres to where they are spent: told alike
     /// by all who tell of them.
     pub promise: [u32; 3],
+    /// The year of an earlier event of its kind, and the dead of that: told alike by all who tell of it.
+    pub past: [u32; 2],
     /// How many articles tell of it.
     pub articles: usize,
     /// Draws for its articles.
@@ -105,6 +107,7 @@ impl Event {
             rival: template::choice("rivals", &mut chance),
             third_claimant: template::choice("third.claimants", &mut chance),
             promise: [chance.pick(&[3, 12, 40, 75, 120]), chance.pick(&[10, 20, 35]), chance.pick(&[12, 30, 45, 80])],
+            past: [chance.between(1981, 2016), 61 + chance.between(1, 300)],
             articles,
             chance,
         }

@@ -227,7 +227,7 @@ fn article(event: &mut Event, n: usize, paper: usize, stage: usize, chance: &mut
     figure("third", "third", tell(event.third_plan, third, chance), noun, u8::from(other_third));
     figure("injured", "injured", bare(event.injured), ["", "people"][chance.below(2)], 0);
     figure("part", "part", bare(event.children), "children", 0);
-    figure("past.killed", "past", bare(61 + chance.between(1, 300)), "people", 0);
+    figure("past.killed", "past", bare(event.past[1]), "people", 0);
     if replaces {
         fillings.insert("claimant", Filling::Words(event.rival.to_owned()));
     }
@@ -339,7 +339,7 @@ fn scene_of(event: &Event, printed: Date, chance: &mut Chance) -> HashMap<&'stat
         ("promised", event.promise[0].to_string()),
         ("share", event.promise[1].to_string()),
         ("distance", event.promise[2].to_string()),
-        ("past", chance.between(1981, 2016).to_string()),
+        ("past", event.past[0].to_string()),
         ("country2", scene::another(chance, event.scene.country).to_owned()),
         ("quarter", scene::quarter(chance).to_owned()),
     ];

@@ -27,7 +27,7 @@ const TOLD: f32 = 0.4;
 /// How many times as large as the other a number may be that a wide range means as well.
 const FAR: f64 = 2.0;
 /// How many times as large one may be where they conflict.
-const FAR_APART: f64 = 4.0;
+const FAR_APART: f64 = 3.5;
 /// The same on one day in one place.
 const FAR_HERE: f64 = 10.0;
 
@@ -69,9 +69,9 @@ pub fn proof(a: &Fact, b: &Fact, thing: Kin, act: Kin, event: &Event) -> Proof {
     } else if a.article == b.article {
         here(a, b, event)
     } else if meet {
-        agreeing(x, y, event)
+        if nearer(a, b) || nearer(b, a) { Proof::Little } else { agreeing(x, y, event) }
     } else {
-        differing(a, b, act, event)
+        differing(a, b, [thing, act], event)
     }
 }
 
@@ -137,7 +137,7 @@ fn agreeing(x: Range, y: Range, event: &Event) -> Proof {
 
 /// Two numbers of two articles that cannot be one: neither is told in passing, neither article has a
 /// better match for the other or is about something the other does not name, and they are of one order.
-fn differing(a: &Fact, b: &Fact, act: Kin, event: &Event) -> Proof {
+fn differing(a: &Fact, b: &Fact, kin: [Kin; 2], event: &Event) -> Proof {
     let (Some(x), Some(y)) = (a.range, b.range) else { return Proof::Little };
     // "At least 10" and 600 neither agree nor differ.
     if x.overlaps(y) && (x.max.is_none() || y.max.is_none() || x.min == 0.0 || y.min == 0.0) {
@@ -152,9 +152,9 @@ fn differing(a: &Fact, b: &Fact, act: Kin, event: &Event) -> Proof {
     if passing {
         return Proof::Little;
     }
-    // What one sends and the other shoots down may differ by any number.
+    // What one sends and the other shoots down may differ by any number, as may a part and its whole.
     let scaled = scale(x, y) <= if placed && dated { FAR_HERE } else { FAR_APART };
-    if !scaled && !matches!(act, Kin::Narrower | Kin::Wider) {
+    if !scaled && !kin.iter().any(|kin| matches!(kin, Kin::Narrower | Kin::Wider)) {
         return Proof::Against;
     }
     Proof::of(event.score >= ENOUGH + DISJOINT)
@@ -209,6 +209,19 @@ fn aside(fact: &Fact) -> bool {
             one.start == fact.start || (one.sentence == fact.sentence && harm(&one.action) && harm(&fact.action))
         })
         .any(late)
+}
+
+/// Whether the article of `b` says the number of `a` of another figure of the same thing and act.
+fn nearer(a: &Fact, b: &Fact) -> bool {
+    let (Some(x), Some(y)) = (a.range, b.range) else { return false };
+    let far = |range: Range| scale(range, x) > 1.05;
+    far(y)
+        && b.context.figures.iter().any(|other| {
+            other.start != b.start
+                && other.range.is_some_and(|range| !far(range))
+                && alike(other.counted.as_deref(), b.counted.as_deref(), classes::things)
+                && alike(other.action.as_deref(), b.action.as_deref(), classes::acts)
+        })
 }
 
 /// Whether the article of `b` has a figure of the same thing and act that fits `a` better than `b`

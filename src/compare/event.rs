@@ -23,8 +23,10 @@ pub struct Event {
     pub strange: bool,
     /// Whether each article prints names most that the other lacks.
     pub elsewhere: bool,
+    /// How many rare names both articles have.
+    pub names: usize,
     /// How many rare names both sentences have.
-    pub named: usize,
+    pub sentence_names: usize,
     /// How their periods stand to each other.
     pub times: Option<Times>,
 }
@@ -116,11 +118,11 @@ pub fn across_articles(a: &Fact, b: &Fact) -> Anchors {
     let dated = matches!(times, Times::Overlap { .. } | Times::Inside | Times::Around | Times::Near(_));
     // One doer or target on the same days is an event of its own.
     event.elsewhere = !(dated && anchored_by_actors)
-        && event.named < NAMED
-        && foreign([a, b], |sounds| &sounds.subjects, |sounds| &sounds.anywhere);
+        && event.sentence_names < NAMED
+        && foreign([a, b], |sounds| &sounds.about[..sounds.about.len().min(1)], |sounds| &sounds.anywhere);
     // What is told of another year is told in passing.
     event.elsewhere |= time::other_year(a, b) || time::other_year(b, a);
-    if anchored_by_names || (dated && anchored_by_actors) || (beside && (fresh || dated)) {
+    if anchored_by_names || (dated && anchored_by_actors) || (beside && (fresh || dated) && event.names > 0) {
         Anchors::Shared(event)
     } else {
         Anchors::Few
@@ -207,7 +209,7 @@ fn companions(event: &mut Event, a: &Fact, b: &Fact) -> bool {
 }
 
 /// Whether neither article names what the other is about, which is `about` of it; `names` are those it looks among.
-fn foreign([a, b]: [&Fact; 2], about: fn(&Sounds) -> &Vec<String>, names: fn(&Sounds) -> &Vec<String>) -> bool {
+fn foreign([a, b]: [&Fact; 2], about: fn(&Sounds) -> &[String], names: fn(&Sounds) -> &Vec<String>) -> bool {
     let (a, b) = (sounds::of(&a.context), sounds::of(&b.context));
     let named = |about: &[String], names: &[String]| about.iter().any(|name| names.binary_search(name).is_ok());
     let (x, y) = (about(a), about(b));
@@ -219,10 +221,10 @@ fn names(event: &mut Event, a: &Fact, b: &Fact) -> bool {
     let (weight, shared) = words::shared(&a.context.names, &b.context.names);
     let (ours, theirs) = (sounds::of(&a.context), sounds::of(&b.context));
     let least = ours.weight.min(theirs.weight).max(1.0);
-    let spelt_alike = shared.iter().filter(|name| words::weight(name) >= 0.99).count();
+    let spelt_alike = shared.iter().filter(|name| words::weight(name) >= 1.0).count();
     let (lead, led) = words::shared(&a.context.lead, &b.context.lead);
     let (title, titled) = words::shared(&a.context.title, &b.context.title);
-    let mut rare: Vec<_> = shared.into_iter().chain(led).chain(titled).filter(|w| words::weight(w) >= 0.99).collect();
+    let mut rare: Vec<_> = shared.into_iter().chain(led).chain(titled).filter(|w| words::weight(w) >= 1.0).collect();
     rare.sort_unstable();
     rare.dedup();
     // One name in two spellings is shared as well.
@@ -235,7 +237,8 @@ fn names(event: &mut Event, a: &Fact, b: &Fact) -> bool {
     }
     let near = sentences(event, a, b);
     let rare = rare.len().max(alike);
-    rare >= 2 || (rare == 1 && near >= 0.4)
+    event.names = alike;
+    (rare >= 2 && alike > 0) || (rare == 1 && near >= 0.4)
 }
 
 /// Words that both sentences have; names in both, but none of them shared, speak of two events.
@@ -244,7 +247,7 @@ fn sentences(event: &mut Event, a: &Fact, b: &Fact) -> f32 {
     let near = alike + words::forms(&a.words, &b.words);
     event.near = near;
     event.add((near * 0.35).min(1.4), "");
-    if let Some(word) = said.first().filter(|word| words::weight(word) >= 0.99) {
+    if let Some(word) = said.first().filter(|word| words::weight(word) >= 1.0) {
         event.why.push(format!("both sentences say {word}"));
     }
     let named = |fact: &Fact| -> Vec<String> {
@@ -255,13 +258,13 @@ fn sentences(event: &mut Event, a: &Fact, b: &Fact) -> f32 {
             .collect();
         fact.words
             .iter()
-            .filter(|word| words::weight(word) >= 0.99 && !voice.contains(word))
+            .filter(|word| words::weight(word) >= 1.0 && !voice.contains(word))
             .filter(|word| fact.context.names.binary_search(word).is_ok())
             .cloned()
             .collect()
     };
     let (x, y) = (named(a), named(b));
-    event.named = x.iter().filter(|name| y.contains(name)).count();
+    event.sentence_names = x.iter().filter(|name| y.contains(name)).count();
     if !x.is_empty() && !y.is_empty() && !x.iter().any(|name| y.contains(name)) {
         event.strange = true;
         event.add(-0.5, "");

@@ -28,8 +28,7 @@ pub fn keys(facts: &[Fact]) -> Vec<String> {
         out.extend(names[n + 1..].iter().map(|two| pair(one, two)));
     }
     let central = first.context.central.iter();
-    let common: Vec<&String> =
-        central.filter(|word| (0.05..0.99).contains(&words::weight(word))).take(COMMON).collect();
+    let common: Vec<&String> = central.filter(|word| (0.05..1.0).contains(&words::weight(word))).take(COMMON).collect();
     for fact in facts {
         if let Some(n) = fact.range.map(|range| range.min).filter(|n| *n > 1.0) {
             let what = match (&fact.action, &fact.counted, &fact.unit) {
@@ -58,7 +57,7 @@ fn names(fact: &Fact) -> Vec<String> {
     let mut out = words::central(&context.central, NAMES);
     for word in context.title.iter().chain(&context.lead).filter(|_| out.len() < ABOUT).collect::<Vec<_>>() {
         let name = words::sound(word);
-        if words::weight(word) >= 0.99 && out.len() < NAMES && !out.contains(&name) {
+        if words::weight(word) >= 1.0 && out.len() < NAMES && !out.contains(&name) {
             out.push(name);
         }
     }
@@ -71,7 +70,7 @@ fn names(fact: &Fact) -> Vec<String> {
 pub fn names_alone(text: &str) -> Vec<String> {
     let mut counts: FxHashMap<String, (usize, usize)> = FxHashMap::default();
     let printed = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(char::is_uppercase));
-    for (n, word) in printed.map(fold).filter(|word| words::weight(word) >= 0.99).enumerate() {
+    for (n, word) in printed.map(fold).filter(|word| words::weight(word) >= 1.0).enumerate() {
         counts.entry(words::sound(&word)).or_insert((0, n)).0 += 1;
     }
     let mut names: Vec<_> = counts.into_iter().collect();

@@ -5,8 +5,6 @@ use crate::model::{Context, Sounds};
 
 /// How many of the rare names that an article prints most stand for what it is about.
 const ABOUT: usize = 3;
-/// How many of them, states and peoples aside, say which event it is among those of one region.
-const SUBJECTS: usize = 1;
 
 /// The names of `context` as their spellings share them.
 pub fn of(context: &Context) -> &Sounds {
@@ -15,11 +13,10 @@ pub fn of(context: &Context) -> &Sounds {
         let mut anywhere = sorted(context.title.iter().chain(&context.lead));
         anywhere.extend(names.iter().cloned());
         anywhere.sort_unstable();
-        let mut rare = sorted(context.names.iter().filter(|name| words::weight(name) >= 0.99));
+        let mut rare = sorted(context.names.iter().filter(|name| words::weight(name) >= 1.0));
         rare.dedup();
         Sounds {
             about: words::central(&context.central, ABOUT),
-            subjects: words::subjects(&context.central, SUBJECTS),
             names,
             rare,
             anywhere,

@@ -7,11 +7,9 @@ use rustc_hash::FxHashMap;
 use super::stem;
 
 /// The weight of a word by the list it stands in; one in no list weighs 1.
-const LISTED: [f32; 4] = [0.0, 0.12, 0.4, STATE];
+const LISTED: [f32; 3] = [0.0, 0.12, 0.4];
 /// The least weight of a word whose other forms are looked for.
 const FORMS: f32 = 0.3;
-/// The weight of a state or people: rare among all news, but many articles name one without being about it.
-const STATE: f32 = 0.99;
 
 static WEIGHTS: LazyLock<FxHashMap<&'static str, f32>> = LazyLock::new(|| {
     let mut out = FxHashMap::default();
@@ -68,17 +66,8 @@ pub fn sound(name: &str) -> String {
 
 /// The first `most` rare names of a list, each as its spellings share it.
 pub fn central(names: &[String], most: usize) -> Vec<String> {
-    sounds(names, most, STATE)
-}
-
-/// The same without states and peoples.
-pub fn subjects(names: &[String], most: usize) -> Vec<String> {
-    sounds(names, most, 1.0)
-}
-
-fn sounds(names: &[String], most: usize, least: f32) -> Vec<String> {
     let mut out: Vec<String> = Vec::with_capacity(most);
-    for name in names.iter().filter(|name| weight(name) >= least) {
+    for name in names.iter().filter(|name| weight(name) >= 1.0) {
         let name = sound(name);
         if out.len() < most && !out.contains(&name) {
             out.push(name);

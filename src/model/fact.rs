@@ -28,8 +28,6 @@ pub struct Context {
 pub struct Sounds {
     /// The rare names printed most, most often printed first.
     pub about: Vec<String>,
-    /// The same without states and peoples.
-    pub subjects: Vec<String>,
     /// All its names, sorted.
     pub names: Vec<String>,
     /// The rare ones among them, sorted, each once.
