@@ -107,7 +107,7 @@ pub fn word(text: &str, tokens: &[Token], at: usize, first: bool, capitals: Capi
         out.add(Tag::Preposition, 2);
         return out;
     }
-    if token.form() == "that" && first {
+    if first && token.form() == "that" {
         let mut out = Guesses::only(Tag::Determiner);
         out.add(Tag::Pronoun, 0);
         out.add(Tag::Subordinator, 3);

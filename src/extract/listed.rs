@@ -8,6 +8,7 @@ use super::clause::preposition;
 use super::figure::{action, number};
 use super::gazetteer;
 use super::speech::{cue, noun, source};
+use super::tag;
 
 /// A set of [`List`]: those that a word may stand in. That one is missing is certain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub enum List {
     Several,
     /// First words of the names of outlets.
     Outlet,
+    /// First words of hedges of several.
+    Hedge,
     /// Words that attribute without a verb of speech ("according").
     Attribution,
 }
@@ -114,6 +117,7 @@ pub fn words() -> FxHashMap<&'static str, Lists> {
     add(List::Several, &mut preposition::heads());
     add(List::Ministry, &mut offices::MINISTRIES.iter().copied());
     add(List::Outlet, &mut offices::outlet_heads());
+    add(List::Hedge, &mut tag::HEDGES.iter().copied());
     add(List::Attribution, &mut source::HEADS.iter().copied());
     out
 }

@@ -6,6 +6,7 @@ mod moves;
 use super::follow::{self, Costs};
 use super::guess::{self, Capitals, Guesses};
 use super::lexicon::Tag;
+use super::listed::List;
 use super::sentence::{Part, Sentence};
 use super::token::{Gap, Shape, Token, TokenKind};
 use moves::{Awaits, Last, Move, State, Verb, row_of};
@@ -174,10 +175,16 @@ impl Search {
     }
 }
 
+/// The words that a hedge of several begins with.
+pub const HEDGES: &[&str] = &["at", "more", "less", "fewer", "up", "close", "as", "no"];
+
 /// One past the hedge of several words that begins at `at` and leads to a number ("at least 40", "more than a
 /// dozen"); `at` where none does.
 #[must_use]
 pub fn hedge(tokens: &[Token], at: usize, end: usize) -> usize {
+    if !tokens[at].may(List::Hedge) {
+        return at;
+    }
     let next = |i: usize, words: &[&str]| i < end && words.contains(&tokens[i].form());
     let stop = match tokens[at].form() {
         "at" if next(at + 1, &["least", "most"]) => at + 2,

@@ -8,7 +8,7 @@ use hearsay::extract::figure::{action, number};
 use hearsay::extract::listed::List;
 use hearsay::extract::speech::scene::Scene;
 use hearsay::extract::speech::{cue, noun, source};
-use hearsay::extract::{gazetteer, lexicon, place, reading, sentence, speech, statement, token, when};
+use hearsay::extract::{gazetteer, lexicon, place, reading, sentence, speech, statement, tag, token, when};
 use hearsay::model::{Annotations, Article, Basis, Span};
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -43,6 +43,7 @@ fn every_listed_word_is_told_by_its_entry() {
     told(List::Several, &mut preposition::heads());
     told(List::Ministry, &mut offices::MINISTRIES.iter().copied());
     told(List::Outlet, &mut offices::outlet_heads());
+    told(List::Hedge, &mut tag::HEDGES.iter().copied());
     told(List::Attribution, &mut source::HEADS.iter().copied());
     // Forms of a verb tell what its base form does.
     assert!(lexicon::known("attacked").1.may(List::ActionVerb));

@@ -148,7 +148,7 @@ fn deadly(r: &Reading, at: usize) -> bool {
             && (any(r, at + 1, &["dead"])
                 || r.tags.get(at + 1) == Some(&Tag::Adverb) && any(r, at + 1, DEADLY)
                 || at > 0 && r.tags[at - 1] == Tag::Adverb && any(r, at - 1, DEADLY)
-                || r.tokens[at].lemma() == "lose" && theirs(at + 1) == 1 && any(r, at + 2, &["life", "lives"]))
+                || theirs(at + 1) == 1 && any(r, at + 2, &["life", "lives"]) && r.tokens[at].lemma() == "lose")
 }
 
 /// The action that the noun or adjective at token `at` tells.
