@@ -45,7 +45,7 @@ pub fn relate(
     found: &Annotations,
     unsettled: &mut Unsettled,
 ) -> Result<FxHashMap<i64, usize>, Error> {
-    let (keys, near, pairs) = compared(batch, article, unsettled)?;
+    let Compared { keys, near, pairs } = compared(batch, article, unsettled)?;
     echo(batch, article, &sides(found), &near)?;
     // A text printed a thousand times is met through the first few of its copies.
     if batch.copies(article)? <= COPIES {
@@ -60,7 +60,7 @@ pub fn afresh(batch: &mut Batch<'_>, articles: &[i64]) -> Result<(), Error> {
     let mut unsettled = Unsettled::default();
     for article in articles {
         let sketch = batch.sketch(*article)?;
-        let (keys, near, _) = compared(batch, *article, &mut unsettled)?;
+        let Compared { keys, near, .. } = compared(batch, *article, &mut unsettled)?;
         if let Some(sketch) = sketch {
             let sides: Vec<u16> = sketch.statements.iter().map(|(_, side)| *side).collect();
             echo(batch, *article, &sides, &near)?;
@@ -79,34 +79,39 @@ pub fn afresh(batch: &mut Batch<'_>, articles: &[i64]) -> Result<(), Error> {
 pub fn again(batch: &mut Batch<'_>, touched: Touched) -> Result<(), Error> {
     let mut unsettled = Unsettled { pairs: Vec::new(), stale: touched.loosened };
     for article in touched.articles {
-        let (keys, _, _) = compared(batch, article, &mut unsettled)?;
+        let Compared { keys, .. } = compared(batch, article, &mut unsettled)?;
         batch.block(article, &keys)?;
     }
     settle(batch, &mut unsettled)
 }
 
-/// Lays the figures of an article beside one another and beside those of every article near it; gives the keys by
-/// which others find it, the rows of those near, and how many pairs are comparable by the other's article.
-fn compared(
-    batch: &Batch<'_>,
-    article: i64,
-    unsettled: &mut Unsettled,
-) -> Result<(Vec<String>, Vec<i64>, FxHashMap<i64, usize>), Error> {
+/// What came of laying an article beside others.
+struct Compared {
+    /// The keys by which others find it.
+    keys: Vec<String>,
+    /// The rows of the articles near it.
+    near: Vec<i64>,
+    /// How many pairs are comparable, by the article that the other figure stands in.
+    pairs: FxHashMap<i64, usize>,
+}
+
+/// Lays the figures of an article beside one another and beside those of every article near it.
+fn compared(batch: &Batch<'_>, article: i64, unsettled: &mut Unsettled) -> Result<Compared, Error> {
     let facts = batch.facts(article)?;
     let keys = if facts.is_empty() { compare::names_alone(&batch.text(article)?) } else { compare::keys(&facts) };
     let near = batch.near(article, &keys)?;
     let others = if facts.is_empty() { Vec::new() } else { batch.candidates(&near)? };
-    let mut comparable = FxHashMap::default();
+    let mut pairs = FxHashMap::default();
     let homes: FxHashMap<i64, i64> = others.iter().map(|fact| (fact.figure, fact.article)).collect();
     for (n, fact) in facts.iter().enumerate() {
         for link in compare::links(fact, &facts[..n]).into_iter().chain(compare::links(fact, &others)) {
             let home = homes.get(&link.a).or(homes.get(&link.b)).copied().unwrap_or(article);
-            *comparable.entry(home).or_default() += 1;
+            *pairs.entry(home).or_default() += 1;
             unsettled.pairs.extend(compare::ties(&link));
         }
     }
     unsettled.stale.extend(batch.tangled(article)?);
-    Ok((keys, near, comparable))
+    Ok(Compared { keys, near, pairs })
 }
 
 /// Parts the figures that hang together into comparisons. Comparisons do not depend on how much is settled at

@@ -204,6 +204,10 @@ fn field(select: &mut Select, noun: Noun, row: usize, path: &str, span: Span) ->
         let length = if name == "words" { ", and its length is `length(text)`" } else { "" };
         return Err(error.hint(format!("here that is `{ours}`{length}")));
     }
+    if let ("day" | "week" | "month" | "year", true) = (name, noun.field("period").is_some()) {
+        let per = if name == "year" { String::new() } else { format!(", or `| per {name}` before it") };
+        return Err(error.hint(format!("write `{name}(period)`{per}")));
+    }
     let elsewhere: Vec<&str> = crate::query::catalog::nouns()
         .filter(|info| !nearest(name, info.fields.iter().map(|f| f.name)).is_empty())
         .map(|info| info.name)
