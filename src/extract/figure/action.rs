@@ -191,10 +191,13 @@ pub fn find(r: &Reading, first: usize, head: Option<usize>, last: usize, start: 
         .or_else(|| within(r, first, last))
 }
 
-/// "20 wounded soldiers", where nothing else tells.
+/// "20 wounded soldiers", "four murder victims", where nothing else tells; not "two murder charges".
 fn within(r: &Reading, first: usize, last: usize) -> Option<Action> {
-    (first..last)
-        .find_map(|at| noun(r, at).filter(|n| n.1).map(|(class, harm)| Action { class, harm, at, side: Side::Own }))
+    let people = r.tokens[last - 1].is(Class::Person) || any(r, last - 1, &["people", "person", "victims", "victim"]);
+    let state = |at: usize| people || r.tags[at] != Tag::Noun || at + 1 == last;
+    (first..last).find_map(|at| {
+        noun(r, at).filter(|n| n.1 && state(at)).map(|(class, harm)| Action { class, harm, at, side: Side::Own })
+    })
 }
 
 /// "The dead included seven children", "the wounded were two miners": what the verb says them to be among.

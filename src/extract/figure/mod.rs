@@ -279,11 +279,13 @@ fn relate(scene: &Scene, figures: &mut [Figure], sites: &[Site], ix: FigureIx) {
     let head = site.noun.map(|n| n.head);
     // What was done is done to whole things: "a quake of 5.9 struck".
     let whole = figures[ix].value.is_none_or(|n| n.fract() == 0.0);
+    let part = roles::part(r, site.first, site.number, site.end, sentence.first);
+    let adverbial = roles::adverbial(r, site.first, site.number, site.end, sentence.first);
     // "all but five were released": it did not befall these.
     let spared = site.first >= sentence.first + 2 && is(r, site.first - 1, "but") && is(r, site.first - 2, "all");
-    let action =
-        (whole && !spared).then(|| action::find(r, site.first, head, site.end, sentence.first, sentence.end)).flatten();
-    let part = roles::part(r, site.first, site.number, site.end, sentence.first);
+    let action = (whole && !spared && !adverbial)
+        .then(|| action::find(r, site.first, head, site.end, sentence.first, sentence.end))
+        .flatten();
     let opens = items::opening(r, sites, ix);
     let action = action.or_else(|| action::among(r, sites[opens].first, sentence.first));
     let whole = part.and_then(|part| roles::whole(figures, |i| sites[i].sentence, ix, part));

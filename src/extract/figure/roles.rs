@@ -36,9 +36,7 @@ pub fn part(r: &Reading, first: usize, number: usize, end: usize, start: usize) 
         let them = before(1, &["whom", "which"]) || before(2, &["of"]);
         return Some(if them { Part::OfThem } else { Part::Including });
     }
-    // "17 were hurt, three seriously"
-    let adverb = r.tags.get(end).is_some_and(|t| *t == Tag::Adverb) && r.word(end).ends_with("ly");
-    if first > start && r.tokens[first - 1].kind == TokenKind::Comma && number == end && adverb {
+    if adverbial(r, first, number, end, start) {
         return Some(Part::OfThem);
     }
     let of = (number..end).find(|i| any(r, *i, &["of", "among"]))?;
@@ -47,6 +45,14 @@ pub fn part(r: &Reading, first: usize, number: usize, end: usize, start: usize) 
     }
     let definite = any(r, of + 1, &["the", "its", "their", "his", "her", "those", "these"]);
     (definite || r.tags.get(of + 1) == Some(&Tag::Number)).then_some(Part::OfThe)
+}
+
+/// Whether an adverb alone tells of the number in the tokens `first..end`, so that what befell the whole befell it:
+/// "17 were hurt, three seriously".
+#[must_use]
+pub fn adverbial(r: &Reading, first: usize, number: usize, end: usize, start: usize) -> bool {
+    let adverb = r.tags.get(end).is_some_and(|t| *t == Tag::Adverb) && r.word(end).ends_with("ly");
+    first > start && r.tokens[first - 1].kind == TokenKind::Comma && number == end && adverb
 }
 
 /// The figure before `figures[ix]`, in or before its sentence, that it is a part of.
@@ -121,12 +127,18 @@ pub fn compared(r: &Reading, first: usize, start: usize) -> bool {
 }
 
 /// Whether a number without a noun goes on with the noun of the figure before it: "up from 537", "and 12 on
-/// Sunday", "compared with 20".
+/// Sunday", "compared with 20", "four bombs fell: two landed in the camp".
 #[must_use]
 pub fn carries_on(r: &Reading, first: usize, start: usize) -> bool {
     let before = |back: usize, words: &[&str]| first.checked_sub(back).is_some_and(|b| b >= start && any(r, b, words));
     before(1, &["from", "with", "to", "against", "than", "and", "only", "just", "of", "another", "while"])
-        || first.checked_sub(1).is_some_and(|b| b >= start && r.tokens[b].kind == TokenKind::Comma)
+        || first.checked_sub(1).is_some_and(|b| {
+            let mark = matches!(
+                r.tokens[b].kind,
+                TokenKind::Comma | TokenKind::Dash | TokenKind::Colon | TokenKind::Semicolon
+            );
+            b >= start && mark
+        })
 }
 
 /// The innermost statement that holds the words of `span`, a number or a claim.
