@@ -5,6 +5,7 @@ use super::ast::{
     Query, Reading, SetOp, Side, Sign, Stage, StageKind, Target, Text, Topic, Unit, Value, ValueKind, What, When, With,
     Word,
 };
+use super::vocabulary::{CLAUSES, JOINERS, begins};
 use crate::model::Chart;
 
 /// An item as text.
@@ -127,9 +128,15 @@ fn name(name: &Name) -> String {
         Reading::Variable => format!("${}", name.word.text),
         Reading::Exactly => format!("={}", quoted(&name.word.text)),
         Reading::Like => format!("~{}", quoted(&name.word.text)),
-        Reading::Usual if !name.quoted => name.word.text.clone(),
+        Reading::Usual if !name.quoted && !name.word.text.split_whitespace().any(leads) => name.word.text.clone(),
         Reading::Usual => quoted(&name.word.text),
     }
+}
+
+/// Whether a word could begin what follows a name, and so has to stand in quotation marks within one.
+fn leads(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    begins(CLAUSES, &lower) || JOINERS.contains(&lower.as_str())
 }
 
 fn names(list: &[Name]) -> String {

@@ -128,6 +128,10 @@ pub(super) fn topic(pair: Pair<'_, Rule>) -> Topic {
     }
     let all_small = parts.iter().all(small);
     parts.retain(|part| all_small || !small(part));
+    // What came before its `or` may have said nothing.
+    if let Some(first) = parts.first_mut() {
+        first.or = false;
+    }
     Topic { parts, span: place }
 }
 
