@@ -12,8 +12,9 @@ pub(super) fn translate(text: &str) -> Option<String> {
     let columns = text.get(7..from)?.trim();
     let marks = [find("where"), find("group by"), find("order by"), find("limit")];
     let until = |start: usize| marks.iter().flatten().copied().filter(|&at| at > start).min().unwrap_or(text.len());
-    let part = |at: Option<usize>, word: &str| at.map(|at| text[at + word.len() + 2..until(at)].trim().to_owned());
-    let table = text[from + 6..until(from)].trim().to_ascii_lowercase();
+    // Nothing stands between two words of SQL that share their space ("from where").
+    let part = |at: Option<usize>, word: &str| Some(text.get(at? + word.len() + 2..until(at?))?.trim().to_owned());
+    let table = part(Some(from), "from")?.to_ascii_lowercase();
     let table = table.strip_prefix("v_").unwrap_or(&table);
     let noun = super::catalog::nouns().find(|n| n.name == table || n.name.strip_suffix('s') == Some(table))?.name;
     let mut out = noun.to_owned();
