@@ -119,10 +119,13 @@ fn here(a: &Fact, b: &Fact, event: &Event) -> Proof {
         let said = a.range == b.range || !open || event.near >= HERE_OPEN;
         return Proof::of(said && event.score >= if a.range == b.range { HERE } else { HERE_OVERLAP });
     }
-    // "Police" and "investigators" may be one voice; two names are two.
+    if rivals(a, b) { Proof::of(event.score >= HERE_DISJOINT) } else { Proof::Against }
+}
+
+/// Whether two voices give the two: "police" and "investigators" may be one, two names that nothing joins are not.
+pub fn rivals(a: &Fact, b: &Fact) -> bool {
     let named = |fact: &Fact| fact.claimant.first().is_some_and(|name| name.starts_with(char::is_uppercase));
-    let two_voices = named(a) && named(b) && !names_meet(&a.claimant, &b.claimant);
-    if two_voices { Proof::of(event.score >= HERE_DISJOINT) } else { Proof::Against }
+    named(a) && named(b) && !names_meet(&a.claimant, &b.claimant)
 }
 
 /// Two numbers of two articles that may be one.

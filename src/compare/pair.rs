@@ -1,7 +1,7 @@
 //! Two figures side by side: whether they answer one question, and how they hang together.
 
 use super::classes::{self, Kin};
-use super::enough::{DOUBT, ENOUGH, Proof, meeting, names_meet, proof};
+use super::enough::{DOUBT, ENOUGH, Proof, meeting, names_meet, proof, rivals};
 use super::event::{self, Anchors, Event};
 use super::time::{self, Times};
 use crate::model::{Fact, Link, Range, Tie};
@@ -269,7 +269,7 @@ fn implied(part: &Fact, whole: &Fact, event: &Event) -> Option<Link> {
         .then(|| under(part, whole, format!("narrower than the other: {}", event.reason())))
 }
 
-/// The one is a later state of the other: both are dated, the toll grew, within days.
+/// The one is a later state of the other: both are dated, the toll grew, within days, and no rival gives it.
 fn update(a: &Fact, b: &Fact, event: &Event) -> Option<Link> {
     let harm = [a, b].iter().all(|fact| fact.action.as_deref().is_some_and(classes::harm));
     let apart = time::published_apart(a, b)?;
@@ -277,7 +277,7 @@ fn update(a: &Fact, b: &Fact, event: &Event) -> Option<Link> {
         return None;
     }
     let (earlier, later) = if a.published < b.published { (a, b) } else { (b, a) };
-    if event.strange || event.score < ENOUGH + DOUBT {
+    if event.strange || event.score < ENOUGH + DOUBT || rivals(a, b) {
         return None;
     }
     let grew = loose(earlier).max.is_some_and(|max| max < loose(later).min);
