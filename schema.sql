@@ -396,8 +396,9 @@ CREATE TABLE context (
 -- thing with a day.
 CREATE TABLE block (
   key      INTEGER NOT NULL,
+  day      INTEGER NOT NULL,            -- on which the article was published; -1000000: unknown, or of no matter
   article  INTEGER NOT NULL REFERENCES article(id),
-  PRIMARY KEY (key, article)
+  PRIMARY KEY (key, day, article)
 ) STRICT, WITHOUT ROWID;
 
 -- A small sample of an article, by which its near-copies and other wordings of its statements are found

@@ -1,12 +1,10 @@
 //! Lays the figures of new articles beside those that came before.
 
-use rustc_hash::FxHashMap;
-
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::echo::{echo, sides};
 use crate::compare;
-use crate::model::Annotations;
+use crate::model::{Annotations, Key};
 use crate::store::{Batch, Error, Touched};
 
 /// How many copies of one text later articles are laid beside. Of more than these, which they are depends on the
@@ -88,7 +86,7 @@ pub fn again(batch: &mut Batch<'_>, touched: Touched) -> Result<(), Error> {
 /// What came of laying an article beside others.
 struct Compared {
     /// The keys by which others find it.
-    keys: Vec<String>,
+    keys: Vec<Key>,
     /// The rows of the articles near it.
     near: Vec<i64>,
     /// How many pairs are comparable, by the article that the other figure stands in.
@@ -99,7 +97,7 @@ struct Compared {
 fn compared(batch: &Batch<'_>, article: i64, unsettled: &mut Unsettled) -> Result<Compared, Error> {
     let facts = batch.facts(article)?;
     let keys = if facts.is_empty() { compare::names_alone(&batch.text(article)?) } else { compare::keys(&facts) };
-    let near = batch.near(article, &keys)?;
+    let near = batch.near(article, &keys, compare::DAYS)?;
     let others = if facts.is_empty() { Vec::new() } else { batch.candidates(&near)? };
     let mut pairs = FxHashMap::default();
     let homes: FxHashMap<i64, i64> = others.iter().map(|fact| (fact.figure, fact.article)).collect();

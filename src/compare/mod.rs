@@ -18,7 +18,7 @@ mod words;
 use crate::model::{Fact, Link};
 
 pub use group::comparisons;
-pub use keys::{keys, names_alone};
+pub use keys::{DAYS, keys, names_alone};
 pub use pair::link;
 pub use tangle::{tangles, ties};
 

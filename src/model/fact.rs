@@ -139,6 +139,15 @@ pub struct Comparison {
     pub reason: String,
 }
 
+/// What an article is found by.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key {
+    /// What it says, in words.
+    pub words: String,
+    /// Whether it tells an event whenever it is told; otherwise only among the news of its days.
+    pub lasting: bool,
+}
+
 /// Figures that hang together, over several steps: those that have to be looked at again when one more is found to
 /// hang together with one of them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

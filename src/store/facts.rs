@@ -11,9 +11,11 @@ use super::findings::Home;
 use super::{Batch, Error};
 use crate::model::fold::fold;
 use crate::model::{
-    Annotations, Brief, CodePoints, Context, Fact, Figure, FigureKind, Period, PeriodBasis, Range, ZoneKind,
+    Annotations, Brief, CodePoints, Context, Fact, Figure, FigureKind, Key, Period, PeriodBasis, Range, ZoneKind,
 };
 
+/// The day under which articles are noted whose day is unknown, or does not matter: before all news.
+const UNDATED: i64 = -1_000_000;
 /// How many sentences lead an article.
 const LEAD: usize = 5;
 
@@ -43,16 +45,24 @@ impl Batch<'_> {
         Ok(out)
     }
 
-    /// All other articles noted under any of `keys`, in order.
+    /// All other articles noted under any of `keys`, in order: under those that do not last only the ones published no
+    /// more than `days` before or after, and those of which either day is unknown.
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn near(&self, article: i64, keys: &[String]) -> Result<Vec<i64>, Error> {
+    pub fn near(&self, article: i64, keys: &[Key], days: i64) -> Result<Vec<i64>, Error> {
         let conn = &self.store.conn;
+        let day: Option<i64> = conn
+            .prepare_cached("SELECT published_day FROM article WHERE id = ?1")?
+            .query_row([article], |row| row.get(0))?;
+        let (from, to) = day.map_or((UNDATED, i64::MAX), |day| (day - days, day + days));
         let mut articles = FxHashSet::default();
-        let mut look = conn.prepare_cached("SELECT article FROM block WHERE key = ?1")?;
+        let mut look = conn.prepare_cached(
+            "SELECT article FROM block WHERE key = ?1 AND day BETWEEN ?2 AND ?3
+             UNION ALL SELECT article FROM block WHERE key = ?1 AND day = ?4",
+        )?;
         for key in keys {
-            for row in look.query_map([hash(key)], |row| row.get::<_, i64>(0))? {
+            for row in look.query_map(params![hash(&key.words), from, to, UNDATED], |row| row.get::<_, i64>(0))? {
                 articles.insert(row?);
             }
         }
@@ -83,11 +93,13 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// Where the file cannot be written.
-    pub fn block(&mut self, article: i64, keys: &[String]) -> Result<(), Error> {
+    pub fn block(&mut self, article: i64, keys: &[Key]) -> Result<(), Error> {
         self.begin()?;
-        let mut insert = self.store.conn.prepare_cached("INSERT OR IGNORE INTO block(key, article) VALUES (?1, ?2)")?;
+        let mut insert = self.store.conn.prepare_cached(
+            "INSERT OR IGNORE INTO block(key, day, article) SELECT ?1, coalesce(CASE WHEN ?4 THEN ?3 ELSE published_day END, ?3), id FROM article WHERE id = ?2",
+        )?;
         for key in keys {
-            insert.execute(params![hash(key), article])?;
+            insert.execute(params![hash(&key.words), article, UNDATED, key.lasting])?;
         }
         Ok(())
     }

@@ -11,10 +11,18 @@ CREATE INDEX tangle_tangle ON tangle(tangle);
 INSERT INTO tangle(figure, tangle, level) SELECT figure, tangle, 0 FROM temp.was;
 DROP TABLE temp.was;
 
--- Of a key of 64 bits the lower 32.
-CREATE TEMP TABLE was AS SELECT DISTINCT ((key & 0xffffffff) + 0x80000000) % 0x100000000 - 0x80000000 AS key, article FROM block;
-DELETE FROM block;
-INSERT INTO block(key, article) SELECT key, article FROM temp.was;
+-- Of a key of 64 bits the lower 32; with it the day of publication.
+CREATE TEMP TABLE was AS
+SELECT DISTINCT ((key & 0xffffffff) + 0x80000000) % 0x100000000 - 0x80000000 AS key, coalesce(a.published_day, -1000000) AS day, article
+FROM block b JOIN article a ON a.id = b.article;
+DROP TABLE block;
+CREATE TABLE block (
+  key      INTEGER NOT NULL,
+  day      INTEGER NOT NULL,
+  article  INTEGER NOT NULL REFERENCES article(id),
+  PRIMARY KEY (key, day, article)
+) STRICT, WITHOUT ROWID;
+INSERT INTO block(key, day, article) SELECT key, day, article FROM temp.was;
 DROP TABLE temp.was;
 
 CREATE TEMP TABLE was AS SELECT a, b, likeness FROM variant;

@@ -195,7 +195,7 @@ fn comparisons(articles: &[(Article, Annotations)], order: &[usize]) -> Vec<Stri
         let row = batch.add(article, found).unwrap().fresh().expect("articles differ");
         let facts = batch.facts(row).unwrap();
         let keys = compare::keys(&facts);
-        let others = batch.candidates(&batch.near(row, &keys).unwrap()).unwrap();
+        let others = batch.candidates(&batch.near(row, &keys, compare::DAYS).unwrap()).unwrap();
         let mut links = Vec::new();
         for (n, fact) in facts.iter().enumerate() {
             links.extend(compare::links(fact, &facts[..n]));
