@@ -319,8 +319,8 @@ fn words_of(words: &[Word]) -> String {
 
 fn outputs(outs: &[Output]) -> String {
     let one = |out: &Output| match &out.name {
-        Some(name) => format!("{} = {}", name.text, expr(&out.expr, false)),
-        None => expr(&out.expr, false),
+        Some(name) => format!("{} = {}", name.text, reckoned(&out.expr)),
+        None => reckoned(&out.expr),
     };
     outs.iter().map(one).collect::<Vec<_>>().join(", ")
 }
@@ -381,6 +381,11 @@ pub(super) fn expr(e: &Expr, tight: bool) -> String {
 /// An expression between `and` or `or`: only those need brackets.
 fn joined(e: &Expr) -> String {
     expr(e, matches!(e.kind, ExprKind::And(_) | ExprKind::Or(_)))
+}
+
+/// An expression where a number or a word is expected: a condition needs brackets there.
+fn reckoned(e: &Expr) -> String {
+    expr(e, !matches!(e.kind, ExprKind::Reckon(..) | ExprKind::Minus(_)))
 }
 
 /// A comparison as it is written.
