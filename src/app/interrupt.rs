@@ -1,4 +1,5 @@
-//! Ctrl-C: the first asks what runs to stop in good order, the second does not ask; a shell it never ends.
+//! Ctrl-C: the first asks what runs to stop in good order, the second does not ask; a shell it never ends. A shell
+//! ends where it is told to while it waits for a line, as when its terminal goes away.
 
 use std::process;
 use std::sync::Mutex;
@@ -16,13 +17,15 @@ static ACTION: Mutex<Option<Action>> = Mutex::new(None);
 pub fn listen() {
     // A second listener is refused, and the first does all that is needed.
     let _ = ctrlc::set_handler(|| {
-        if STOPPED.swap(true, Ordering::SeqCst) && !SHELL.load(Ordering::SeqCst) {
+        let shell = SHELL.load(Ordering::SeqCst);
+        if STOPPED.swap(true, Ordering::SeqCst) && !shell {
             process::exit(Exit::Interrupted as i32);
         }
-        if let Ok(action) = ACTION.lock()
-            && let Some(action) = action.as_ref()
-        {
-            action();
+        match ACTION.lock().as_deref() {
+            Ok(Some(action)) => action(),
+            // While a line is typed Ctrl-C is a key and no signal: this is a hang-up, or a request to end.
+            Ok(None) if shell => process::exit(Exit::Interrupted as i32),
+            _ => {}
         }
     });
 }

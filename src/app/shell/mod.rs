@@ -27,6 +27,10 @@ fn typed(shell: Shell) -> Result<Exit, Fault> {
     let mut editor = editor::editor(&shell);
     let prompt = editor::Prompt::new();
     loop {
+        // The terminal may have gone away while a question ran.
+        if !io::stdin().is_terminal() {
+            return Ok(Exit::Interrupted);
+        }
         interrupt::forget();
         match editor.read_line(&prompt) {
             Ok(Signal::Success(line)) => {
