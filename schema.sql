@@ -509,8 +509,8 @@ CREATE VIRTUAL TABLE statement_words USING fts5(text, content='statement_text', 
 CREATE VIEW v_articles AS
 SELECT a.ref, a.name, o.name AS outlet, a.published, a.published_basis, a.title, a.dateline, a.language, a.url,
        (SELECT group_concat(c.name, ', ') FROM credit c WHERE c.article = a.id) AS credits,
-       (SELECT count(*) FROM statement s WHERE s.article = a.id AND s.corrected IS NOT 'rejected') AS statements,
-       (SELECT count(*) FROM figure f WHERE f.article = a.id AND f.kind = 'count' AND f.corrected IS NOT 'rejected') AS figures,
+       (SELECT count(*) FROM statement s WHERE s.article = a.id AND coalesce(s.corrected, '') <> 'rejected') AS statements,
+       (SELECT count(*) FROM figure f WHERE f.article = a.id AND f.kind = 'count' AND coalesce(f.corrected, '') <> 'rejected') AS figures,
        a.text
 FROM article a LEFT JOIN outlet o ON o.id = a.outlet
 WHERE a.replaced_by IS NULL;
@@ -534,7 +534,7 @@ FROM statement s
 JOIN article a ON a.id = s.article AND a.replaced_by IS NULL
 LEFT JOIN outlet o ON o.id = a.outlet
 LEFT JOIN actor p ON p.id = s.speaker
-WHERE s.corrected IS NOT 'rejected';
+WHERE coalesce(s.corrected, '') <> 'rejected';
 
 -- Names of actors, and why each is taken for theirs.
 CREATE VIEW v_names AS
@@ -566,7 +566,7 @@ LEFT JOIN actor t ON t.id = f.target
 LEFT JOIN actor c ON c.id = f.claimant
 LEFT JOIN place l ON l.id = f.place
 LEFT JOIN figure w ON w.id = f.whole
-WHERE f.corrected IS NOT 'rejected';
+WHERE coalesce(f.corrected, '') <> 'rejected';
 
 -- Records: what is called the greatest, a record or a first, and by whom.
 CREATE VIEW v_records AS

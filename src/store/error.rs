@@ -35,14 +35,6 @@ pub enum Error {
         /// The newest version known here.
         known: i64,
     },
-    /// An older hearsay wrote the file, and it was opened for reading only.
-    #[error("`{}` has the older schema version {found}: load into it once to bring it up to date", .path.display())]
-    Older {
-        /// The file.
-        path: PathBuf,
-        /// Its version.
-        found: i64,
-    },
     /// The file says it is ours, but its tables are not.
     #[error("`{}` does not have the tables of a hearsay file: {what}", .path.display())]
     Schema {

@@ -72,3 +72,43 @@ CREATE VIEW v_names AS
 SELECT p.name AS actor, p.kind, l.alias, l.reason, s.name AS read_as
 FROM called l JOIN actor p ON p.id = l.actor LEFT JOIN actor s ON s.id = l.source
 WHERE p.joined_to IS NULL;
+
+-- The same views in words that other databases read too.
+DROP VIEW v_articles;
+CREATE VIEW v_articles AS
+SELECT a.ref, a.name, o.name AS outlet, a.published, a.published_basis, a.title, a.dateline, a.language, a.url,
+       (SELECT group_concat(c.name, ', ') FROM credit c WHERE c.article = a.id) AS credits,
+       (SELECT count(*) FROM statement s WHERE s.article = a.id AND coalesce(s.corrected, '') <> 'rejected') AS statements,
+       (SELECT count(*) FROM figure f WHERE f.article = a.id AND f.kind = 'count' AND coalesce(f.corrected, '') <> 'rejected') AS figures,
+       a.text
+FROM article a LEFT JOIN outlet o ON o.id = a.outlet
+WHERE a.replaced_by IS NULL;
+DROP VIEW v_statements;
+CREATE VIEW v_statements AS
+SELECT s.ref, a.name AS article, o.name AS outlet, a.published, p.name AS speaker, p.kind AS speaker_kind, s.cue, s.mode,
+       substr(a.text, s.start + 1, s."end" - s.start) AS text,
+       s.attribution, s.venue, s.said_on, s.start, s."end", s.rule, s.corrected
+FROM statement s
+JOIN article a ON a.id = s.article AND a.replaced_by IS NULL
+LEFT JOIN outlet o ON o.id = a.outlet
+LEFT JOIN actor p ON p.id = s.speaker
+WHERE coalesce(s.corrected, '') <> 'rejected';
+DROP VIEW v_figures;
+CREATE VIEW v_figures AS
+SELECT f.ref, a.name AS article, o.name AS outlet, a.published, f.kind, f.min, f.max, f.hedge, f.counted, f.unit,
+       (SELECT group_concat(q.qualifier, ', ') FROM qualifier q WHERE q.figure = f.id) AS qualifiers,
+       f.action, g.name AS agent, t.name AS target, l.name AS place, f.since, f.until, f.period_basis,
+       c.name AS claimant, w.ref AS whole, f.record,
+       substr(a.text, f.start + 1, f."end" - f.start) AS text,
+       (SELECT substr(a.text, n.start + 1, n."end" - n.start) FROM sentence n
+         WHERE n.article = f.article AND n.start <= f.start ORDER BY n.start DESC LIMIT 1) AS sentence,
+       f.start, f."end", f.rule, f.corrected
+FROM figure f
+JOIN article a ON a.id = f.article AND a.replaced_by IS NULL
+LEFT JOIN outlet o ON o.id = a.outlet
+LEFT JOIN actor g ON g.id = f.agent
+LEFT JOIN actor t ON t.id = f.target
+LEFT JOIN actor c ON c.id = f.claimant
+LEFT JOIN place l ON l.id = f.place
+LEFT JOIN figure w ON w.id = f.whole
+WHERE coalesce(f.corrected, '') <> 'rejected';

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use rusqlite::backup::Backup;
 use rusqlite::config::DbConfig;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
@@ -104,7 +105,7 @@ pub fn distrusted(path: &Path) -> Result<Connection, Error> {
         other => other?,
     };
     if found < schema::VERSION {
-        return Err(Error::Older { path: path.to_owned(), found });
+        conn = renewed(&conn, found).map_err(|e| Error::of(e, path))?;
     }
     conn.busy_timeout(PATIENCE)?;
     let guard = |conn: &mut Connection| -> rusqlite::Result<Option<String>> {
@@ -120,6 +121,15 @@ pub fn distrusted(path: &Path) -> Result<Connection, Error> {
         Some(what) => Err(Error::Schema { path: path.to_owned(), what }),
         None => Ok(conn),
     }
+}
+
+/// What a file of the older version `found` says, brought up to date in a copy that goes with its connection: the file
+/// is left as it is, and it may be sealed.
+fn renewed(old: &Connection, found: i64) -> rusqlite::Result<Connection> {
+    let mut copy = Connection::open("")?;
+    Backup::new(old, &mut copy)?.run_to_completion(4096, Duration::ZERO, None)?;
+    prepare(&mut copy, found)?;
+    Ok(copy)
 }
 
 const LIMITS: &[(Limit, i32)] = &[
