@@ -29,6 +29,7 @@ mod records;
 mod render;
 mod ship;
 mod store;
+mod sums;
 mod support;
 mod tangles;
 #[path = "../../benches/texts/mod.rs"]

@@ -258,6 +258,7 @@ impl Select {
             conds: Vec::new(),
             outs: Vec::new(),
             grouped: false,
+            once: Vec::new(),
             distinct: false,
             order: Vec::new(),
             limit: None,

@@ -2,7 +2,7 @@
 //! rows were left out because something is unknown or not certain.
 
 use super::build::Planned;
-use super::{Cond, Node, Pred, Select, Source};
+use super::{Cond, Node, Out, Pred, Select, Source};
 use crate::model::{Aside, Kind, When};
 use crate::query::catalog::{Noun, Type};
 use crate::query::sqlite;
@@ -12,9 +12,24 @@ pub(super) fn asides(planned: &Planned) -> Vec<Aside> {
     let mut out = Vec::new();
     let base = &planned.base;
     corrected(base, &mut out);
+    added_once(&planned.select, &mut out);
     undecided(base, &mut out);
     alone(base, &mut out);
     out
+}
+
+/// Figures that a sum leaves out because others that are added may count the same.
+fn added_once(select: &Select, out: &mut Vec<Aside>) {
+    for n in 0..select.once.len() {
+        let adds = |out: &&Out| sqlite::any(&out.term, &|term| matches!(term.node, Node::Once(of, _) if of == n));
+        let names: Vec<String> = select.outs.iter().filter(adds).map(|out| format!("`{}`", out.name)).collect();
+        let words = "as a part or repeat of another, or perhaps one; `allowing overlap` adds all";
+        let words = format!("not added to {}, {words}", names.join(", "));
+        out.push(left_out(words, things(select), sqlite::not_added(select, n)));
+    }
+    if let Source::Rows(inner) = &select.source {
+        added_once(inner, out);
+    }
 }
 
 /// Rows that a condition leaves undecided: something is unknown, or holds only perhaps.

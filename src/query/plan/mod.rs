@@ -34,6 +34,8 @@ pub struct Select {
     pub outs: Vec<Out>,
     /// Whether rows are grouped, by the columns that are no aggregates.
     pub grouped: bool,
+    /// What sums that add nothing twice share: which rows each is over, none for all.
+    pub once: Vec<Option<Pred>>,
     /// Whether equal rows are told once.
     pub distinct: bool,
     /// What it is sorted by; `true` for greatest first.
@@ -142,6 +144,9 @@ pub enum Node {
     Rank(Vec<Term>, Box<Term>, bool),
     /// The row's sentence with so many either side.
     Context(Noun, u32),
+    /// What a row adds to the sum of this number in `once`: the value of all figures that count the same; unknown
+    /// where another row adds it.
+    Once(usize, Box<Term>),
     /// An aggregate over the rows for which the condition holds.
     Aggregate(Aggregate, Option<Box<Term>>, Option<Box<Pred>>),
 }
@@ -194,10 +199,8 @@ pub enum Aggregate {
     Count,
     /// How many different known values.
     CountDistinct,
-    /// Sum, leaving out parts of wholes and second claims about one event.
+    /// Sum.
     Sum,
-    /// Sum of everything.
-    SumAll,
     /// Mean.
     Mean,
     /// All values, of which the middle one is taken outside.

@@ -121,6 +121,7 @@ fn term(of: &Term) -> String {
             format!("place per {} by {}{}", list(keys, term, ", "), if *down { "-" } else { "" }, term(by))
         }
         Node::Context(_, n) => format!("its sentence with {n} either side"),
+        Node::Once(_, of) => format!("{} added once", term(of)),
         Node::Aggregate(how, of, when) => {
             let of = of.as_ref().map_or_else(String::new, |of| term(of));
             let when = when.as_ref().map_or_else(String::new, |when| format!(" where {}", pred(when)));

@@ -1,8 +1,11 @@
 //! Plan → SQL for SQLite. Cannot fail and looks nothing up: every identifier comes from the catalog or from this
 //! room, every value of the user's is bound.
 
+mod once;
 mod pred;
 mod term;
+
+pub use once::not_added;
 
 use super::catalog::{Noun, Type};
 use super::plan::{Cond, Join, Node, Out, Pred, Select, Source, Term};
@@ -135,7 +138,7 @@ impl Writer {
             Shape::Inner | Shape::Keys if limited => self.order(select),
             _ => String::new(),
         };
-        let joins = self.joins(select);
+        let joins = self.joins(select) + &self.sharing(select);
         let counted = shape == Shape::Counted;
         let from = if counted { newest_alone(from, &mut wheres, &joins, &base) } else { from };
         let distinct = if select.distinct && !counted { "DISTINCT " } else { "" };
@@ -396,7 +399,8 @@ pub(super) fn any(term: &Term, is: &impl Fn(&Term) -> bool) -> bool {
     is(term)
         || match &term.node {
             Node::Reckon(_, a, b) => any(a, is) || any(b, is),
-            Node::Minus(a) => any(a, is),
+            Node::Minus(a) | Node::Once(_, a) => any(a, is),
+            Node::Aggregate(_, Some(a), _) => any(a, is),
             Node::Call(_, terms) => terms.iter().any(|term| any(term, is)),
             _ => false,
         }

@@ -70,6 +70,7 @@ impl Writer {
                 _ => vec![format!("(-{})", self.parts(of).remove(0))],
             },
             Node::Call(function, of) => self.call(*function, of),
+            Node::Once(n, of) => self.once(*n, of),
             Node::Aggregate(how, of, when) => self.aggregate(*how, of.as_deref(), when.as_deref()),
         }
     }
@@ -185,7 +186,7 @@ impl Writer {
                 let distinct = if how == Aggregate::CountDistinct { "DISTINCT " } else { "" };
                 vec![format!("count({distinct}{}){filter}", self.parts(of)[0])]
             }
-            Aggregate::Sum | Aggregate::SumAll | Aggregate::Hull if range => {
+            Aggregate::Sum | Aggregate::Hull if range => {
                 let (low, high) = self.bounds(of);
                 let (a, b) = if how == Aggregate::Hull { ("min", "max") } else { ("sum", "sum") };
                 vec![
@@ -225,7 +226,7 @@ impl Writer {
                 let held = when.map_or_else(String::new, |pred| format!(" AND {}", self.pred(pred, false)));
                 vec![format!("json_group_array({value}) FILTER (WHERE {value} IS NOT NULL{held})")]
             }
-            Aggregate::Sum | Aggregate::SumAll => vec![format!("sum({}){filter}", self.parts(of)[0])],
+            Aggregate::Sum => vec![format!("sum({}){filter}", self.parts(of)[0])],
             Aggregate::List => vec![listed(&self.parts(of)[0], &filter)],
         }
     }

@@ -60,6 +60,16 @@ impl Words {
             .collect()
     }
 
+    /// The classes that are a kind of no other, each with all its kinds, in the order of the alphabet.
+    pub(super) fn broadest(&self) -> Vec<(&str, Vec<String>)> {
+        let mut out: Vec<(&str, Vec<String>)> = (self.kinds.keys())
+            .filter(|class| !self.kinds.values().flatten().any(|kind| kind == *class))
+            .map(|class| (class.as_str(), self.with_kinds(class)))
+            .collect();
+        out.sort_unstable();
+        out
+    }
+
     /// Every word the data file has.
     pub(super) fn all(&self) -> impl Iterator<Item = &str> {
         self.things.keys().chain(self.actions.keys()).map(String::as_str)

@@ -1,12 +1,11 @@
 //! Functions and aggregates: what each takes and gives.
 
 use super::wrong_type;
-use crate::model::Value;
 use crate::query::ast::{Expr, ExprKind, Word};
 use crate::query::catalog::{Noun, Type};
 use crate::query::error::{Error, Kind, nearest};
 use crate::query::plan::build::{Planner, Rows, Scope};
-use crate::query::plan::{Aggregate, Function, Node, Pred, Term};
+use crate::query::plan::{Aggregate, Function, Node, Term};
 
 /// A function: its name, what it takes, what it gives, for planner and help alike.
 pub struct Told {
@@ -38,7 +37,7 @@ pub const FUNCTIONS: &[Told] = &[
         name: "sum",
         does: Does::Aggregate(Aggregate::Sum),
         takes: "a number",
-        doc: "The sum, leaving out parts of wholes and second claims about one event unless told `allowing overlap`.",
+        doc: "The sum, adding nothing twice: no part of a figure that is added; one number for all figures of a comparison (what fits all, or from the least to the greatest where they conflict); of figures that may overlap, as their days and places are not apart, the greatest. `allowing overlap` adds everything.",
     },
     Told {
         name: "mean",
@@ -212,7 +211,7 @@ impl Planner<'_> {
         let ty = match how {
             Aggregate::Count | Aggregate::CountDistinct => Type::Integer,
             Aggregate::Hull => Type::Range,
-            Aggregate::Sum | Aggregate::SumAll if term.ty == Type::Range => Type::Range,
+            Aggregate::Sum if term.ty == Type::Range => Type::Range,
             Aggregate::Mean | Aggregate::Median => Type::Number,
             Aggregate::List => Type::Text,
             Aggregate::Min | Aggregate::Max if term.ty == Type::Range => Type::Number,
@@ -229,36 +228,30 @@ impl Planner<'_> {
         }
         let how = match how {
             Aggregate::Count if distinct => Aggregate::CountDistinct,
-            Aggregate::Sum if overlap => Aggregate::SumAll,
             other => other,
         };
-        let when = if how == Aggregate::Sum { self.honest(rows, first, when) } else { when };
+        if how == Aggregate::Sum && !overlap && may_overlap(rows, first) {
+            let at = rows.select.once.iter().position(|rows| *rows == when).unwrap_or_else(|| {
+                rows.select.once.push(when);
+                rows.select.once.len() - 1
+            });
+            let once = Term { ty: term.ty, node: Node::Once(at, Box::new(term)) };
+            return Ok(Term { ty, node: Node::Aggregate(how, Some(Box::new(once)), None) });
+        }
         Ok(Term { ty, node: Node::Aggregate(how, Some(Box::new(term)), when.map(Box::new)) })
     }
+}
 
-    /// The rows of figures that may be added up: no parts of wholes, one claim about each event.
-    fn honest(&mut self, rows: &Rows, first: &Expr, when: Option<Pred>) -> Option<Pred> {
-        let path = match &first.kind {
-            ExprKind::Path(path) => path.as_str(),
-            _ => "",
-        };
-        let figures = matches!(&rows.scope, Scope::Noun(noun, _) if noun.counts() && *noun != Noun::Records);
-        let group = path.starts_with("group.");
-        if !figures || !(group || matches!(path, "value" | "min" | "max" | "stated")) {
-            return when;
+/// Whether a sum of this may add one thing twice: the numbers of figures, which may be parts or repeats of each other.
+fn may_overlap(rows: &Rows, of: &Expr) -> bool {
+    let figures = matches!(&rows.scope, Scope::Noun(Noun::Figures | Noun::Measures, _));
+    let number = match &of.kind {
+        ExprKind::Path(path) => {
+            path.starts_with("group.") || matches!(path.as_str(), "value" | "min" | "max" | "stated")
         }
-        self.note(
-            "sums leave out parts of wholes and second claims about one event; `allowing overlap` adds everything"
-                .to_owned(),
-        );
-        let text = "@.whole IS NULL AND NOT EXISTS (SELECT 1 FROM member m JOIN member o ON o.comparison = m.comparison WHERE m.figure = @.id AND o.figure < @.id)";
-        let text = if group { text.trim_start_matches("@.whole IS NULL AND ") } else { text };
-        let once = Pred::Told(text.to_owned(), 0, Vec::<Value>::new());
-        Some(match when {
-            Some(when) => Pred::And(vec![when, once]),
-            None => once,
-        })
-    }
+        _ => false,
+    };
+    figures && number
 }
 
 /// Whether an expression is a condition by its form.
