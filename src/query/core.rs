@@ -133,7 +133,7 @@ fn verdict(is: &str, topic: Option<Topic>, span: Span) -> Query {
 
 /// Each adjective, the nouns it fits, and what it means of them.
 const ADJECTIVES: &[(&str, &[&str], &str)] = &[
-    ("unattributed", &["figures", "measures", "records"], "claimant is unknown"),
+    ("unattributed", &["figures", "measures", "disputes", "records"], "claimant is unknown"),
     ("unattributed", &["statements", "quotes"], "speaker is unknown"),
     ("undated", &["articles"], "published.basis in (\"inferred\", \"unknown\")"),
     (

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod again;
+mod answers;
 mod compare;
 mod contract;
 mod corpus;
@@ -29,7 +30,6 @@ mod records;
 mod render;
 mod ship;
 mod store;
-mod sums;
 mod support;
 mod tangles;
 #[path = "../../benches/texts/mod.rs"]

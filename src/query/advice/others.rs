@@ -27,7 +27,6 @@ pub const HEADS: &[(&str, &str)] = &[
     ("disagreement", "disagree"),
     ("disagreements", "disagree"),
     ("contradictions", "disagree"),
-    ("disputes", "disagree"),
     ("agreements", "agree"),
     ("locations", "places"),
     ("cities", "places"),

@@ -77,6 +77,44 @@ pub(super) const TRACE: NounInfo = NounInfo {
     example: "trace fig:0123456789ab",
 };
 
+pub(super) const DISPUTES: NounInfo = NounInfo {
+    noun: Noun::Disputes,
+    name: "disputes",
+    doc: "A figure beside one that contradicts it, once from either side: who disagrees with whom.",
+    table: concat!(
+        "(SELECT m.figure, n.figure AS other FROM member m JOIN member n ON n.comparison = m.comparison AND n.figure <> m.figure",
+        " JOIN figure x ON x.id = m.figure JOIN figure y ON y.id = n.figure WHERE m.role = 'same' AND n.role = 'same' AND (y.loose_min > x.loose_max OR x.loose_min > y.loose_max)",
+        " OR m.role = 'part' AND n.role = 'whole' OR m.role = 'whole' AND n.role = 'part'",
+        " OR m.role = 'same' AND n.role = 'echo' AND x.min <= y.min OR m.role = 'echo' AND n.role = 'same' AND y.min <= x.min) @p",
+        " JOIN figure @o ON @o.id = @p.other JOIN article @q ON @q.id = @o.article",
+        " JOIN figure @ ON @.id = @p.figure JOIN article @a ON @a.id = @.article"
+    ),
+    always: "@a.replaced_by IS NULL AND @q.replaced_by IS NULL AND @.corrected IS NOT 'rejected' AND @o.corrected IS NOT 'rejected'",
+    title: "@.ref",
+    order: "@a.published_day IS NULL, @a.published_day, @a.name, @a.id, @.start, @q.name, @o.start",
+    shown: &[
+        "value",
+        "thing",
+        "action",
+        "claimant",
+        "outlet",
+        "other.value",
+        "other.claimant",
+        "other.outlet",
+        "article",
+        "other.article",
+    ],
+    fields: &[
+        field("other", Type::Row(Noun::Figures), &["@o.id"], "The figure that contradicts it."),
+        field("other.value", Type::Range, &["@o.min", "@o.max", "@o.hedge"], "What that one's number stands for."),
+        field("other.claimant", Type::Row(Noun::Actors), &["@o.claimant"], "Whom that one is attributed to."),
+        field("other.outlet", Type::Row(Noun::Outlets), &["@q.outlet"], "Who printed that one."),
+        field("other.article", Type::Row(Noun::Articles), &["@o.article"], "The article that one stands in."),
+    ],
+    more: FIELDS,
+    example: "disputes | count by outlet, other.outlet | sort -count",
+};
+
 pub(super) const GROUPS: NounInfo = NounInfo {
     noun: Noun::Groups,
     name: "group",

@@ -33,6 +33,8 @@ pub enum Noun {
     Measures,
     /// Figures that answer one question.
     Comparisons,
+    /// Figures beside those that contradict them.
+    Disputes,
     /// What is called the greatest, a record or a first.
     Records,
     /// What could not be read.
@@ -211,6 +213,7 @@ impl Noun {
             Self::Figures => "a figure",
             Self::Measures => "a measure",
             Self::Comparisons => "a comparison",
+            Self::Disputes => "a dispute",
             Self::Records => "a record",
             Self::Problems => "a problem",
             Self::Loads => "a load",
@@ -225,7 +228,13 @@ impl Noun {
     /// Whether its rows are figures of some kind, or may hold one.
     #[must_use]
     pub const fn counts(self) -> bool {
-        matches!(self, Self::Figures | Self::Measures | Self::Records)
+        matches!(self, Self::Figures | Self::Measures | Self::Records | Self::Disputes)
+    }
+
+    /// Whether each of its rows has a number of its own; a figure is in as many disputes as others contradict it.
+    #[must_use]
+    pub const fn keyed(self) -> bool {
+        !matches!(self, Self::Disputes)
     }
 
     /// Whether its rows are spoken.
@@ -248,6 +257,7 @@ const NOUNS: &[NounInfo] = &[
     statements::QUOTES,
     articles::ARTICLES,
     comparisons::COMPARISONS,
+    figures::DISPUTES,
     figures::MEASURES,
     records::RECORDS,
     rest::ACTORS,

@@ -236,7 +236,7 @@ impl Rows {
             return;
         }
         match self.scope {
-            Scope::Noun(noun, _) if !self.select.distinct => {
+            Scope::Noun(noun, _) if !self.select.distinct && noun.keyed() => {
                 self.keep_base();
                 let inner = Box::new(self.select.clone());
                 self.select.conds = vec![Cond { words: String::new(), pred: Pred::Key(key(noun, 0), inner) }];

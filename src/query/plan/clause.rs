@@ -19,7 +19,7 @@ impl Planner<'_> {
             ClauseKind::Saying(texts) => self.any_text(noun, texts, clause.span, Self::saying)?,
             ClauseKind::When(when) => {
                 let field = match noun {
-                    Noun::Figures | Noun::Measures | Noun::Records | Noun::Trace => "period",
+                    Noun::Figures | Noun::Measures | Noun::Disputes | Noun::Records | Noun::Trace => "period",
                     Noun::Statements | Noun::Quotes => "said_on",
                     Noun::Articles => "published",
                     _ => return Err(misfit("since", noun, clause.span)),
@@ -204,7 +204,7 @@ impl Planner<'_> {
     pub(super) fn saying(&mut self, noun: Noun, text: &Text, span: Span) -> Result<Pred, Error> {
         let statement = match noun {
             Noun::Statements => key(Noun::Statements, 0),
-            Noun::Quotes | Noun::Figures | Noun::Measures | Noun::Records => own(noun, "statement"),
+            Noun::Quotes | Noun::Figures | Noun::Measures | Noun::Disputes | Noun::Records => own(noun, "statement"),
             _ => {
                 return Err(misfit("saying", noun, span)
                     .hint("`saying` belongs to statements and quotes; for articles write `about`"));
@@ -223,7 +223,7 @@ impl Planner<'_> {
                 let said = self.saying(noun, text, span)?;
                 Ok(Pred::Or(vec![said, Pred::And(vec![article, self.in_sentence(noun, text)])]))
             }
-            Noun::Quotes | Noun::Figures | Noun::Measures | Noun::Records | Noun::Trace => {
+            Noun::Quotes | Noun::Figures | Noun::Measures | Noun::Disputes | Noun::Records | Noun::Trace => {
                 let article = Pred::Search(Index::Articles, own(noun, "article"), words);
                 Ok(Pred::And(vec![article, self.in_sentence(noun, text)]))
             }

@@ -75,7 +75,9 @@ impl Planner<'_> {
             let most = Term { ty: Type::Number, node: Node::Number(n as f64) };
             Cond { words: String::new(), pred: Pred::Compare(Op::Le, place, most) }
         };
-        if let Scope::Noun(noun, _) = rows.scope {
+        if let Scope::Noun(noun, _) = rows.scope
+            && noun.keyed()
+        {
             let id = Term { ty: Type::Integer, ..key(noun, 0) };
             let mut ranked = rows.select.clone();
             ranked.outs = vec![Out { name: "id".into(), term: id.clone() }, rank];

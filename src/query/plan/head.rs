@@ -46,7 +46,7 @@ impl Planner<'_> {
                         || !self.names.by_word(NameKind::Actor, &folded).is_empty();
                     advice::no_topic(noun.name(), noun.spoken(), &words, actor)
                 } else {
-                    "topics belong to figures, measures, records and comparisons".to_owned()
+                    "topics belong to figures, measures, records, disputes and comparisons".to_owned()
                 };
                 self.wrong.push(error.hint(hint));
             }

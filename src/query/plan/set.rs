@@ -51,7 +51,7 @@ impl Planner<'_> {
 /// The noun whose rows these are, where each row stands for itself.
 const fn rows_themselves(rows: &Rows) -> Option<Noun> {
     match rows.scope {
-        Scope::Noun(noun, _) if !rows.select.distinct => Some(noun),
+        Scope::Noun(noun, _) if !rows.select.distinct && noun.keyed() => Some(noun),
         _ => None,
     }
 }

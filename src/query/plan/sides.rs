@@ -71,7 +71,9 @@ impl Planner<'_> {
         let mut nouns = Vec::new();
         for (rows, (_, side)) in planned.iter().zip(&asked) {
             match rows.scope {
-                Scope::Noun(noun, _) if noun.counts() || noun.spoken() || noun == Noun::Articles => nouns.push(noun),
+                Scope::Noun(noun, _) if (noun.counts() && noun.keyed()) || noun.spoken() || noun == Noun::Articles => {
+                    nouns.push(noun)
+                }
                 _ => {
                     let error = Error::new(Kind::Other("these rows cannot be compared side by side".into()), side.span);
                     self.wrong.push(error.hint("compare figures, statements, quotes or articles, not yet counted"));
