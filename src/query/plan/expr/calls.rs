@@ -104,6 +104,9 @@ pub const FUNCTIONS: &[Told] = &[
     Told { name: "year", does: Does::Function(Function::Year), takes: "a date", doc: "Its year." },
 ];
 
+/// How many sums over different rows one question may have: SQLite opens about a hundred tables for each.
+const MOST_SUMS: usize = 4;
+
 impl Told {
     /// Whether it makes one value of many rows.
     pub const fn sums_up(&self) -> bool {
@@ -231,7 +234,14 @@ impl Planner<'_> {
             other => other,
         };
         if how == Aggregate::Sum && !overlap && may_overlap(rows, first) {
-            let at = rows.select.once.iter().position(|rows| *rows == when).unwrap_or_else(|| {
+            let known = rows.select.once.iter().position(|rows| *rows == when);
+            if known.is_none() && rows.select.once.len() == MOST_SUMS {
+                let words = format!("more than {MOST_SUMS} sums over different rows");
+                return Err(
+                    Error::new(Kind::Other(words), first.span).hint("ask in two questions, or `by` what differs")
+                );
+            }
+            let at = known.unwrap_or_else(|| {
                 rows.select.once.push(when);
                 rows.select.once.len() - 1
             });
