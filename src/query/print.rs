@@ -114,7 +114,8 @@ pub(super) fn topic(topic: &Topic) -> String {
         if part.or {
             out.push_str("or ");
         }
-        out.push_str(&if part.quoted { quoted(&part.word.text) } else { part.word.text.clone() });
+        let marked = part.quoted || leads(&part.word.text);
+        out.push_str(&if marked { quoted(&part.word.text) } else { part.word.text.clone() });
     }
     out
 }
@@ -133,7 +134,7 @@ fn name(name: &Name) -> String {
     }
 }
 
-/// Whether a word could begin what follows a name, and so has to stand in quotation marks within one.
+/// Whether a word could begin what follows a name or a topic, and so has to stand in quotation marks within one.
 fn leads(word: &str) -> bool {
     let lower = word.to_lowercase();
     begins(CLAUSES, &lower) || JOINERS.contains(&lower.as_str())
