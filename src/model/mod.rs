@@ -30,7 +30,7 @@ pub use finding::{
 };
 pub use identity::{Given, Why};
 pub use names::{Candidate, NameKind, Names};
-pub use question::{Aside, Question, Select, Value, When};
+pub use question::{Aside, Count, Question, Select, Value, When};
 pub use range::Range;
 pub use span::{CodePoints, Span};
 pub use standing::{FigureStanding, Named, StatementStanding};

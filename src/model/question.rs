@@ -46,17 +46,33 @@ pub struct Aside {
     pub words: String,
     /// The same where the count is one, where that reads otherwise.
     pub one: Option<String>,
-    /// A SELECT of one number, which counts no further than one past [`Aside::MOST`].
-    pub select: Select,
+    /// What is counted.
+    pub count: Count,
+    /// How far it is counted: that there are more than so many is told, not how many.
+    pub most: u32,
     /// When it is worth saying.
     pub when: When,
-    /// A SELECT of one number that costs next to nothing: where it gives 0, so does the other.
+    /// A SELECT of one number that costs next to nothing: where it gives 0, so does the count.
     pub only_if: Option<Select>,
 }
 
+/// What an aside counts.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Count {
+    /// The rows of a SELECT, which gives no more than one past [`Aside::most`]. As far as they were counted is told
+    /// where counting takes too long.
+    Rows(Select),
+    /// The one number that a SELECT gives.
+    Number(Select),
+    /// This, which needs no counting.
+    Known(u32),
+}
+
 impl Aside {
-    /// How far rows are counted beside an answer: that there are more than so many is told, not how many.
-    pub const MOST: i64 = 1_000;
+    /// How far what an answer leaves out is counted.
+    pub const LEFT_OUT: u32 = 1_000;
+    /// How far is counted to explain an empty answer: which of its conditions finds little.
+    pub const EMPTY: u32 = 100;
 }
 
 /// When an aside is reported.

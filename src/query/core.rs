@@ -170,6 +170,20 @@ fn adjective_means(adjective: &Word, noun: &Word) -> Result<Expr, Error> {
     Ok(at(stage, adjective.span))
 }
 
+/// What heads over comparisons ask of them, as it is printed.
+const VERDICTS: &[(&str, &str)] = &[
+    ("disagree", "verdict = \"conflict\""),
+    ("agree", "verdict = \"agree\""),
+    ("revisions", "verdict = \"update\" or explanation like \"*self-revision*\""),
+];
+
+/// The word that a condition on rows of a noun may have been asked with.
+pub(super) fn stands_for(noun: &str, expr: &Expr) -> Option<&'static str> {
+    let printed = super::print::expr(expr, false);
+    let verdicts = if noun == "comparisons" { VERDICTS } else { &[] };
+    verdicts.iter().copied().chain(adjectives(noun)).find(|(_, means)| *means == printed).map(|(word, _)| word)
+}
+
 /// The adjectives that fit a noun, each with what it means.
 pub(super) fn adjectives(noun: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
     ADJECTIVES.iter().filter(move |(_, nouns, _)| nouns.contains(&noun)).map(|(name, _, means)| (*name, *means))

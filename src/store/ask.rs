@@ -1,15 +1,14 @@
 //! Runs a question and reads its rows into typed cells; it knows no word of the language.
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Row, StatementStatus, params_from_iter};
+use rusqlite::{CachedStatement, Row, StatementStatus, params_from_iter};
 
 use super::{Error, Store};
-use crate::model::{Answer, Aside, Cell, Column, Kind, Note, Question, Range, Select, Value, When};
+use crate::model::{Answer, Aside, Cell, Column, Count, Kind, Note, Question, Range, Select, Value, When};
 
-/// Steps of SQLite's machine that counting beside an answer may take in any file, some 50 ms; and how many times as
-/// many as the answer itself took.
-const ASIDE_STEPS: u64 = 2_000_000;
-const ASIDE_TIMES: u64 = 2;
+/// Steps of SQLite's machine that all counting beside an answer may take in any file, some milliseconds; as many as the
+/// answer itself took come on top.
+const ASIDE_STEPS: u64 = 50_000;
 
 impl Store {
     /// Answers a question: its rows, and the notes under them.
@@ -49,65 +48,123 @@ impl Store {
         let mut notes: Vec<_> =
             question.notes.iter().map(|words| Note { topic: "names", words: words.clone() }).collect();
         let mut found = Vec::new();
-        let mut statement = self.conn.prepare_cached(&question.select.sql)?;
+        let mut cut = false;
+        let mut statement = self.counting(&question.select.sql)?;
         let mut rows = statement.query(params_from_iter(question.select.values.iter().map(bound)))?;
         while let Some(row) = rows.next()? {
             if self.limits.rows.is_some_and(|most| found.len() == most) {
                 let words = format!("the limit of {} rows was reached; there are more", found.len());
                 notes.push(Note { topic: "limit", words });
+                cut = true;
                 break;
             }
             found.push(cells(row, &question.columns)?);
         }
         drop(rows);
-        let steps = u64::try_from(statement.get_status(StatementStatus::VmStep)).unwrap_or_default();
-        self.clock.allow(Some(ASIDE_STEPS + ASIDE_TIMES * steps));
-        let told = question.asides.iter().filter(|aside| aside.when != When::Empty || found.is_empty());
-        let told = told.map(|aside| self.aside(aside)).collect::<Result<Vec<_>, _>>();
-        self.clock.allow(None);
-        notes.extend(told?.into_iter().flatten());
+        let empty = found.is_empty() && !cut;
+        let told: Vec<&Aside> = question.asides.iter().filter(|aside| aside.when != When::Empty || empty).collect();
+        let mut left = ASIDE_STEPS + steps(&statement);
+        for (n, aside) in told.iter().enumerate() {
+            // What one leaves of its share is for those after it.
+            let share = left / (told.len() - n) as u64;
+            let (note, took) = self.aside(aside, share)?;
+            left -= took.min(share);
+            notes.extend(note);
+        }
         Ok(Answer { columns: question.columns.clone(), rows: found, notes, chart: question.chart })
     }
 }
 
+/// A count, as far as it went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tally {
+    /// So many.
+    All(u32),
+    /// So many and perhaps more: it was broken off.
+    Some(u32),
+}
+
 impl Store {
-    /// What there is to say beside an answer. Where counting would take far longer than the answer it is left, which
-    /// is said.
-    fn aside(&self, aside: &Aside) -> Result<Option<Note>, Error> {
+    /// What there is to say beside an answer, and how many steps it took to find out. Where counting would take more
+    /// than `share` steps it is broken off, which is said.
+    fn aside(&self, aside: &Aside, share: u64) -> Result<(Option<Note>, u64), Error> {
+        self.clock.allow(Some(share));
+        let tally = self.tally(aside);
+        self.clock.allow(None);
+        let (tally, took) = tally?;
         let explains = aside.when == When::Empty;
-        let topic = if explains { "empty" } else { "left_out" };
-        let counted = || match &aside.only_if {
-            Some(select) if self.number(select)? == 0 => Ok(0),
-            _ => self.number(&aside.select),
-        };
-        let words = match counted() {
-            Err(Error::Interrupted) if self.clock.spent() && explains => aside.words.replacen("{}", "not counted", 1),
-            Err(Error::Interrupted) if self.clock.spent() => {
+        let words = match tally {
+            Tally::All(0) if !explains => return Ok((None, took)),
+            Tally::All(1) => aside.one.clone().unwrap_or_else(|| aside.words.replacen("{}", "1", 1)),
+            Tally::All(count) => aside.words.replacen("{}", &told(count, aside.most), 1),
+            Tally::Some(0) if explains => aside.words.replacen("{}", "not counted", 1),
+            Tally::Some(0) => {
                 format!("{}: not counted, which takes far longer than the answer", aside.words.replacen("{} ", "", 1))
             }
-            Err(error) => return Err(error),
-            Ok(0) if !explains => return Ok(None),
-            Ok(1) => aside.one.clone().unwrap_or_else(|| aside.words.replacen("{}", "1", 1)),
-            Ok(count) => aside.words.replacen("{}", &told(count), 1),
+            Tally::Some(count) => aside.words.replacen("{}", &format!("at least {count}"), 1),
         };
-        Ok(Some(Note { topic, words }))
+        Ok((Some(Note { topic: if explains { "empty" } else { "left_out" }, words }), took))
     }
 
-    /// The one number that a SELECT gives; 0 for none.
-    fn number(&self, select: &Select) -> Result<i64, Error> {
+    fn tally(&self, aside: &Aside) -> Result<(Tally, u64), Error> {
+        if let Some(select) = &aside.only_if
+            && self.number(select)?.0 == Tally::All(0)
+        {
+            return Ok((Tally::All(0), 0));
+        }
+        match &aside.count {
+            Count::Known(count) => Ok((Tally::All(*count), 0)),
+            Count::Number(select) => self.number(select),
+            Count::Rows(select) => self.rows(select),
+        }
+    }
+
+    /// A statement whose steps are counted from here on.
+    fn counting(&self, sql: &str) -> Result<CachedStatement<'_>, Error> {
+        let statement = self.conn.prepare_cached(sql)?;
+        statement.reset_status(StatementStatus::VmStep);
+        Ok(statement)
+    }
+
+    /// How many rows a SELECT gives, and the steps that took.
+    fn rows(&self, select: &Select) -> Result<(Tally, u64), Error> {
+        let mut statement = self.counting(&select.sql)?;
+        let mut rows = statement.query(params_from_iter(select.values.iter().map(bound)))?;
+        let mut count = 0;
+        let tally = loop {
+            match rows.next().map_err(Error::from) {
+                Ok(Some(_)) => count += 1,
+                Ok(None) => break Tally::All(count),
+                Err(Error::Interrupted) if self.clock.spent() => break Tally::Some(count),
+                Err(error) => return Err(error),
+            }
+        };
+        drop(rows);
+        Ok((tally, steps(&statement)))
+    }
+
+    /// The one number that a SELECT gives, 0 for none, and the steps that took.
+    fn number(&self, select: &Select) -> Result<(Tally, u64), Error> {
+        let mut statement = self.counting(&select.sql)?;
         let values = params_from_iter(select.values.iter().map(bound));
-        let number: Option<i64> = self.conn.prepare_cached(&select.sql)?.query_row(values, |row| row.get(0))?;
-        Ok(number.unwrap_or_default())
+        let tally = match statement.query_row(values, |row| row.get::<_, Option<u32>>(0)).map_err(Error::from) {
+            Ok(number) => Tally::All(number.unwrap_or_default()),
+            Err(Error::Interrupted) if self.clock.spent() => Tally::Some(0),
+            Err(error) => return Err(error),
+        };
+        Ok((tally, steps(&statement)))
     }
 }
 
+/// The steps of SQLite's machine that a statement took.
+fn steps(statement: &CachedStatement<'_>) -> u64 {
+    u64::try_from(statement.get_status(StatementStatus::VmStep)).unwrap_or_default()
+}
+
 /// A count in words.
-fn told(count: i64) -> String {
-    match count {
-        Aside::MOST => "1,000".to_owned(),
-        n if n > Aside::MOST => "over 1,000".to_owned(),
-        n => n.to_string(),
-    }
+fn told(count: u32, most: u32) -> String {
+    let grouped = |n: u32| if n >= 1000 { format!("{},{:03}", n / 1000, n % 1000) } else { n.to_string() };
+    if count > most { format!("over {}", grouped(most)) } else { grouped(count) }
 }
 
 fn bound(value: &Value) -> rusqlite::types::Value {

@@ -22,7 +22,7 @@ const PAGE: u32 = 16_384;
 /// How long to wait for another writer.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Virtual machine steps between two looks at the clock.
-pub const TICK: i32 = 20_000;
+pub const TICK: i32 = 2_000;
 
 /// Opens `path` for writing; makes it where nothing is, and brings an older file up to date.
 pub fn write(path: &Path) -> Result<Store, Error> {

@@ -150,6 +150,27 @@ fn messages_show_the_way_on() {
 }
 
 #[test]
+fn how_many_and_yes_or_no_are_never_unknown() {
+    let folder = tempfile::TempDir::new().unwrap();
+    crate::support::door::done(folder.path(), &["demo", "--db", "demo.db"]);
+    let store = Store::read(&folder.path().join("demo.db")).unwrap();
+    let mut asked = 0;
+    for info in query::catalog::nouns() {
+        for field in info.fields.iter().chain(info.more) {
+            if !matches!(field.ty, query::catalog::Type::Integer | query::catalog::Type::Flag) {
+                continue;
+            }
+            let text = format!("{} | where {} is unknown", info.name, field.name);
+            let Some(Item::Ask(question)) = query::parse(&text).unwrap().items.pop() else { panic!("{text}") };
+            let question = query::question(&question, &store, &Settings::default()).unwrap();
+            assert_eq!(store.ask(&question).unwrap().rows.len(), 0, "{text}");
+            asked += 1;
+        }
+    }
+    assert!(asked > 20, "{asked}");
+}
+
+#[test]
 fn every_field_is_in_a_fresh_file() {
     let (_folder, store) = fresh();
     let mut wrong = Vec::new();

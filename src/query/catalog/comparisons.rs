@@ -72,11 +72,15 @@ const FIELDS: &[Field] = &[
     field(
         "sources",
         Type::Text,
-        &[seated!(
-            "replace(replace(group_concat(DISTINCT replace(coalesce(o.name, a.name) || coalesce(' (' || c.name || ')', ''), ',', char(31))), ',', ', '), char(31), ',')",
-            ""
+        &[concat!(
+            "(SELECT group_concat(said, ', ') FROM ",
+            seated!(
+                "coalesce(o.name, a.name) || coalesce(' (' || c.name || ')', '') AS said",
+                " GROUP BY 1 ORDER BY min(a.published_day) IS NULL, min(a.published_day), 1"
+            ),
+            ")"
         )],
-        "Outlets, or articles where the outlet is unknown, with the claimants in brackets.",
+        "Outlets, or articles where the outlet is unknown, with the claimants in brackets, the earliest first.",
     ),
     field("reason", Type::Text, &["@c.reason"], "Why they are comparable: what the surest pair shares."),
     field(

@@ -231,10 +231,21 @@ impl Noun {
         matches!(self, Self::Figures | Self::Measures | Self::Records | Self::Disputes)
     }
 
-    /// Whether each of its rows has a number of its own; a figure is in as many disputes as others contradict it.
+    /// Whether each of its rows has a number of its own; a figure is in as many disputes as others contradict it, and
+    /// hangs together with another in as many ways as there are.
     #[must_use]
     pub const fn keyed(self) -> bool {
-        !matches!(self, Self::Disputes)
+        !matches!(self, Self::Disputes | Self::Trace)
+    }
+
+    /// What tells one of its rows from all others, as SQL; `@` stands for the row.
+    #[must_use]
+    pub const fn identity(self) -> &'static str {
+        match self {
+            Self::Disputes => "@p.figure || ' ' || @p.other",
+            Self::Trace => "@t.of || ' ' || @t.figure || ' ' || @t.tie",
+            _ => "@.id",
+        }
     }
 
     /// Whether its rows are spoken.

@@ -1,6 +1,6 @@
 //! The planner: syntax tree → plan, gathering independent errors on the way.
 
-use super::{Cond, Found, Hop, Node, Out, Pred, Select, Source, Term, footer, key};
+use super::{Cond, Found, Hop, Node, Out, Pred, Select, Source, Term, footer, identity};
 use crate::model::{Chart, NameKind, Names, Question};
 use crate::query::ast::{self, Item};
 use crate::query::catalog::{Noun, Type};
@@ -200,6 +200,15 @@ impl Rows {
         self.select.conds.push(Cond { words, pred });
     }
 
+    /// What a condition is called under an answer: the head or adjective that stands for it, or itself.
+    pub(super) fn said(&self, expr: &ast::Expr) -> String {
+        let word = match self.scope {
+            Scope::Noun(noun, _) => core::stands_for(noun.name(), expr),
+            _ => None,
+        };
+        word.map_or_else(|| format!("where {}", print::expr(expr, false)), str::to_owned)
+    }
+
     /// Remembers the rows as they are now, as those that footers speak of.
     pub(super) fn keep_base(&mut self) {
         if self.base.is_none() {
@@ -230,21 +239,32 @@ impl Rows {
     }
 
     /// Makes the rows ones that more conditions may be put on: where rows of a noun were cut, the same rows by
-    /// their keys.
+    /// what tells each from all others.
     pub(super) fn open(&mut self) {
         if !self.cut() {
             return;
         }
         match self.scope {
-            Scope::Noun(noun, _) if !self.select.distinct && noun.keyed() => {
+            Scope::Noun(noun, _) if !self.select.distinct => {
                 self.keep_base();
                 let inner = Box::new(self.select.clone());
-                self.select.conds = vec![Cond { words: String::new(), pred: Pred::Key(key(noun, 0), inner) }];
+                self.those(noun, Pred::Key(identity(noun), inner));
                 self.select.limit = None;
                 self.select.skip = 0;
             }
             _ => self.wrap(),
         }
+    }
+}
+
+impl Rows {
+    /// Only rows of `noun` that `pred` picks among those so far.
+    pub(super) fn those(&mut self, noun: Noun, pred: Pred) {
+        if noun.keyed() {
+            self.select.conds.clear();
+        }
+        // Where a row has no number of its own, what was asked before leads to it by an index.
+        self.select.conds.push(Cond { words: String::new(), pred });
     }
 }
 

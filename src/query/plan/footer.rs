@@ -1,9 +1,9 @@
-//! What is to be found out beside the rows: what each clause finds alone where nothing is found, and how many
-//! rows were left out because something is unknown or not certain.
+//! What is to be found out beside the rows: how many were left out because something is unknown or not certain. Why
+//! an answer is empty is told in `empty`.
 
 use super::build::Planned;
-use super::{Cond, Node, Out, Pred, Select, Source};
-use crate::model::{Aside, Kind, When};
+use super::{Cond, Node, Out, Pred, Select, Source, Term, empty};
+use crate::model::{Aside, Count, Kind, When};
 use crate::query::catalog::{Noun, Type};
 use crate::query::sqlite;
 
@@ -14,7 +14,7 @@ pub(super) fn asides(planned: &Planned) -> Vec<Aside> {
     corrected(base, &mut out);
     added_once(&planned.select, &mut out);
     undecided(base, &mut out);
-    alone(base, &mut out);
+    empty::why(planned, &mut out);
     out
 }
 
@@ -25,7 +25,7 @@ fn added_once(select: &Select, out: &mut Vec<Aside>) {
         let names: Vec<String> = select.outs.iter().filter(adds).map(|out| format!("`{}`", out.name)).collect();
         let words = "as a part or repeat of another, or perhaps one; `allowing overlap` adds all";
         let words = format!("not added to {}, {words}", names.join(", "));
-        out.push(left_out(words, things(select), sqlite::not_added(select, n)));
+        out.push(left_out(words, things(select), Count::Number(sqlite::not_added(select, n))));
     }
     if let Source::Rows(inner) = &select.source {
         added_once(inner, out);
@@ -62,14 +62,14 @@ fn undecided(base: &Select, out: &mut Vec<Aside>) {
             } else {
                 format!("left out: what `{}` asks is unknown there", cond.words)
             };
-            out.push(left_out(words, things(base), sqlite::count(base, &conds)));
+            out.push(left_out(words, things(base), rows(base, &conds)));
         }
         if ranged(&cond.pred) {
             let mut conds = others();
             conds.push(Cond { words: String::new(), pred: Pred::Perhaps(Box::new(cond.pred.clone())) });
             let hint = if cond.words.starts_with("where ") { "; `where maybe …` shows them" } else { "" };
             let words = format!("besides may meet `{}`{hint}", cond.words);
-            out.push(left_out(words, things(base), sqlite::count(base, &conds)));
+            out.push(left_out(words, things(base), rows(base, &conds)));
         }
     }
 }
@@ -83,7 +83,7 @@ fn corrected(base: &Select, out: &mut Vec<Aside>) {
     let mut conds = base.conds.clone();
     conds.push(Cond { words: String::new(), pred: Pred::Among(field, vec!["changed".to_owned(), "added".to_owned()]) });
     let words = "as a person corrected them (`show corrected` tells which)".to_owned();
-    let aside = left_out(words, things(base), sqlite::count(base, &conds));
+    let aside = left_out(words, things(base), rows(base, &conds));
     out.push(Aside { only_if: Some(sqlite::corrections()), ..aside });
 }
 
@@ -93,7 +93,7 @@ fn worked_out(base: &Select, out: &mut Vec<Aside>) {
     let mut conds = base.conds.clone();
     conds.push(Cond { words: String::new(), pred: Pred::Among(basis, vec!["inferred".to_owned()]) });
     let words = "with days that were worked out (`period.basis` is inferred)".to_owned();
-    out.push(left_out(words, things(base), sqlite::count(base, &conds)));
+    out.push(left_out(words, things(base), rows(base, &conds)));
 }
 
 /// Figures on the topic that a time leaves out of comparisons because their days are unknown.
@@ -104,84 +104,37 @@ fn undated_members(members: &Select, topic: Option<&Pred>, out: &mut Vec<Aside>)
         conds.push(Cond { words: String::new(), pred: Pred::Undecided(Box::new(cond.pred.clone())) });
         conds.extend(topic.map(|topic| Cond { words: String::new(), pred: topic.clone() }));
         let words = format!("without a date left out (`{}`)", cond.words);
-        out.push(left_out(words, Noun::Figures.name(), sqlite::count(members, &conds)));
+        out.push(left_out(words, Noun::Figures.name(), rows(members, &conds)));
     }
 }
 
+/// The rows of `select` that meet `conds`, to be counted.
+fn rows(select: &Select, conds: &[Cond]) -> Count {
+    Count::Rows(sqlite::counted(select, conds, Aside::LEFT_OUT))
+}
+
 /// So many of something, said where there are any.
-fn left_out(rest: String, things: &str, select: crate::model::Select) -> Aside {
-    let one =
-        things.strip_suffix("ies").map_or_else(|| things.trim_end_matches('s').to_owned(), |stem| format!("{stem}y"));
+fn left_out(rest: String, things: &str, count: Count) -> Aside {
     Aside {
         words: format!("{{}} {things} {rest}"),
-        one: Some(format!("1 {one} {rest}")),
-        select,
+        one: Some(format!("1 {} {rest}", one(things))),
+        count,
+        most: Aside::LEFT_OUT,
         when: When::NotZero,
         only_if: None,
     }
 }
 
-fn base_field(name: &str) -> super::Term {
+/// One of `things`.
+pub(super) fn one(things: &str) -> String {
+    things.strip_suffix("ies").map_or_else(|| things.trim_end_matches('s').to_owned(), |stem| format!("{stem}y"))
+}
+
+fn base_field(name: &str) -> Term {
     super::of(Noun::Figures.field(name).expect("figures have this field"), 0)
 }
 
-/// Each condition's own count, for an answer without rows.
-fn alone(base: &Select, out: &mut Vec<Aside>) {
-    let mut told: Vec<&Cond> = base.conds.iter().filter(|cond| !cond.words.is_empty()).collect();
-    told.dedup_by(|a, b| a.words == b.words);
-    let mut aside = |words: String, select| {
-        out.push(Aside { words, one: None, select, when: When::Empty, only_if: None });
-    };
-    if let Source::Comparisons(members, topic) = &base.source {
-        let with = |conds: Vec<Cond>, topic: Option<Box<Pred>>| {
-            let members = Select { conds, ..(**members).clone() };
-            Select { source: Source::Comparisons(Box::new(members), topic), ..base.clone() }
-        };
-        if topic.is_some() {
-            aside("the topic alone: {}".to_owned(), sqlite::count(&with(Vec::new(), topic.clone()), &[]));
-        }
-        for cond in &members.conds {
-            aside(format!("`{}` alone: {{}}", cond.words), sqlite::count(&with(vec![cond.clone()], None), &[]));
-        }
-        for cond in told {
-            aside(
-                format!("`{}` alone: {{}}", cond.words),
-                sqlite::count(&with(Vec::new(), None), std::slice::from_ref(cond)),
-            );
-        }
-        return;
-    }
-    if let [only] = told.as_slice() {
-        if by_ref(only) {
-            let words = format!("{} here with this ref: {{}}", things(base));
-            aside(words, sqlite::count(base, std::slice::from_ref(*only)));
-        } else {
-            let others: Vec<Cond> = base.conds.iter().filter(|cond| cond.words.is_empty()).cloned().collect();
-            aside(format!("without `{}`: {{}} {}", only.words, things(base)), sqlite::count(base, &others));
-        }
-        return;
-    }
-    if told.is_empty() {
-        return;
-    }
-    if let Some(one) = told.iter().find(|cond| by_ref(cond)) {
-        let words = format!("{} of this ref, or compared with it: {{}}", things(base));
-        aside(words, sqlite::count(base, std::slice::from_ref(*one)));
-        return;
-    }
-    for cond in &told {
-        aside(format!("`{}` alone: {{}}", cond.words), sqlite::count(base, std::slice::from_ref(cond)));
-    }
-    let words = if told.len() == 2 { "both: {}" } else { "all together: {}" };
-    aside(words.to_owned(), sqlite::count(base, &base.conds));
-}
-
-/// Whether a condition asks for one row by its ref.
-fn by_ref(cond: &Cond) -> bool {
-    ["trace ", "variants of stm:", "variants of #", "where ref = "].iter().any(|lead| cond.words.starts_with(lead))
-}
-
-fn things(base: &Select) -> &'static str {
+pub(super) fn things(base: &Select) -> &'static str {
     match base.source {
         Source::Noun(Noun::Trace) => Noun::Figures.name(),
         Source::Noun(noun) => noun.name(),
@@ -210,12 +163,14 @@ fn knowable(pred: &Pred) -> bool {
     }
 }
 
-/// Whether a condition is about what every row has: the number of a figure.
+/// Whether a condition is about what every row has: the number of a figure, what is counted of it, a flag.
 fn known(base: &Select, pred: &Pred) -> bool {
     let counted = matches!(base.source, Source::Noun(Noun::Figures | Noun::Measures));
-    let always = |term: &super::Term| match &term.node {
-        Node::Field(found, _) => counted && found.0.name == "value",
-        node => matches!(node, Node::Number(_) | Node::Range(..)),
+    let always = |term: &Term| match &term.node {
+        Node::Field(found, 0) => {
+            matches!(found.0.ty, Type::Integer | Type::Flag) || (counted && matches!(found.0.name, "value" | "min"))
+        }
+        node => matches!(node, Node::Number(_) | Node::Range(..) | Node::Truth(_)),
     };
     match pred {
         Pred::Compare(_, left, right) => always(left) && always(right),

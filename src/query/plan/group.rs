@@ -1,7 +1,7 @@
 //! Stages that make new rows of the rows there are: counted, summed up, ranked.
 
 use super::build::{Planner, Rows, Scope};
-use super::{Aggregate, Cond, Function, Node, Out, Pred, Select, Source, Term, key};
+use super::{Aggregate, Cond, Function, Node, Out, Pred, Select, Source, Term, identity};
 use crate::query::ast::{Op, Order, Output};
 use crate::query::catalog::Type;
 use crate::query::error::{Error, Kind};
@@ -75,17 +75,15 @@ impl Planner<'_> {
             let most = Term { ty: Type::Number, node: Node::Number(n as f64) };
             Cond { words: String::new(), pred: Pred::Compare(Op::Le, place, most) }
         };
-        if let Scope::Noun(noun, _) = rows.scope
-            && noun.keyed()
-        {
-            let id = Term { ty: Type::Integer, ..key(noun, 0) };
+        if let Scope::Noun(noun, _) = rows.scope {
+            let id = identity(noun);
             let mut ranked = rows.select.clone();
             ranked.outs = vec![Out { name: "id".into(), term: id.clone() }, rank];
             let mut best = Select::of(Source::Rows(Box::new(ranked)));
-            let column = Term { ty: Type::Integer, node: Node::Column(0) };
+            let column = Term { ty: id.ty, node: Node::Column(0) };
             best.outs = vec![Out { name: "id".into(), term: column }];
             best.conds = vec![first(1)];
-            rows.select.conds = vec![Cond { words: String::new(), pred: Pred::AmongRows(id, Box::new(best)) }];
+            rows.those(noun, Pred::AmongRows(id, Box::new(best)));
             rows.select.order = keys.into_iter().map(|key| (key, false)).chain([(by, descending)]).collect();
             return Ok(());
         }

@@ -2,6 +2,7 @@
 
 mod build;
 mod clause;
+mod empty;
 mod expr;
 mod footer;
 mod group;
@@ -274,6 +275,15 @@ pub enum Index {
 pub fn key(noun: Noun, row: usize) -> Term {
     static ID: Field = Field { name: "id", also: &[], ty: Type::Integer, sql: &["@.id"], doc: "The row's number." };
     Term { ty: Type::Row(noun), node: Node::Field(Found(&ID), row) }
+}
+
+/// What tells a row from all others of its noun, be it a number or not.
+#[must_use]
+pub fn identity(noun: Noun) -> Term {
+    if noun.keyed() {
+        return Term { ty: Type::Integer, ..key(noun, 0) };
+    }
+    Term { ty: Type::Text, node: Node::Told(noun.identity().to_owned(), 0, Vec::new()) }
 }
 
 /// A field of row `row`.

@@ -17,10 +17,10 @@ impl Planner<'_> {
                 match (&expr.kind, self.pred(rows, expr)?) {
                     (ExprKind::And(parts), Pred::And(preds)) if parts.len() == preds.len() => {
                         for (part, pred) in parts.iter().zip(preds) {
-                            rows.narrow(format!("where {}", print::expr(part, false)), pred);
+                            rows.narrow(rows.said(part), pred);
                         }
                     }
-                    (_, pred) => rows.narrow(format!("where {}", print::expr(expr, false)), pred),
+                    (_, pred) => rows.narrow(rows.said(expr), pred),
                 }
                 Ok(())
             }

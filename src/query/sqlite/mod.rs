@@ -9,7 +9,7 @@ pub use once::not_added;
 
 use super::catalog::{Noun, Type};
 use super::plan::{Cond, Join, Node, Out, Pred, Select, Source, Term};
-use crate::model::{self, Aside, Value};
+use crate::model::{self, Value};
 
 /// A SELECT as it is run.
 #[must_use]
@@ -19,13 +19,13 @@ pub fn select(select: &Select) -> model::Select {
     writer.done(sql)
 }
 
-/// A SELECT of how many rows meet `conds`, counted no further than one past [`Aside::MOST`].
+/// A SELECT of the rows that meet `conds`, no more than one past `most`, to be counted.
 #[must_use]
-pub fn count(select: &Select, conds: &[Cond]) -> model::Select {
+pub fn counted(select: &Select, conds: &[Cond], most: u32) -> model::Select {
     let counted = Select { conds: conds.to_vec(), ..select.clone() };
     let mut writer = Writer::default();
     let rows = writer.select(&counted, Shape::Counted);
-    writer.done(format!("SELECT count(*) FROM ({rows} LIMIT {})", Aside::MOST + 1))
+    writer.done(format!("{rows} LIMIT {}", most + 1))
 }
 
 /// A SELECT of whether a person corrected anything in this file.
@@ -59,7 +59,7 @@ enum Shape {
     Shown,
     /// Every part of every column, for a SELECT around it.
     Inner,
-    /// The row's key alone.
+    /// What tells each row from all others, alone.
     Keys,
     /// That there are rows, to be counted.
     Counted,
@@ -122,7 +122,10 @@ impl Writer {
         let limited = select.limit.is_some() || select.skip > 0;
         let columns = match shape {
             Shape::Counted => "1".to_owned(),
-            Shape::Keys => format!("{base}.id"),
+            Shape::Keys => match &select.source {
+                Source::Noun(noun) => self.told(noun.identity(), 0),
+                _ => format!("{base}.id"),
+            },
             Shape::Shown => self.shown(&select.outs),
             Shape::Inner => self.inner(&select.outs),
         };

@@ -2,7 +2,7 @@
 //! the figures say: the order in which articles were loaded plays no part. Linear in the rows but for sorting.
 
 use super::{Shape, Writer, aggregates, column};
-use crate::model::{self, Aside};
+use crate::model;
 use crate::query::catalog::{Noun, Type};
 use crate::query::plan::{Cond, Node, Out, Pred, Select, Term, key};
 use crate::query::words::WORDS;
@@ -63,13 +63,12 @@ const ADDED: &str = concat!(
     "added AS (SELECT ref, low, nullif(high, 9e999) AS high FROM covered GROUP BY ref, low, high HAVING coalesce(max(covered), 0) = 0)",
 );
 
-/// How many figures the sum of number `n` leaves out, counted no further than one past [`Aside::MOST`].
+/// How many figures the sum of number `n` leaves out.
 #[must_use]
 pub fn not_added(select: &Select, n: usize) -> model::Select {
     let mut writer = Writer::default();
     let with = writer.added(select, n);
-    let most = Aside::MOST + 1;
-    writer.done(format!("{with} SELECT min({most}, (SELECT count(*) FROM asked) - (SELECT count(*) FROM added))"))
+    writer.done(format!("{with} SELECT (SELECT count(*) FROM asked) - (SELECT count(*) FROM added)"))
 }
 
 /// The broadest class that a thing is a kind of, as SQL: people may be counted as civilians too.

@@ -145,7 +145,9 @@ impl Writer {
         if left.ty.kind() == Kind::Text || left.ty.kind() == Kind::Ref {
             let (a, b) = (self.parts(left).remove(0), self.parts(right).remove(0));
             let sign = sign(op);
-            return format!("{a} {sign} {b} COLLATE NOCASE");
+            // A ref is written in small letters, and looked for in the index of refs.
+            let fold = if left.ty == Type::Ref { "" } else { " COLLATE NOCASE" };
+            return format!("{a} {sign} {b}{fold}");
         }
         if left.ty != Type::Range && right.ty != Type::Range {
             let (a, b) = (self.parts(left).remove(0), self.parts(right).remove(0));
