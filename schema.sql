@@ -95,32 +95,46 @@ CREATE TABLE sentence (
   PRIMARY KEY (article, start)
 ) STRICT, WITHOUT ROWID;
 
--- Persons, organisations, states, places that act, outlets, groups, unnamed sources.
-CREATE TABLE actor (
-  id       INTEGER PRIMARY KEY,
-  name     TEXT NOT NULL,               -- the fullest standard name
-  folded   TEXT NOT NULL,
-  kind     TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'state', 'place-as-actor', 'outlet', 'group', 'unnamed')),
-  side     INTEGER REFERENCES actor(id),-- the state on whose side it stands
-  article  INTEGER REFERENCES article(id), -- set where it is known in that article alone ("two officials")
-  uses     INTEGER NOT NULL DEFAULT 0,  -- how many statements and figures name it
-  joined_to INTEGER REFERENCES actor(id), -- the actor that it is in truth, by the user's word; NULL: itself
-  UNIQUE (folded, kind, article)
+-- What actors are called and what they are, each once: a thousand articles have their own "two officials".
+CREATE TABLE actor_name (
+  id      INTEGER PRIMARY KEY,
+  name    TEXT NOT NULL,                -- the fullest standard name
+  folded  TEXT NOT NULL,
+  kind    TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'state', 'place-as-actor', 'outlet', 'group', 'unnamed'))
 ) STRICT;
-CREATE INDEX actor_side ON actor(side) WHERE side IS NOT NULL;
-CREATE INDEX actor_joined ON actor(joined_to) WHERE joined_to IS NOT NULL;
+CREATE INDEX actor_name_folded ON actor_name(folded, kind);
+
+-- Persons, organisations, states, places that act, outlets, groups, unnamed sources. Read them through the view actor.
+CREATE TABLE actor_row (
+  id         INTEGER PRIMARY KEY,
+  name       INTEGER NOT NULL REFERENCES actor_name(id),
+  side       INTEGER REFERENCES actor_row(id), -- the state on whose side it stands
+  article    INTEGER REFERENCES article(id), -- set where it is known in that article alone ("two officials")
+  uses       INTEGER NOT NULL DEFAULT 0, -- how many statements and figures name it
+  joined_to  INTEGER REFERENCES actor_row(id) -- the actor that it is in truth, by the user's word; NULL: itself
+) STRICT;
+CREATE INDEX actor_row_name ON actor_row(name, article);
+CREATE INDEX actor_row_article ON actor_row(article) WHERE article IS NOT NULL;
+CREATE INDEX actor_row_side ON actor_row(side) WHERE side IS NOT NULL;
+CREATE INDEX actor_row_joined ON actor_row(joined_to) WHERE joined_to IS NOT NULL;
+
+-- Actors with their names.
+CREATE VIEW actor AS
+SELECT r.id, (SELECT n.name FROM actor_name n WHERE n.id = r.name) AS name, (SELECT n.folded FROM actor_name n WHERE n.id = r.name) AS folded,
+       (SELECT n.kind FROM actor_name n WHERE n.id = r.name) AS kind, r.side, r.article, r.uses, r.joined_to
+FROM actor_row r;
 
 -- Every name an actor goes by, spelling folded. One that is known in one article alone goes by its own name without a
 -- row here; see called.
 CREATE TABLE actor_alias (
   folded  TEXT NOT NULL,
-  actor   INTEGER NOT NULL REFERENCES actor(id),
+  actor   INTEGER NOT NULL REFERENCES actor_row(id),
   alias   TEXT NOT NULL,                -- as first printed
   reason  TEXT NOT NULL CHECK (reason IN ('name', 'spelling', 'surname', 'initials', 'list', 'description', 'names file', 'correction')),
                                         -- why it is taken for the actor's: its very name, another spelling of it, its surname,
                                         -- its initials, a list of names of states and bodies, a description in an article,
                                         -- the user's file of names, a person's correction
-  source  INTEGER REFERENCES actor(id), -- the actor that it was read as, where that was joined to this one
+  source  INTEGER REFERENCES actor_row(id), -- the actor that it was read as, where that was joined to this one
   PRIMARY KEY (folded, actor)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX actor_alias_actor ON actor_alias(actor);
@@ -128,13 +142,13 @@ CREATE INDEX actor_alias_actor ON actor_alias(actor);
 -- All names of all actors.
 CREATE VIEW called AS
 SELECT folded, actor, alias, reason, source FROM actor_alias
-UNION ALL SELECT folded, id, name, 'name', NULL FROM actor WHERE article IS NOT NULL;
+UNION ALL SELECT n.folded, r.id, n.name, 'name', NULL FROM actor_row r JOIN actor_name n ON n.id = r.name WHERE r.article IS NOT NULL;
 
 -- How actors hang together: part_of (a ministry of its state), speaks_for, stands_for (Moscow for Russia).
 CREATE TABLE relation (
-  actor  INTEGER NOT NULL REFERENCES actor(id),
+  actor  INTEGER NOT NULL REFERENCES actor_row(id),
   kind   TEXT NOT NULL CHECK (kind IN ('part_of', 'speaks_for', 'stands_for')),
-  whole  INTEGER NOT NULL REFERENCES actor(id),
+  whole  INTEGER NOT NULL REFERENCES actor_row(id),
   given  INTEGER NOT NULL DEFAULT 0 CHECK (given IN (0, 1)), -- 1: the user's file of names says so
   PRIMARY KEY (actor, kind, whole)
 ) STRICT, WITHOUT ROWID;
@@ -153,55 +167,53 @@ CREATE TABLE joined (
   kind    TEXT NOT NULL CHECK (kind IN ('speaker', 'agent', 'target', 'claimant', 'record agent', 'record target', 'record claimant')),
                                         -- the field: of a statement, of a figure, of a record
   row     INTEGER NOT NULL,             -- the statement, figure or record
-  was     INTEGER NOT NULL REFERENCES actor(id), -- whom it was read as
-  now     INTEGER NOT NULL REFERENCES actor(id),
+  was     INTEGER NOT NULL REFERENCES actor_row(id), -- whom it was read as
+  now     INTEGER NOT NULL REFERENCES actor_row(id),
   reason  TEXT NOT NULL CHECK (reason IN ('names file', 'correction')),
   source  TEXT NOT NULL,                -- the file and line, or the correction's ref
   PRIMARY KEY (kind, row)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX joined_now ON joined(now);
 
--- Each actor with itself and with everything it belongs to, however far up: `by Russia` in one join.
+-- Each actor with everything it belongs to, however far up, itself left out: `by Russia` in one join.
 CREATE TABLE actor_within (
-  whole  INTEGER NOT NULL REFERENCES actor(id),
-  actor  INTEGER NOT NULL REFERENCES actor(id),
+  whole  INTEGER NOT NULL REFERENCES actor_row(id),
+  actor  INTEGER NOT NULL REFERENCES actor_row(id),
   PRIMARY KEY (whole, actor)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX actor_within_actor ON actor_within(actor);
 
--- Where an article mentions an actor.
+-- Where an article mentions an actor. Which articles mention one is told by naming, or by the article in its own row.
 CREATE TABLE mention (
   article  INTEGER NOT NULL REFERENCES article(id),
+  actor    INTEGER NOT NULL REFERENCES actor_row(id),
   start    INTEGER NOT NULL,
-  actor    INTEGER NOT NULL REFERENCES actor(id),
   "end"    INTEGER NOT NULL,
-  PRIMARY KEY (article, start, actor)
+  PRIMARY KEY (article, actor, start)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX mention_actor ON mention(actor);
 
 -- What each article calls an actor that others may name as well: so that a name which no article gives any more can go.
 CREATE TABLE naming (
   article  INTEGER NOT NULL REFERENCES article(id),
-  actor    INTEGER NOT NULL REFERENCES actor(id),
-  folded   TEXT NOT NULL,               -- the name, spelling folded
+  actor    INTEGER NOT NULL REFERENCES actor_row(id),
+  folded   TEXT NOT NULL,               -- the name, spelling folded; empty where it is the one in the actor's row
   PRIMARY KEY (article, actor, folded)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX naming_actor ON naming(actor, folded);
+CREATE INDEX naming_actor ON naming(actor);
 
 -- The same of whom an actor belongs to, by each article: a relation's kind, or the side on which it stands.
 CREATE TABLE affiliation (
   article  INTEGER NOT NULL REFERENCES article(id),
-  actor    INTEGER NOT NULL REFERENCES actor(id),
+  actor    INTEGER NOT NULL REFERENCES actor_row(id),
   kind     TEXT NOT NULL CHECK (kind IN ('part_of', 'speaks_for', 'stands_for', 'side')),
-  whole    INTEGER NOT NULL REFERENCES actor(id),
+  whole    INTEGER NOT NULL REFERENCES actor_row(id),
   PRIMARY KEY (article, actor, kind, whole)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX affiliation_actor ON affiliation(actor, kind, whole);
 
 -- What an article calls an actor's office ("Kremlin spokesman").
 CREATE TABLE role (
   article  INTEGER NOT NULL REFERENCES article(id),
-  actor    INTEGER NOT NULL REFERENCES actor(id),
+  actor    INTEGER NOT NULL REFERENCES actor_row(id),
   role     TEXT NOT NULL,
   PRIMARY KEY (article, actor, role)
 ) STRICT, WITHOUT ROWID;
@@ -229,90 +241,127 @@ CREATE TABLE place_within (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX place_within_place ON place_within(place);
 
--- What somebody is reported to have said.
-CREATE TABLE statement (
+-- In which ways statements are reported, each once.
+CREATE TABLE statement_manner (
+  id           INTEGER PRIMARY KEY,
+  cue          TEXT,                    -- as printed ("accused")
+  mode         TEXT NOT NULL CHECK (mode IN ('direct', 'indirect', 'mixed')),
+  attribution  TEXT NOT NULL CHECK (attribution IN ('named', 'resolved', 'inherited', 'malformed', 'unknown')),
+  venue        TEXT,                    -- where or to whom ("reporters", "Telegram")
+  rule         TEXT NOT NULL            -- the rule that found it
+) STRICT;
+CREATE INDEX statement_manner_rule ON statement_manner(rule, cue);
+
+-- What somebody is reported to have said. Read it through the view statement.
+CREATE TABLE statement_row (
   id             INTEGER PRIMARY KEY,
-  ref            TEXT NOT NULL UNIQUE,
+  code           INTEGER NOT NULL UNIQUE, -- the 48 bits of its ref; above them which it is of several over the same words
   article        INTEGER NOT NULL REFERENCES article(id),
   start          INTEGER NOT NULL,      -- the content said; the hull where the attribution splits it
   "end"          INTEGER NOT NULL,
-  speaker        INTEGER REFERENCES actor(id),
+  speaker        INTEGER REFERENCES actor_row(id),
   speaker_start  INTEGER,               -- the words beside the cue that name the speaker ("he")
   speaker_end    INTEGER,
-  cue            TEXT,                  -- as printed ("accused")
-  mode           TEXT NOT NULL CHECK (mode IN ('direct', 'indirect', 'mixed')),
-  attribution    TEXT NOT NULL CHECK (attribution IN ('named', 'resolved', 'inherited', 'malformed', 'unknown')),
-  venue          TEXT,                  -- where or to whom ("reporters", "Telegram")
+  manner         INTEGER NOT NULL REFERENCES statement_manner(id),
   said_on        TEXT,                  -- ISO day
   said_day       INTEGER,
   said_basis     TEXT CHECK (said_basis IN ('stated', 'relative', 'inferred', 'unknown')),
   said_words     TEXT,                  -- the words it rests on ("on Tuesday")
-  nested_in      INTEGER REFERENCES statement(id), -- the statement this one is reported in
-  rule           TEXT NOT NULL,         -- the rule that found it
+  nested_in      INTEGER REFERENCES statement_row(id), -- the statement this one is reported in
   corrected      TEXT CHECK (corrected IN ('accepted', 'rejected', 'changed', 'added')) -- what a person made of it, see correction
 ) STRICT;
-CREATE INDEX statement_article ON statement(article);
-CREATE INDEX statement_speaker ON statement(speaker);
-CREATE INDEX statement_corrected ON statement(corrected) WHERE corrected IS NOT NULL;
+CREATE INDEX statement_row_article ON statement_row(article);
+CREATE INDEX statement_row_speaker ON statement_row(speaker) WHERE speaker IS NOT NULL;
+CREATE INDEX statement_row_corrected ON statement_row(corrected) WHERE corrected IS NOT NULL;
+
+-- Statements with their refs and the way they are reported.
+CREATE VIEW statement AS
+SELECT r.id, printf('stm:%012x', r.code & 281474976710655) || CASE WHEN r.code > 281474976710655 THEN '.' || (r.code >> 48) ELSE '' END AS ref,
+       r.code, r.article, r.start, r."end", r.speaker, r.speaker_start, r.speaker_end,
+       (SELECT m.cue FROM statement_manner m WHERE m.id = r.manner) AS cue, (SELECT m.mode FROM statement_manner m WHERE m.id = r.manner) AS mode,
+       (SELECT m.attribution FROM statement_manner m WHERE m.id = r.manner) AS attribution,
+       (SELECT m.venue FROM statement_manner m WHERE m.id = r.manner) AS venue,
+       r.said_on, r.said_day, r.said_basis, r.said_words, r.nested_in,
+       (SELECT m.rule FROM statement_manner m WHERE m.id = r.manner) AS rule, r.corrected
+FROM statement_row r;
 
 -- The passages of statements that stand in quotation marks, marks left out.
 CREATE TABLE quote (
   id         INTEGER PRIMARY KEY,
-  statement  INTEGER NOT NULL REFERENCES statement(id),
+  statement  INTEGER NOT NULL REFERENCES statement_row(id),
   start      INTEGER NOT NULL,
   "end"      INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX quote_statement ON quote(statement);
 
--- How many of something, or how much: counts and measures.
-CREATE TABLE figure (
+-- In which ways figures are put, each once.
+CREATE TABLE figure_manner (
   id            INTEGER PRIMARY KEY,
-  ref           TEXT NOT NULL UNIQUE,
+  hedge         TEXT,                   -- as printed ("nearly")
+  noun          TEXT,                   -- the counted noun as printed ("unmanned aerial vehicles")
+  unit          TEXT,                   -- of a measure ("percent", "USD", "km")
+  period_basis  TEXT NOT NULL CHECK (period_basis IN ('stated', 'relative', 'inferred', 'unknown')),
+  rule          TEXT NOT NULL           -- the rule that found it
+) STRICT;
+CREATE INDEX figure_manner_rule ON figure_manner(rule, noun);
+
+-- How many of something, or how much: counts and measures. Read it through the view figure.
+CREATE TABLE figure_row (
+  id            INTEGER PRIMARY KEY,
+  code          INTEGER NOT NULL UNIQUE, -- the 48 bits of its ref; above them which it is of several over the same words
   article       INTEGER NOT NULL REFERENCES article(id),
   start         INTEGER NOT NULL,       -- the number with its hedge and counted noun
   "end"         INTEGER NOT NULL,
   number_start  INTEGER NOT NULL,       -- the number alone
   number_end    INTEGER NOT NULL,
+  sentence      INTEGER NOT NULL,       -- how many sentences of the article end before it
   kind          TEXT NOT NULL CHECK (kind IN ('count', 'duration', 'distance', 'money', 'percent', 'age', 'ordinal', 'measure')),
   value         REAL,                   -- the number as stated; NULL for a vague amount or a range
   min           REAL NOT NULL,          -- what it stands for
   max           REAL,                   -- NULL: no upper bound
   loose_min     REAL NOT NULL,          -- the same, widened to the rounding of a bare round number
   loose_max     REAL,
-  hedge         TEXT,                   -- as printed ("nearly")
+  manner        INTEGER NOT NULL REFERENCES figure_manner(id),
   counted       TEXT,                   -- class of the thing, singular ("drone"); NULL for a measure
-  noun          TEXT,                   -- the counted noun as printed ("unmanned aerial vehicles")
-  unit          TEXT,                   -- of a measure ("percent", "USD", "km")
   action        TEXT,                   -- class of the action ("killed"), or the verb's base form
-  agent         INTEGER REFERENCES actor(id),  -- who did it
-  target        INTEGER REFERENCES actor(id),  -- to whom
+  agent         INTEGER REFERENCES actor_row(id), -- who did it
+  target        INTEGER REFERENCES actor_row(id), -- to whom
   place         INTEGER REFERENCES place(id),
   since         TEXT,                   -- first day it is about, ISO
   since_day     INTEGER,
   until         TEXT,                   -- last day
   until_day     INTEGER,
-  period_basis  TEXT NOT NULL CHECK (period_basis IN ('stated', 'relative', 'inferred', 'unknown')),
   period_words  TEXT,                   -- the words it rests on ("overnight")
   as_of         TEXT,                   -- the day up to which a running count holds
-  claimant      INTEGER REFERENCES actor(id),  -- NULL: the article's own voice
-  statement     INTEGER REFERENCES statement(id), -- the statement it stands in
-  whole         INTEGER REFERENCES figure(id), -- the figure it is part of
+  claimant      INTEGER REFERENCES actor_row(id), -- NULL: the article's own voice
+  statement     INTEGER REFERENCES statement_row(id), -- the statement it stands in
+  whole         INTEGER REFERENCES figure_row(id), -- the figure it is part of
   record        INTEGER NOT NULL CHECK (record IN (0, 1)), -- the text calls it a record
-  rule          TEXT NOT NULL,          -- the rule that found it
   corrected     TEXT CHECK (corrected IN ('accepted', 'rejected', 'changed', 'added')) -- what a person made of it, see correction
 ) STRICT;
-CREATE INDEX figure_article ON figure(article);
-CREATE INDEX figure_about ON figure(counted, action, agent, min);
-CREATE INDEX figure_claimant ON figure(claimant);
-CREATE INDEX figure_agent ON figure(agent);
-CREATE INDEX figure_place ON figure(place);
-CREATE INDEX figure_since ON figure(since_day);
-CREATE INDEX figure_whole ON figure(whole) WHERE whole IS NOT NULL;
-CREATE INDEX figure_corrected ON figure(corrected) WHERE corrected IS NOT NULL;
+CREATE INDEX figure_row_article ON figure_row(article);
+CREATE INDEX figure_row_about ON figure_row(counted, action, agent, min);
+CREATE INDEX figure_row_claimant ON figure_row(claimant) WHERE claimant IS NOT NULL;
+CREATE INDEX figure_row_agent ON figure_row(agent) WHERE agent IS NOT NULL;
+CREATE INDEX figure_row_place ON figure_row(place) WHERE place IS NOT NULL;
+CREATE INDEX figure_row_since ON figure_row(since_day) WHERE since_day IS NOT NULL;
+CREATE INDEX figure_row_whole ON figure_row(whole) WHERE whole IS NOT NULL;
+CREATE INDEX figure_row_corrected ON figure_row(corrected) WHERE corrected IS NOT NULL;
+
+-- Figures with their refs and the way they are put.
+CREATE VIEW figure AS
+SELECT r.id, printf('fig:%012x', r.code & 281474976710655) || CASE WHEN r.code > 281474976710655 THEN '.' || (r.code >> 48) ELSE '' END AS ref,
+       r.code, r.article, r.start, r."end", r.number_start, r.number_end, r.sentence, r.kind, r.value, r.min, r.max, r.loose_min, r.loose_max,
+       (SELECT m.hedge FROM figure_manner m WHERE m.id = r.manner) AS hedge, r.counted,
+       (SELECT m.noun FROM figure_manner m WHERE m.id = r.manner) AS noun, (SELECT m.unit FROM figure_manner m WHERE m.id = r.manner) AS unit,
+       r.action, r.agent, r.target, r.place, r.since, r.since_day, r.until, r.until_day,
+       (SELECT m.period_basis FROM figure_manner m WHERE m.id = r.manner) AS period_basis, r.period_words, r.as_of, r.claimant, r.statement,
+       r.whole, r.record, (SELECT m.rule FROM figure_manner m WHERE m.id = r.manner) AS rule, r.corrected
+FROM figure_row r;
 
 -- What narrows the thing counted ("civilian", "Ukrainian").
 CREATE TABLE qualifier (
-  figure     INTEGER NOT NULL REFERENCES figure(id),
+  figure     INTEGER NOT NULL REFERENCES figure_row(id),
   qualifier  TEXT NOT NULL,
   PRIMARY KEY (figure, qualifier)
 ) STRICT, WITHOUT ROWID;
@@ -332,8 +381,8 @@ CREATE TABLE record (
   bounds            TEXT,               -- the words that bound it in time ("since 2022", "of the war"); NULL: none are given
   bounds_start      TEXT,               -- the first day that bounds with "since" reach back to, ISO
   bounds_start_day  INTEGER,
-  agent             INTEGER REFERENCES actor(id), -- who did it
-  target            INTEGER REFERENCES actor(id), -- to whom
+  agent             INTEGER REFERENCES actor_row(id), -- who did it
+  target            INTEGER REFERENCES actor_row(id), -- to whom
   place             INTEGER REFERENCES place(id),
   since             TEXT,               -- first day it is about, ISO
   since_day         INTEGER,
@@ -341,10 +390,10 @@ CREATE TABLE record (
   until_day         INTEGER,
   period_basis      TEXT NOT NULL CHECK (period_basis IN ('stated', 'relative', 'inferred', 'unknown')),
   period_words      TEXT,               -- the words it rests on ("on Sunday night")
-  claimant          INTEGER REFERENCES actor(id), -- NULL: the article's own voice
-  statement         INTEGER REFERENCES statement(id), -- the statement it stands in
-  figure            INTEGER REFERENCES figure(id), -- the number that is the record; NULL: none is given
-  beats             INTEGER REFERENCES figure(id), -- the number that the text says it surpasses
+  claimant          INTEGER REFERENCES actor_row(id), -- NULL: the article's own voice
+  statement         INTEGER REFERENCES statement_row(id), -- the statement it stands in
+  figure            INTEGER REFERENCES figure_row(id), -- the number that is the record; NULL: none is given
+  beats             INTEGER REFERENCES figure_row(id), -- the number that the text says it surpasses
   beats_words       TEXT,               -- what the text says it surpasses ("up from a previous record of 537")
   rule              TEXT NOT NULL       -- the rule that found it
 ) STRICT;
@@ -371,22 +420,23 @@ CREATE TABLE term (
 ) STRICT;
 CREATE INDEX term_folded ON term(kind, folded);
 
--- Each word of each name, spelling folded, so that a surname finds its bearer.
+-- Each word of each name, spelling folded, so that a surname finds its bearer. What actors that are known in one
+-- article alone are called is noted once for all of them, as a name.
 CREATE TABLE name_word (
-  kind  TEXT NOT NULL CHECK (kind IN ('actor', 'place', 'outlet', 'thing', 'action', 'qualifier')),
+  kind  TEXT NOT NULL CHECK (kind IN ('actor', 'name', 'place', 'outlet', 'thing', 'action', 'qualifier')),
   word  TEXT NOT NULL,
-  id    INTEGER NOT NULL,               -- row of actor, place, outlet or term
+  id    INTEGER NOT NULL,               -- row of actor, actor_name, place, outlet or term
   PRIMARY KEY (kind, word, id)
 ) STRICT, WITHOUT ROWID;
 
--- What comparing saw of a figure, as JSON: names with all that contains them, beside the words of its sentence.
--- Kept as it was read from its own article, so that no comparison depends on the order of loading.
+-- What comparing sees of a figure beside its row and its sentence, as JSON: qualifiers, and names with all that contains
+-- them, as its own article tells it, so that no comparison depends on the order of loading. No row: there are none.
 CREATE TABLE fact (
-  figure   INTEGER PRIMARY KEY REFERENCES figure(id),
+  figure   INTEGER PRIMARY KEY REFERENCES figure_row(id),
   content  TEXT NOT NULL
 ) STRICT;
 
--- The same of an article: where its first sentences stand, its names, the most printed first, and its figures.
+-- The same of an article that has figures: where its first sentences stand, and its names, the most printed first.
 CREATE TABLE context (
   article  INTEGER PRIMARY KEY REFERENCES article(id),
   content  TEXT NOT NULL
@@ -419,8 +469,8 @@ CREATE INDEX copy_origin ON copy(origin);
 
 -- Two statements that put one utterance in two wordings, or in two translations.
 CREATE TABLE variant (
-  a         INTEGER NOT NULL REFERENCES statement(id), -- the one whose ref comes first
-  b         INTEGER NOT NULL REFERENCES statement(id),
+  a         INTEGER NOT NULL REFERENCES statement_row(id), -- the one whose ref comes first
+  b         INTEGER NOT NULL REFERENCES statement_row(id),
   likeness  INTEGER NOT NULL,           -- how much of their words they share, rare words weighing more, in percent
   PRIMARY KEY (a, b)
 ) STRICT, WITHOUT ROWID;
@@ -430,7 +480,7 @@ CREATE INDEX variant_b ON variant(b);
 -- one more is found to hang together with one of them. Figures that stand alone have no row, unless they would hang
 -- together with too many by weaker links.
 CREATE TABLE tangle (
-  figure  INTEGER PRIMARY KEY REFERENCES figure(id),
+  figure  INTEGER PRIMARY KEY REFERENCES figure_row(id),
   tangle  INTEGER NOT NULL,             -- the same number for all that hang together
   level   INTEGER NOT NULL              -- by how strong links: where too many would hang together, by stronger ones
 ) STRICT;
@@ -457,7 +507,7 @@ CREATE TABLE comparison (
 --   earlier  an earlier state of a count; later: a later state of it
 CREATE TABLE member (
   comparison  INTEGER NOT NULL REFERENCES comparison(id),
-  figure      INTEGER NOT NULL REFERENCES figure(id),
+  figure      INTEGER NOT NULL REFERENCES figure_row(id),
   role        TEXT NOT NULL CHECK (role IN ('same', 'echo', 'part', 'whole', 'earlier', 'later')),
   PRIMARY KEY (comparison, figure)
 ) STRICT, WITHOUT ROWID;

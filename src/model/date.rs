@@ -32,6 +32,9 @@ pub enum PeriodBasis {
 }
 
 impl PeriodBasis {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Stated, Self::Relative, Self::Inferred, Self::Unknown];
+
     /// The word kept in the database and printed.
     #[must_use]
     pub const fn word(self) -> &'static str {

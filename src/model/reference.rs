@@ -18,6 +18,17 @@ pub fn finding(kind: &str, article: &str, span: Span) -> String {
     short(kind, &[article, &span.start.to_string(), &span.end.to_string()])
 }
 
+/// The number that a file keeps in place of the ref of a statement or figure: its 48 bits and, above them, which it is of
+/// several over the same words; `None` where `reference` is none of that form.
+#[must_use]
+pub fn code(reference: &str) -> Option<i64> {
+    let (_, digits) = reference.split_once(':')?;
+    let (digits, which) = digits.split_once('.').unwrap_or((digits, "0"));
+    let which: u16 = which.parse().ok().filter(|which| *which < 0x8000)?;
+    let bits = u64::from_str_radix(digits, 16).ok().filter(|_| digits.len() == DIGITS)?;
+    i64::try_from(u64::from(which) << (4 * DIGITS) | bits).ok()
+}
+
 /// What makes versions of one article that has no address: where it was read from and its name. A hash,
 /// since a path says more of the reader's machine than a file that is handed on should.
 #[must_use]

@@ -5,10 +5,10 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::batch::{self, Added, Uses};
 use super::findings::Home;
-use super::intern::{Rows, words};
+use super::intern::{Rows, all_words};
 use super::{Batch, Error, Store, identity};
 use crate::model::date::day_number;
-use crate::model::{Annotations, Article, Basis, NameKind, reference};
+use crate::model::{Annotations, Article, Basis, reference};
 
 /// What is removed of an article, in order: what points at others before these. `?1` is its row.
 const FINDINGS: &[&str] = &[
@@ -28,13 +28,13 @@ const FINDINGS: &[&str] = &[
     "DELETE FROM record_qualifier WHERE record IN (SELECT id FROM record WHERE article = ?1)",
     "DELETE FROM record WHERE article = ?1",
     "DELETE FROM qualifier WHERE figure IN (SELECT id FROM figure WHERE article = ?1)",
-    "UPDATE figure SET whole = NULL WHERE article = ?1 AND whole IS NOT NULL",
-    "DELETE FROM figure WHERE article = ?1",
+    "UPDATE figure_row SET whole = NULL WHERE article = ?1 AND whole IS NOT NULL",
+    "DELETE FROM figure_row WHERE article = ?1",
     "INSERT INTO statement_words(statement_words, rowid, text)
        SELECT 'delete', t.id, t.text FROM statement s JOIN statement_text t ON t.id = s.id WHERE s.article = ?1",
     "DELETE FROM quote WHERE statement IN (SELECT id FROM statement WHERE article = ?1)",
-    "UPDATE statement SET nested_in = NULL WHERE article = ?1 AND nested_in IS NOT NULL",
-    "DELETE FROM statement WHERE article = ?1",
+    "UPDATE statement_row SET nested_in = NULL WHERE article = ?1 AND nested_in IS NOT NULL",
+    "DELETE FROM statement_row WHERE article = ?1",
     "DELETE FROM sentence WHERE article = ?1",
     "DELETE FROM mention WHERE article = ?1",
     "DELETE FROM role WHERE article = ?1",
@@ -46,22 +46,28 @@ const FINDINGS: &[&str] = &[
 /// What goes at the end of a run: what only earlier readings told. Sides are those that the first article tells.
 const UNTOLD: &str = "
 DELETE FROM relation WHERE given = 0
-  AND NOT EXISTS (SELECT 1 FROM affiliation t WHERE t.actor = relation.actor AND t.kind = relation.kind AND t.whole = relation.whole)
+  AND (actor, kind, whole) NOT IN (SELECT actor, kind, whole FROM affiliation)
   AND actor NOT IN (SELECT p.id FROM actor p JOIN given_name g ON g.name = p.name);
-UPDATE actor SET side = (SELECT t.whole FROM affiliation t WHERE t.actor = actor.id AND t.kind = 'side' ORDER BY t.article LIMIT 1)
+CREATE TEMP TABLE side_told(actor INTEGER PRIMARY KEY, side INTEGER, article INTEGER) WITHOUT ROWID;
+INSERT INTO temp.side_told SELECT actor, whole, min(article) FROM affiliation WHERE kind = 'side' GROUP BY actor;
+UPDATE actor_row SET side = (SELECT t.side FROM temp.side_told t WHERE t.actor = actor_row.id)
   WHERE side IS NOT NULL;
+DROP TABLE temp.side_told;
 DELETE FROM actor_alias WHERE reason NOT IN ('name', 'names file', 'correction') AND folded NOT IN (SELECT folded FROM given_name)
-  AND NOT EXISTS (SELECT 1 FROM naming n WHERE n.actor = actor_alias.actor AND n.folded = actor_alias.folded)
-  AND NOT EXISTS (SELECT 1 FROM actor p WHERE p.id = actor_alias.actor AND p.article IS NOT NULL);
+  AND (actor, folded) NOT IN (SELECT actor, folded FROM naming)
+  AND NOT EXISTS (SELECT 1 FROM actor_row p WHERE p.id = actor_alias.actor AND p.article IS NOT NULL);
 CREATE TEMP TABLE used(id INTEGER PRIMARY KEY) WITHOUT ROWID;
-INSERT OR IGNORE INTO temp.used SELECT id FROM actor WHERE article IS NOT NULL UNION SELECT actor FROM naming UNION SELECT actor FROM relation UNION SELECT whole FROM relation
+INSERT OR IGNORE INTO temp.used SELECT id FROM actor_row WHERE article IS NOT NULL UNION SELECT actor FROM naming UNION SELECT actor FROM relation UNION SELECT whole FROM relation
   UNION SELECT whole FROM affiliation UNION SELECT actor FROM mention UNION SELECT actor FROM role
   UNION SELECT speaker FROM statement UNION SELECT agent FROM figure UNION SELECT target FROM figure
   UNION SELECT claimant FROM figure UNION SELECT agent FROM record UNION SELECT target FROM record
   UNION SELECT claimant FROM record UNION SELECT p.id FROM actor p JOIN given_name g ON g.name = p.name;
 DELETE FROM actor_alias WHERE actor NOT IN (SELECT id FROM temp.used);
 DELETE FROM actor_within;
-DELETE FROM actor WHERE id NOT IN (SELECT id FROM temp.used);
+DELETE FROM actor_row WHERE id NOT IN (SELECT id FROM temp.used);
+DELETE FROM statement_manner WHERE id NOT IN (SELECT manner FROM statement_row);
+DELETE FROM figure_manner WHERE id NOT IN (SELECT manner FROM figure_row);
+DELETE FROM actor_name WHERE id NOT IN (SELECT name FROM actor_row);
 DELETE FROM temp.used;
 INSERT OR IGNORE INTO temp.used SELECT i.whole FROM place_within i JOIN (SELECT place FROM figure UNION SELECT place FROM record
   UNION SELECT place FROM comparison) u ON u.place = i.place;
@@ -74,7 +80,7 @@ DELETE FROM term WHERE NOT EXISTS (SELECT 1 FROM (
   UNION SELECT 'action', action FROM figure UNION SELECT 'action', action FROM record
   UNION SELECT 'qualifier', qualifier FROM qualifier UNION SELECT 'qualifier', qualifier FROM record_qualifier) u
   WHERE u.kind = term.kind AND u.name = term.name);
-DELETE FROM name_word WHERE kind <> 'outlet';";
+DELETE FROM name_word;";
 
 impl Store {
     /// Begins a run that reads articles again. Where the last run was broken off and read by the same extractor it is
@@ -205,19 +211,7 @@ impl Batch<'_> {
         let conn = &self.store.conn;
         identity::undo(conn)?;
         conn.execute_batch(UNTOLD)?;
-        for (kind, sql) in [
-            (NameKind::Actor, "SELECT actor, folded FROM called"),
-            (NameKind::Place, "SELECT place, folded FROM place_alias"),
-            (NameKind::Thing, "SELECT id, folded FROM term WHERE kind = 'thing'"),
-            (NameKind::Action, "SELECT id, folded FROM term WHERE kind = 'action'"),
-            (NameKind::Qualifier, "SELECT id, folded FROM term WHERE kind = 'qualifier'"),
-        ] {
-            let mut names = conn.prepare(sql)?;
-            let names = names.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            for (row, folded) in names.collect::<rusqlite::Result<Vec<(i64, String)>>>()? {
-                words(conn, kind, row, &folded)?;
-            }
-        }
+        all_words(conn)?;
         identity::belong(conn)?;
         identity::settle(conn)?;
         // Rows that this batch knew may be gone.
@@ -254,14 +248,14 @@ fn forget(conn: &Connection, article: i64) -> rusqlite::Result<()> {
     for sql in FINDINGS {
         conn.prepare_cached(sql)?.execute([article])?;
     }
-    let mut local = conn.prepare_cached("SELECT id FROM actor WHERE article = ?1")?;
+    let mut local = conn.prepare_cached("SELECT id FROM actor_row WHERE article = ?1")?;
     for actor in local.query_map([article], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()? {
         for sql in [
             "DELETE FROM relation WHERE ?1 IN (actor, whole)",
             "DELETE FROM actor_within WHERE ?1 IN (actor, whole)",
             "DELETE FROM actor_alias WHERE actor = ?1 OR source = ?1",
             "DELETE FROM name_word WHERE kind = 'actor' AND id = ?1",
-            "DELETE FROM actor WHERE id = ?1",
+            "DELETE FROM actor_row WHERE id = ?1",
         ] {
             conn.prepare_cached(sql)?.execute([actor])?;
         }

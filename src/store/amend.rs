@@ -3,9 +3,9 @@
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::facts::{Kept, KeptBrief, KeptContext, json, parsed};
+use super::facts::{Kept, KeptContext, json, parsed, put};
 use super::fields;
-use crate::model::{FigureKind, Named, PeriodBasis};
+use crate::model::Named;
 
 /// Lets comparing see the figures of an article as they stand corrected.
 pub fn again(conn: &Connection, article: i64) -> rusqlite::Result<()> {
@@ -14,26 +14,8 @@ pub fn again(conn: &Connection, article: i64) -> rusqlite::Result<()> {
     for figure in corrected.query_map([article], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()? {
         corrected_fact(conn, figure)?;
     }
-    let mut figures = conn.prepare_cached(
-        "SELECT f.start, (SELECT count(*) FROM sentence n WHERE n.article = f.article AND n.\"end\" <= f.start), w.start,
-                f.counted, f.action, f.min, f.max
-         FROM figure f LEFT JOIN figure w ON w.id = f.whole
-         WHERE f.article = ?1 AND f.kind = 'count' AND f.corrected IS NOT 'rejected' ORDER BY f.start, f.id",
-    )?;
-    let point = |n: i64| usize::try_from(n).unwrap_or_default();
-    let figures = figures
-        .query_map([article], |row| {
-            let whole = row.get::<_, Option<i64>>(2)?.map(point);
-            Ok((point(row.get(0)?), point(row.get(1)?), whole, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?))
-        })?
-        .collect::<rusqlite::Result<Vec<KeptBrief>>>()?;
-    let known = conn
-        .prepare_cached("SELECT article, content FROM context WHERE article = ?1")?
-        .query_row([article], |row| parsed::<KeptContext>(row, 1))
-        .optional()?;
-    let context = KeptContext { figures, ..known.unwrap_or_default() };
-    conn.prepare_cached("INSERT OR REPLACE INTO context(article, content) VALUES (?1, ?2)")?
-        .execute(params![article, json(&context)])?;
+    conn.prepare_cached("INSERT OR IGNORE INTO context(article, content) VALUES (?1, ?2)")?
+        .execute(params![article, json(&KeptContext::default())])?;
     Ok(())
 }
 
@@ -48,10 +30,7 @@ fn corrected_fact(conn: &Connection, figure: i64) -> rusqlite::Result<()> {
     if matches!(stands.kind.as_str(), "age" | "ordinal") {
         return Ok(());
     }
-    let mut kept = match known {
-        Some(kept) => kept,
-        None => blank(conn, figure)?,
-    };
+    let mut kept = known.unwrap_or_default();
     let chain = |read: &[String], column: &str, now: Option<&Named>| -> rusqlite::Result<Vec<String>> {
         match now {
             Some(named) if read.first() != Some(&named.name) => wholes(conn, figure, column),
@@ -69,28 +48,8 @@ fn corrected_fact(conn: &Connection, figure: i64) -> rusqlite::Result<()> {
         )?;
         kept.place = places.query_map([figure], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     }
-    if (&kept.since, &kept.until) != (&stands.since, &stands.until) {
-        kept.basis = (stands.since.is_some() || stands.until.is_some()).then_some(PeriodBasis::Stated);
-        kept.when = stands.period_words.unwrap_or_default();
-        (kept.since, kept.until) = (stands.since, stands.until);
-    }
-    let count = stands.kind == FigureKind::Count.word();
-    (kept.min, kept.max, kept.hedge, kept.record) = (stands.min, stands.max, stands.hedge, stands.record);
-    (kept.counted, kept.action, kept.qualifiers) = (stands.counted, stands.action, stands.qualifiers);
-    kept.unit = stands.unit.filter(|_| !count);
-    conn.prepare_cached("INSERT INTO fact(figure, content) VALUES (?1, ?2)")?.execute(params![figure, json(&kept)])?;
-    Ok(())
-}
-
-/// The fact of a figure of which nothing was read: its sentence.
-fn blank(conn: &Connection, figure: i64) -> rusqlite::Result<Kept> {
-    conn.prepare_cached(
-        "SELECT (SELECT count(*) FROM sentence n WHERE n.article = f.article AND n.\"end\" <= f.start)
-         FROM figure f WHERE f.id = ?1",
-    )?
-    .query_row([figure], |row| {
-        Ok(Kept { sentence: usize::try_from(row.get::<_, i64>(0)?).unwrap_or_default(), ..Kept::default() })
-    })
+    kept.qualifiers = stands.qualifiers;
+    put(conn, figure, &kept)
 }
 
 /// The actor in a column of a figure and all that the file says it belongs to, nearest first, its side last.

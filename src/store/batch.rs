@@ -362,7 +362,7 @@ impl Uses {
     pub fn keep(self, conn: &Connection) -> rusqlite::Result<()> {
         for ((table, row), n) in self.0 {
             let sql = match table {
-                "actor" => "UPDATE actor SET uses = uses + ?2 WHERE id = ?1",
+                "actor" => "UPDATE actor_row SET uses = uses + ?2 WHERE id = ?1",
                 "place" => "UPDATE place SET uses = uses + ?2 WHERE id = ?1",
                 "outlet" => "UPDATE outlet SET uses = uses + ?2 WHERE id = ?1",
                 _ => "UPDATE term SET uses = uses + ?2 WHERE id = ?1",

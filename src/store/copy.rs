@@ -6,7 +6,7 @@ use std::path::Path;
 use rusqlite::{Connection, params};
 
 use super::batch::Uses;
-use super::intern::{Rows, words};
+use super::intern::{Rows, all_words};
 use super::{Error, Store, correct, identity, open};
 use crate::model::NameKind;
 
@@ -21,11 +21,27 @@ const NAMED: &[(&str, &str, &str)] = &[
     ),
     ("article", "d.ref = s.ref", "s.ref IN (SELECT ref FROM temp.wanted)"),
     (
-        "actor",
-        "d.folded = s.folded AND d.kind = s.kind AND d.article IS (SELECT new FROM temp.map_article WHERE old = s.article)",
-        "s.id IN (SELECT id FROM temp.need_actor) AND (s.article IS NULL OR s.article IN (SELECT old FROM temp.map_article))",
+        "actor_name",
+        "d.folded = s.folded AND d.kind = s.kind AND d.name = s.name",
+        "s.id IN (SELECT r.name FROM other.actor_row r WHERE r.id IN (SELECT id FROM temp.need_actor_row))",
+    ),
+    (
+        "actor_row",
+        "d.name IN (SELECT n.id FROM other.actor_name o JOIN main.actor_name n ON n.folded = o.folded AND n.kind = o.kind
+           WHERE o.id = s.name) AND d.article IS (SELECT new FROM temp.map_article WHERE old = s.article)",
+        "s.id IN (SELECT id FROM temp.need_actor_row) AND (s.article IS NULL OR s.article IN (SELECT old FROM temp.map_article))",
     ),
     ("place", "d.folded = s.folded", "s.id IN (SELECT id FROM temp.need_place)"),
+    (
+        "statement_manner",
+        "d.rule = s.rule AND d.cue IS s.cue AND d.mode = s.mode AND d.attribution = s.attribution AND d.venue IS s.venue",
+        "s.id IN (SELECT r.manner FROM other.statement_row r WHERE r.article IN (SELECT old FROM temp.map_article))",
+    ),
+    (
+        "figure_manner",
+        "d.rule = s.rule AND d.noun IS s.noun AND d.hedge IS s.hedge AND d.unit IS s.unit AND d.period_basis = s.period_basis",
+        "s.id IN (SELECT r.manner FROM other.figure_row r WHERE r.article IN (SELECT old FROM temp.map_article))",
+    ),
 ];
 
 /// Tables that are not taken over: made anew from the others, or told in another way.
@@ -86,20 +102,21 @@ fn take(conn: &Connection, wanted: &[String], names: bool) -> rusqlite::Result<(
     let tables = tables(conn)?;
     let mut made = vec!["wanted".to_owned()];
     for (table, same, taken) in NAMED {
-        if *table == "actor" {
+        if *table == "actor_name" {
             needs(conn, &tables, names)?;
-            made.extend(["need_actor".to_owned(), "need_place".to_owned()]);
+            made.extend(["need_actor_row".to_owned(), "need_place".to_owned()]);
         }
         let Some(table) = tables.iter().find(|known| known.name == *table) else { continue };
         named(conn, table, same, taken)?;
         made.push(format!("map_{}", table.name));
     }
     let rest = || tables.iter().filter(|table| !NAMED.iter().any(|(name, ..)| *name == table.name));
-    for table in rest().filter(|table| table.has("ref")) {
-        named(conn, table, "d.ref = s.ref", &table.parents("s"))?;
+    for table in rest() {
+        let Some(mark) = table.mark() else { continue };
+        named(conn, table, &format!("d.{mark} = s.{mark}"), &table.parents("s"))?;
         made.push(format!("map_{}", table.name));
     }
-    for table in rest().filter(|table| !table.has("ref")) {
+    for table in rest().filter(|table| table.mark().is_none()) {
         let (columns, values) = table.written();
         conn.execute_batch(&format!(
             "INSERT OR IGNORE INTO main.{0}({columns}) SELECT {values} FROM other.{0} s WHERE {1} ORDER BY {2}",
@@ -114,8 +131,8 @@ fn take(conn: &Connection, wanted: &[String], names: bool) -> rusqlite::Result<(
             &format!(
                 "INSERT OR IGNORE INTO main.joined(kind, row, was, now, reason, source)
                  SELECT j.kind, m.new, w.new, n.new, j.reason, j.source FROM other.joined j
-                 JOIN temp.map_{table} m ON m.old = j.row JOIN temp.map_actor w ON w.old = j.was
-                 JOIN temp.map_actor n ON n.old = j.now WHERE j.kind = ?1"
+                 JOIN temp.map_{table} m ON m.old = j.row JOIN temp.map_actor_row w ON w.old = j.was
+                 JOIN temp.map_actor_row n ON n.old = j.now WHERE j.kind = ?1"
             ),
             [field],
         )?;
@@ -141,6 +158,11 @@ struct Column {
 impl Table {
     fn has(&self, column: &str) -> bool {
         self.columns.iter().any(|known| known.name == column)
+    }
+
+    /// The column by which a row that others point at is known in every file.
+    fn mark(&self) -> Option<&'static str> {
+        ["ref", "code"].into_iter().find(|column| self.has(column))
     }
 
     /// The columns to be written, and what is written: rows of the other file under their numbers here. What points
@@ -220,7 +242,7 @@ fn named(conn: &Connection, table: &Table, same: &str, taken: &str) -> rusqlite:
 /// Notes the actors and places of the other file that are taken: all, or what the articles name, with all that
 /// this belongs to.
 fn needs(conn: &Connection, tables: &[Table], all: bool) -> rusqlite::Result<()> {
-    for name in ["actor", "place"] {
+    for name in ["actor_row", "place"] {
         conn.execute_batch(&format!("CREATE TEMP TABLE need_{name}(id INTEGER PRIMARY KEY)"))?;
         if all {
             conn.execute_batch(&format!("INSERT INTO temp.need_{name} SELECT id FROM other.{name}"))?;
@@ -238,13 +260,13 @@ fn needs(conn: &Connection, tables: &[Table], all: bool) -> rusqlite::Result<()>
     }
     if !all {
         conn.execute_batch(
-            "INSERT OR IGNORE INTO temp.need_actor SELECT id FROM other.actor WHERE article IN (SELECT old FROM temp.map_article);
-             INSERT OR IGNORE INTO temp.need_actor
-               SELECT j.was FROM other.joined j WHERE j.now IN (SELECT id FROM temp.need_actor);
-             INSERT OR IGNORE INTO temp.need_actor
-               WITH RECURSIVE up(id) AS (SELECT id FROM temp.need_actor
+            "INSERT OR IGNORE INTO temp.need_actor_row SELECT id FROM other.actor_row WHERE article IN (SELECT old FROM temp.map_article);
+             INSERT OR IGNORE INTO temp.need_actor_row
+               SELECT j.was FROM other.joined j WHERE j.now IN (SELECT id FROM temp.need_actor_row);
+             INSERT OR IGNORE INTO temp.need_actor_row
+               WITH RECURSIVE up(id) AS (SELECT id FROM temp.need_actor_row
                  UNION SELECT r.whole FROM up JOIN other.relation r ON r.actor = up.id
-                 UNION SELECT p.side FROM up JOIN other.actor p ON p.id = up.id WHERE p.side IS NOT NULL) SELECT id FROM up;
+                 UNION SELECT p.side FROM up JOIN other.actor_row p ON p.id = up.id WHERE p.side IS NOT NULL) SELECT id FROM up;
              INSERT OR IGNORE INTO temp.need_place
                SELECT i.whole FROM temp.need_place n JOIN other.place_within i ON i.place = n.id;",
         )?;
@@ -262,7 +284,8 @@ fn settle(conn: &Connection) -> rusqlite::Result<Vec<i64>> {
     for (table, inner) in [("actor_within", "actor"), ("place_within", "place")] {
         let sql = format!(
             "INSERT OR IGNORE INTO {table}(whole, {inner})
-             SELECT up.whole, down.{inner} FROM {table} up JOIN {table} down ON down.whole = up.{inner}"
+             SELECT up.whole, down.{inner} FROM {table} up JOIN {table} down ON down.whole = up.{inner}
+             WHERE up.whole <> down.{inner}"
         );
         while conn.execute(&sql, [])? > 0 {}
     }
@@ -283,21 +306,11 @@ fn settle(conn: &Connection) -> rusqlite::Result<Vec<i64>> {
             rows.term(conn, kind, &name?)?;
         }
     }
-    for (kind, sql) in [
-        (NameKind::Actor, "SELECT actor, folded FROM called"),
-        (NameKind::Place, "SELECT place, folded FROM place_alias"),
-        (NameKind::Outlet, "SELECT id, folded FROM outlet"),
-    ] {
-        let mut names = conn.prepare(sql)?;
-        for name in names.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))? {
-            let (row, folded) = name?;
-            words(conn, kind, row, &folded)?;
-        }
-    }
+    all_words(conn)?;
     let mut list = conn.prepare("SELECT id, replaced_by IS NULL FROM article ORDER BY ref")?;
     let list =
         list.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<Vec<(i64, bool)>>>()?;
-    for table in ["outlet", "actor", "place", "term"] {
+    for table in ["outlet", "actor_row", "place", "term"] {
         conn.execute(&format!("UPDATE {table} SET uses = 0"), [])?;
     }
     let mut uses = Uses::default();

@@ -11,7 +11,7 @@ use super::corrections::{self, keep};
 use super::fields::{read_figure, read_statement, write_figure, write_statement};
 use super::identity::{self, Identities};
 use super::intern::Rows;
-use super::{Batch, Error, Store, again, amend};
+use super::{Batch, Error, Store, again, amend, manner};
 use crate::model::{Act, CodePoints, Correction, Passage, Span, reference, standing};
 
 /// The rule of a finding that a person added.
@@ -142,9 +142,9 @@ pub fn restore(conn: &Connection, rows: &mut Rows, article: i64) -> rusqlite::Re
             "DELETE FROM fact WHERE figure = ?1",
             "DELETE FROM member WHERE figure = ?1",
             "DELETE FROM tangle WHERE figure = ?1",
-            "UPDATE figure SET whole = NULL WHERE whole = ?1",
+            "UPDATE figure_row SET whole = NULL WHERE whole = ?1",
             "UPDATE record SET figure = nullif(figure, ?1), beats = nullif(beats, ?1) WHERE ?1 IN (figure, beats)",
-            "DELETE FROM figure WHERE id = ?1",
+            "DELETE FROM figure_row WHERE id = ?1",
         ] {
             conn.prepare_cached(sql)?.execute([figure])?;
         }
@@ -157,7 +157,7 @@ pub fn restore(conn: &Connection, rows: &mut Rows, article: i64) -> rusqlite::Re
                SELECT 'delete', t.id, t.text FROM statement_text t WHERE t.id = ?1",
             "DELETE FROM variant WHERE ?1 IN (a, b)",
             "DELETE FROM joined WHERE kind = 'speaker' AND row = ?1",
-            "DELETE FROM statement WHERE id = ?1",
+            "DELETE FROM statement_row WHERE id = ?1",
         ] {
             conn.prepare_cached(sql)?.execute([statement])?;
         }
@@ -172,10 +172,10 @@ pub fn restore(conn: &Connection, rows: &mut Rows, article: i64) -> rusqlite::Re
     for (reference, content, row) in &list {
         if reference.starts_with("stm:") {
             write_statement(conn, rows, article, *row, &parsed(content)?)?;
-            conn.prepare_cached("UPDATE statement SET corrected = NULL WHERE id = ?1")?.execute([row])?;
+            conn.prepare_cached("UPDATE statement_row SET corrected = NULL WHERE id = ?1")?.execute([row])?;
         } else {
             write_figure(conn, rows, article, *row, &parsed(content)?)?;
-            conn.prepare_cached("UPDATE figure SET corrected = NULL WHERE id = ?1")?.execute([row])?;
+            conn.prepare_cached("UPDATE figure_row SET corrected = NULL WHERE id = ?1")?.execute([row])?;
             conn.prepare_cached("DELETE FROM fact WHERE figure = ?1")?.execute([row])?;
             conn.prepare_cached(
                 "INSERT INTO fact(figure, content) SELECT ?1, fact FROM uncorrected WHERE ref = ?2 AND fact IS NOT NULL",
@@ -281,8 +281,8 @@ impl Home<'_> {
         let name = reference::finding(short, &article, span);
         let known = self
             .conn
-            .prepare_cached(&format!("SELECT id FROM {table} WHERE ref = ?1"))?
-            .query_row([&name], |row| row.get(0))
+            .prepare_cached(&format!("SELECT id FROM {table}_row WHERE code = ?1"))?
+            .query_row([reference::code(&name)], |row| row.get(0))
             .optional()?;
         let row = match known {
             // By now it is read without help.
@@ -303,27 +303,29 @@ impl Home<'_> {
 
     fn new_figure(&mut self, name: &str, span: Span, words: &str) -> rusqlite::Result<i64> {
         let n = standing::digits(words).unwrap_or_default();
+        let manner = manner::of_figure(self.conn, None, None, None, "unknown", RULE)?;
         let row = self
             .conn
             .prepare_cached(
-                "INSERT INTO figure(ref, article, start, \"end\", number_start, number_end, kind, value, min, max,
-                                    loose_min, loose_max, period_basis, record, rule)
-                 VALUES (?1, ?2, ?3, ?4, ?3, ?4, 'count', ?5, ?5, ?5, ?5, ?5, 'unknown', 0, ?6)",
+                "INSERT INTO figure_row(code, article, start, \"end\", number_start, number_end, sentence, kind, value,
+                                        min, max, loose_min, loose_max, manner, record)
+                 VALUES (?1, ?2, ?3, ?4, ?3, ?4, (SELECT count(*) FROM sentence WHERE article = ?2 AND \"end\" <= ?3),
+                         'count', ?5, ?5, ?5, ?5, ?5, ?6, 0)",
             )?
-            .insert(params![name, self.article, number(span.start), number(span.end), n, RULE])?;
+            .insert(params![reference::code(name), self.article, number(span.start), number(span.end), n, manner])?;
         let standing = read_figure(self.conn, row)?;
         write_figure(self.conn, self.rows, self.article, row, &standing)?;
         Ok(row)
     }
 
     fn new_statement(&mut self, name: &str, span: Span, words: &str) -> rusqlite::Result<i64> {
+        let manner = manner::of_statement(self.conn, None, "indirect", "named", None, RULE)?;
         let row = self
             .conn
             .prepare_cached(
-                "INSERT INTO statement(ref, article, start, \"end\", mode, attribution, rule)
-                 VALUES (?1, ?2, ?3, ?4, 'indirect', 'named', ?5)",
+                "INSERT INTO statement_row(code, article, start, \"end\", manner) VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
-            .insert(params![name, self.article, number(span.start), number(span.end), RULE])?;
+            .insert(params![reference::code(name), self.article, number(span.start), number(span.end), manner])?;
         self.conn
             .prepare_cached("INSERT INTO statement_words(rowid, text) VALUES (?1, ?2)")?
             .execute(params![row, words])?;
@@ -361,7 +363,7 @@ fn mark(conn: &Connection, table: &str, row: i64, act: Act) -> rusqlite::Result<
         Act::Set | Act::Join | Act::Part => "changed",
     };
     conn.prepare_cached(&format!(
-        "UPDATE {table} SET corrected = ?2 WHERE id = ?1
+        "UPDATE {table}_row SET corrected = ?2 WHERE id = ?1
          AND NOT (?2 = 'accepted' AND corrected IS NOT NULL AND corrected <> 'rejected')
          AND NOT (?2 = 'changed' AND corrected IS 'added')"
     ))?

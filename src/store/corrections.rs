@@ -4,6 +4,7 @@
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::{Error, Store, fields};
+use crate::model::reference;
 use crate::model::{Act, Correction, FigureStanding, Passage, StatementStanding};
 
 const COLUMNS: &str = "ref, made, who, act, subject, article, start, \"end\", words, field, value, note, undone";
@@ -101,13 +102,13 @@ impl Store {
              FROM {table} f JOIN article a ON a.id = f.article LEFT JOIN outlet o ON o.id = a.outlet
              LEFT JOIN sentence n ON n.article = f.article
                AND n.start = (SELECT max(m.start) FROM sentence m WHERE m.article = f.article AND m.start <= f.start)
-             WHERE f.ref = ?1"
+             WHERE f.code = ?1"
         );
         let point = |n: i64| usize::try_from(n).unwrap_or_default();
         let found = self
             .conn
             .prepare_cached(&sql)?
-            .query_row([reference], |row| {
+            .query_row([reference::code(reference)], |row| {
                 let id: i64 = row.get(0)?;
                 let standing = match table {
                     "statement" => Standing::Statement(Box::new(fields::read_statement(&self.conn, id)?)),

@@ -26,7 +26,7 @@ impl Batch<'_> {
     /// Where the file cannot be read.
     pub fn facts(&self, article: i64) -> Result<Vec<Fact>, Error> {
         let mut figures = self.store.conn.prepare_cached(
-            "SELECT f.id FROM figure f JOIN fact k ON k.figure = f.id WHERE f.article = ?1
+            "SELECT f.id FROM figure_row f WHERE f.article = ?1 AND f.kind NOT IN ('age', 'ordinal')
              AND f.corrected IS NOT 'rejected' ORDER BY f.start, f.id",
         )?;
         let rows = figures.query_map([article], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
@@ -109,6 +109,7 @@ impl Batch<'_> {
 struct Reader<'c> {
     fact: CachedStatement<'c>,
     context: CachedStatement<'c>,
+    briefs: CachedStatement<'c>,
     contexts: FxHashMap<i64, Arc<Context>>,
 }
 
@@ -117,18 +118,27 @@ impl<'c> Reader<'c> {
         Ok(Self {
             // Whom the user says an actor to be, that one it is for comparing too.
             fact: conn.prepare_cached(
-                "SELECT f.id, f.ref, f.article, f.start, f.whole, a.published, k.content, o.name,
+                "SELECT f.id, f.ref, f.article, f.start, f.whole, a.published, coalesce(k.content, '{}'), o.name,
                    (SELECT p.name FROM joined j JOIN actor p ON p.id = j.now WHERE j.kind = 'agent' AND j.row = f.id),
                    (SELECT p.name FROM joined j JOIN actor p ON p.id = j.now WHERE j.kind = 'target' AND j.row = f.id),
                    (SELECT p.name FROM joined j JOIN actor p ON p.id = j.now WHERE j.kind = 'claimant' AND j.row = f.id),
                    (SELECT substr(a.text, n.start + 1, n.\"end\" - n.start) FROM sentence n
-                     WHERE n.article = f.article AND n.start <= f.start ORDER BY n.start DESC LIMIT 1)
-                 FROM fact k JOIN figure f ON f.id = k.figure JOIN article a ON a.id = f.article
-                 LEFT JOIN outlet o ON o.id = a.outlet WHERE k.figure = ?1 AND a.replaced_by IS NULL",
+                     WHERE n.article = f.article AND n.start <= f.start ORDER BY n.start DESC LIMIT 1),
+                   f.sentence, f.min, f.max, f.hedge, f.counted, CASE WHEN f.kind <> 'count' THEN f.unit END, f.action,
+                   f.since, f.until, f.period_basis, f.period_words, f.record,
+                   substr(a.text, f.start + 1, f.\"end\" - f.start)
+                 FROM figure f JOIN article a ON a.id = f.article LEFT JOIN fact k ON k.figure = f.id
+                 LEFT JOIN outlet o ON o.id = a.outlet
+                 WHERE f.id = ?1 AND a.replaced_by IS NULL AND f.kind NOT IN ('age', 'ordinal')",
             )?,
             context: conn.prepare_cached(
                 "SELECT x.content, coalesce(a.title, ''), a.text FROM context x JOIN article a ON a.id = x.article
                  WHERE x.article = ?1",
+            )?,
+            briefs: conn.prepare_cached(
+                "SELECT f.start, f.sentence, w.start, f.counted, f.action, f.min, f.max
+                 FROM figure_row f LEFT JOIN figure_row w ON w.id = f.whole
+                 WHERE f.article = ?1 AND f.kind = 'count' AND f.corrected IS NOT 'rejected' ORDER BY f.start, f.id",
             )?,
             contexts: FxHashMap::default(),
         })
@@ -152,7 +162,8 @@ impl<'c> Reader<'c> {
             Some(context) => Arc::clone(context),
             None => {
                 let Some(context) = self.context.query_row([article], context_of).optional()? else { return Ok(None) };
-                let context = Arc::new(context);
+                let figures = self.briefs.query_map([article], brief)?.collect::<rusqlite::Result<_>>()?;
+                let context = Arc::new(Context { figures, ..context });
                 self.contexts.insert(article, Arc::clone(&context));
                 context
             }
@@ -168,21 +179,10 @@ fn hash(key: &str) -> i32 {
     i32::from_le_bytes(four)
 }
 
-/// A fact as kept: what its row and its article do not tell.
-#[derive(Serialize, Deserialize, Default)]
+/// A fact as kept: what the row of its figure and its article do not tell.
+#[derive(Serialize, Deserialize, Default, PartialEq)]
 #[serde(default)]
 pub struct Kept {
-    pub min: f64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub max: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub hedge: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub counted: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unit: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub action: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub qualifiers: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -193,22 +193,9 @@ pub struct Kept {
     pub place: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub claimant: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub since: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub until: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub basis: Option<PeriodBasis>,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub when: String,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub record: bool,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub partial: bool,
-    pub sentence: usize,
 }
 
-/// An article's context as kept: what its row does not tell.
+/// An article's context as kept: what its row and those of its figures do not tell.
 #[derive(Serialize, Deserialize, Default)]
 #[serde(default)]
 pub struct KeptContext {
@@ -216,12 +203,7 @@ pub struct KeptContext {
     pub lead: Vec<(usize, usize)>,
     /// Its names: first the central ones, most often printed first, then the others, sorted.
     pub names: Vec<String>,
-    pub figures: Vec<KeptBrief>,
 }
-
-/// A figure among its article's figures, as kept: start, sentence, start of its whole, thing, act, least
-/// and greatest value.
-pub type KeptBrief = (usize, usize, Option<usize>, Option<String>, Option<String>, f64, Option<f64>);
 
 /// Keeps the facts of an article whose figures have the rows `figures`.
 pub fn keep(
@@ -239,8 +221,16 @@ pub fn keep(
     conn.prepare_cached("INSERT INTO context(article, content) VALUES (?1, ?2)")?
         .execute(params![home.row, context])?;
     for (figure, row) in counts() {
-        let kept = json(&kept(home, found, figure));
-        conn.prepare_cached("INSERT INTO fact(figure, content) VALUES (?1, ?2)")?.execute(params![row, kept])?;
+        put(conn, *row, &kept(found, figure))?;
+    }
+    Ok(())
+}
+
+/// Keeps the fact of a figure that has none, unless there is nothing to keep.
+pub fn put(conn: &Connection, figure: i64, kept: &Kept) -> rusqlite::Result<()> {
+    if *kept != Kept::default() {
+        conn.prepare_cached("INSERT INTO fact(figure, content) VALUES (?1, ?2)")?
+            .execute(params![figure, json(kept)])?;
     }
     Ok(())
 }
@@ -264,20 +254,7 @@ fn context(home: Home<'_>, points: &CodePoints, found: &Annotations) -> KeptCont
     let others: Vec<_> = set(names).into_iter().filter(|name| !ordered.contains(name)).collect();
     ordered.extend(others);
     let lead = read.iter().take(LEAD).map(|span| (points.at_byte(span.start), points.at_byte(span.end)));
-    KeptContext {
-        lead: lead.collect(),
-        names: ordered,
-        figures: found
-            .figures
-            .iter()
-            .filter(|figure| figure.kind == FigureKind::Count)
-            .map(|f| {
-                let start = |f: &Figure| points.at_byte(f.span.start);
-                let whole = f.part_of.and_then(|whole| found.figures.get(whole)).map(start);
-                (start(f), sentence(found, f), whole, f.counted.clone(), f.action.clone(), f.range.min, f.range.max)
-            })
-            .collect(),
-    }
+    KeptContext { lead: lead.collect(), names: ordered }
 }
 
 /// The words that come most often, of those that come as often the first ones.
@@ -301,34 +278,19 @@ const fn comparable(figure: &Figure) -> bool {
 }
 
 /// Which sentence a figure stands in.
-fn sentence(found: &Annotations, figure: &Figure) -> usize {
+pub fn sentence(found: &Annotations, figure: &Figure) -> usize {
     found.sentences.partition_point(|sentence| sentence.end <= figure.span.start)
 }
 
-fn kept(home: Home<'_>, found: &Annotations, figure: &Figure) -> Kept {
-    let text = &home.article.text;
+fn kept(found: &Annotations, figure: &Figure) -> Kept {
     let chain = |at: Option<usize>| at.map(|at| chain(found, at)).unwrap_or_default();
-    let period = figure.period.clone().unwrap_or_default();
     let place = figure.place.iter().flat_map(|place| std::iter::once(&place.name).chain(&place.within));
     Kept {
-        min: figure.range.min,
-        max: figure.range.max,
-        hedge: figure.hedge.clone(),
-        counted: figure.counted.clone(),
-        unit: figure.unit.clone().filter(|_| figure.kind != FigureKind::Count),
-        action: figure.action.clone(),
         qualifiers: figure.qualifiers.clone(),
         agent: chain(figure.agent),
         target: chain(figure.target),
         place: place.cloned().collect(),
         claimant: chain(figure.claimed_by),
-        since: period.start.map(|day| day.to_string()),
-        until: period.end.map(|day| day.to_string()),
-        basis: figure.period.as_ref().map(|period| period.basis),
-        when: period.words,
-        record: figure.record,
-        partial: partial(figure.span.of(text)),
-        sentence: sentence(found, figure),
     }
 }
 
@@ -376,21 +338,31 @@ pub fn set(words: impl IntoIterator<Item = String>) -> Vec<String> {
 }
 
 fn context_of(row: &Row<'_>) -> rusqlite::Result<Context> {
-    let KeptContext { lead, names, figures } = parsed(row, 0)?;
+    let KeptContext { lead, names } = parsed(row, 0)?;
     let folded = |text: &str| words(text).map(fold).collect::<Vec<_>>();
     let text = row.get_ref(2)?.as_str()?;
-    let brief = |(start, sentence, whole, counted, action, min, max)| {
-        let range = Some(Range { min, max });
-        Brief { start, sentence, whole, counted, action, range }
-    };
     Ok(Context {
         title: set(folded(row.get_ref(1)?.as_str()?)),
         lead: set(pieces(text, &lead).into_iter().flat_map(folded)),
         central: names.iter().take(Context::CENTRAL).cloned().collect(),
         names: set(names),
-        figures: figures.into_iter().map(brief).collect(),
         ..Context::default()
     })
+}
+
+fn brief(row: &Row<'_>) -> rusqlite::Result<Brief> {
+    Ok(Brief {
+        start: point(row.get(0)?),
+        sentence: point(row.get(1)?),
+        whole: row.get::<_, Option<i64>>(2)?.map(point),
+        counted: row.get(3)?,
+        action: row.get(4)?,
+        range: Some(Range { min: row.get(5)?, max: row.get(6)? }),
+    })
+}
+
+fn point(n: i64) -> usize {
+    usize::try_from(n).unwrap_or_default()
 }
 
 /// The pieces of a text that stand at `spans`, in code points; what lies beyond its end is left out.
@@ -410,32 +382,36 @@ fn pieces<'t>(text: &'t str, spans: &[(usize, usize)]) -> Vec<&'t str> {
 fn fact(row: &Row<'_>, context: Arc<Context>) -> rusqlite::Result<Fact> {
     let kept: Kept = parsed(row, 6)?;
     let day = |text: Option<String>| text.and_then(|text| text.parse::<Date>().ok());
-    let (start, end) = (day(kept.since), day(kept.until));
+    let (start, end) = (day(row.get(19)?), day(row.get(20)?));
     let sentence = row.get_ref(11)?.as_str_or_null()?.map(|text| set(words(text).map(fold))).unwrap_or_default();
-    let period = kept.basis.map(|basis| Period { start, end, basis, words: kept.when });
+    let basis: String = row.get(21)?;
+    let words: Option<String> = row.get(22)?;
+    let known = basis != PeriodBasis::Unknown.word() || words.is_some();
+    let basis = PeriodBasis::ALL.into_iter().find(|known| known.word() == basis).filter(|_| known);
+    let period = basis.map(|basis| Period { start, end, basis, words: words.unwrap_or_default() });
     Ok(Fact {
         figure: row.get(0)?,
         reference: row.get(1)?,
         article: row.get(2)?,
         context,
-        start: usize::try_from(row.get::<_, i64>(3)?).unwrap_or_default(),
-        sentence: kept.sentence,
+        start: point(row.get(3)?),
+        sentence: point(row.get(12)?),
         outlet: row.get(7)?,
         published: day(row.get(5)?),
-        range: Some(Range { min: kept.min, max: kept.max }),
-        hedge: kept.hedge,
-        counted: kept.counted,
-        unit: kept.unit,
+        range: Some(Range { min: row.get(13)?, max: row.get(14)? }),
+        hedge: row.get(15)?,
+        counted: row.get(16)?,
+        unit: row.get(17)?,
         qualifiers: kept.qualifiers,
-        action: kept.action,
+        action: row.get(18)?,
         agent: called(row.get(8)?, kept.agent),
         target: called(row.get(9)?, kept.target),
         place: kept.place,
         period,
         claimant: called(row.get(10)?, kept.claimant),
         whole: None,
-        record: kept.record,
-        partial: kept.partial,
+        record: row.get(23)?,
+        partial: partial(row.get_ref(24)?.as_str()?),
         words: sentence,
     })
 }

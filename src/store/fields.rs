@@ -3,7 +3,8 @@
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::intern::Rows;
-use crate::model::{ActorKind, FigureStanding, NameKind, Named, Range, StatementStanding};
+use super::manner;
+use crate::model::{ActorKind, FigureStanding, NameKind, Named, Range, StatementStanding, reference};
 
 /// The fields of a statement's row that a person may set.
 pub fn read_statement(conn: &Connection, row: i64) -> rusqlite::Result<StatementStanding> {
@@ -34,21 +35,15 @@ pub fn write_statement(
     standing: &StatementStanding,
 ) -> rusqlite::Result<()> {
     let speaker = actor(conn, rows, article, standing.speaker.as_ref())?;
+    let (cue, venue) = (standing.cue.as_deref(), standing.venue.as_deref());
+    let rule: String =
+        conn.prepare_cached("SELECT rule FROM statement WHERE id = ?1")?.query_row([row], |row| row.get(0))?;
+    let manner = manner::of_statement(conn, cue, &standing.mode, &standing.attribution, venue, &rule)?;
     conn.prepare_cached(
-        "UPDATE statement SET speaker = ?2, cue = ?3, mode = ?4, attribution = ?5, venue = ?6, said_on = ?7,
-           said_day = CAST(julianday(?7) - 2440587.5 AS INTEGER), said_basis = ?8, said_words = ?9 WHERE id = ?1",
+        "UPDATE statement_row SET speaker = ?2, manner = ?3, said_on = ?4,
+           said_day = CAST(julianday(?4) - 2440587.5 AS INTEGER), said_basis = ?5, said_words = ?6 WHERE id = ?1",
     )?
-    .execute(params![
-        row,
-        speaker,
-        standing.cue,
-        standing.mode,
-        standing.attribution,
-        standing.venue,
-        standing.said_on,
-        standing.said_basis,
-        standing.said_words
-    ])?;
+    .execute(params![row, speaker, manner, standing.said_on, standing.said_basis, standing.said_words])?;
     Ok(())
 }
 
@@ -104,12 +99,17 @@ pub fn write_figure(
     let place = standing.place.as_deref().map(|name| rows.place_called(conn, name)).transpose()?;
     let range = Range { min: standing.min, max: standing.max };
     let loose = if standing.kind == "count" { range.loosened() } else { range };
+    let (noun, rule): (Option<String>, String) = conn
+        .prepare_cached("SELECT noun, rule FROM figure WHERE id = ?1")?
+        .query_row([row], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let (hedge, unit) = (standing.hedge.as_deref(), standing.unit.as_deref());
+    let manner = manner::of_figure(conn, hedge, noun.as_deref(), unit, &standing.period_basis, &rule)?;
     conn.prepare_cached(
-        "UPDATE figure SET value = ?2, min = ?3, max = ?4, loose_min = ?5, loose_max = ?6, hedge = ?7, kind = ?8,
-           counted = ?9, unit = ?10, action = ?11, agent = ?12, target = ?13, place = ?14, since = ?15,
-           since_day = CAST(julianday(?15) - 2440587.5 AS INTEGER), until = ?16,
-           until_day = CAST(julianday(?16) - 2440587.5 AS INTEGER), period_basis = ?17, period_words = ?18,
-           claimant = ?19, whole = (SELECT w.id FROM figure w WHERE w.ref = ?20 AND w.id <> ?1), record = ?21
+        "UPDATE figure_row SET value = ?2, min = ?3, max = ?4, loose_min = ?5, loose_max = ?6, manner = ?7, kind = ?8,
+           counted = ?9, action = ?10, agent = ?11, target = ?12, place = ?13, since = ?14,
+           since_day = CAST(julianday(?14) - 2440587.5 AS INTEGER), until = ?15,
+           until_day = CAST(julianday(?15) - 2440587.5 AS INTEGER), period_words = ?16,
+           claimant = ?17, whole = (SELECT w.id FROM figure_row w WHERE w.code = ?18 AND w.id <> ?1), record = ?19
          WHERE id = ?1",
     )?
     .execute(params![
@@ -119,20 +119,18 @@ pub fn write_figure(
         standing.max,
         loose.min,
         loose.max,
-        standing.hedge,
+        manner,
         standing.kind,
         standing.counted,
-        standing.unit,
         standing.action,
         agent,
         target,
         place,
         standing.since,
         standing.until,
-        standing.period_basis,
         standing.period_words,
         claimant,
-        standing.whole,
+        standing.whole.as_deref().and_then(reference::code),
         standing.record,
     ])?;
     conn.prepare_cached("DELETE FROM qualifier WHERE figure = ?1")?.execute([row])?;

@@ -5,8 +5,8 @@ use rusqlite::{Connection, params};
 use rustc_hash::FxHashSet;
 
 use super::batch::Uses;
-use super::facts;
 use super::intern::Rows;
+use super::{facts, manner};
 use crate::model::date::day_number;
 use crate::model::fold::fold;
 use crate::model::{
@@ -39,7 +39,7 @@ pub fn keep(
     let actors = actors(conn, rows, home, &points, found)?;
     let mut writer = Writer { conn, rows, uses, home, points, actors, refs: FxHashSet::default() };
     let statements = writer.statements(&found.statements)?;
-    let figures = writer.figures(&found.figures, &statements)?;
+    let figures = writer.figures(found, &statements)?;
     writer.records(&found.records, &statements, &figures)?;
     facts::keep(conn, home, &writer.points, found, &figures)
 }
@@ -67,14 +67,17 @@ fn actors(
         // What is known in this article alone goes with it, names and all.
         let local = matches!(actor.kind, ActorKind::Group | ActorKind::Unnamed);
         if !local {
-            name(conn, home.row, *row, &actor.name)?;
+            name(conn, home.row, *row, "")?;
         }
         for alias in &actor.aliases {
             // "the ministry" is a description: it would find every ministry of the file.
             if local || alias.chars().any(|c| c.is_uppercase() || !c.is_ascii()) {
                 rows.alias(conn, *row, alias, Why::of(&actor.name, alias, actor.kind))?;
                 if !local {
-                    name(conn, home.row, *row, alias)?;
+                    let folded = fold(alias);
+                    if folded != fold(&actor.name) {
+                        name(conn, home.row, *row, &folded)?;
+                    }
                 }
             }
         }
@@ -107,17 +110,18 @@ fn actors(
         }
         if let Some(side) = &actor.side {
             let side = whole(rows, side, ActorKind::State)?;
-            conn.prepare_cached("UPDATE actor SET side = ?2 WHERE id = ?1 AND side IS NULL")?.execute([*row, side])?;
+            conn.prepare_cached("UPDATE actor_row SET side = ?2 WHERE id = ?1 AND side IS NULL")?
+                .execute([*row, side])?;
             affiliate(conn, home.row, *row, "side", side)?;
         }
     }
     Ok(out)
 }
 
-/// Notes that an article calls an actor by this name.
-fn name(conn: &Connection, article: i64, actor: i64, name: &str) -> rusqlite::Result<()> {
+/// Notes that an article calls an actor by this name, its own where that is empty.
+fn name(conn: &Connection, article: i64, actor: i64, folded: &str) -> rusqlite::Result<()> {
     conn.prepare_cached("INSERT OR IGNORE INTO naming(article, actor, folded) VALUES (?1, ?2, ?3)")?
-        .execute(params![article, actor, fold(name)])?;
+        .execute(params![article, actor, folded])?;
     Ok(())
 }
 
@@ -139,8 +143,10 @@ pub fn relate(conn: &Connection, actor: i64, kind: RelationKind, whole: i64, giv
     if new > 0 {
         conn.prepare_cached(
             "INSERT OR IGNORE INTO actor_within(whole, actor)
-             SELECT up.whole, down.actor FROM actor_within up, actor_within down
-             WHERE up.actor = ?1 AND down.whole = ?2",
+             SELECT up.whole, down.actor
+             FROM (SELECT ?1 AS whole UNION ALL SELECT whole FROM actor_within WHERE actor = ?1) up,
+                  (SELECT ?2 AS actor UNION ALL SELECT actor FROM actor_within WHERE whole = ?2) down
+             WHERE up.whole <> down.actor",
         )?
         .execute([whole, actor])?;
     }
@@ -176,6 +182,11 @@ impl Writer<'_> {
         name
     }
 
+    /// The same as a number.
+    fn code(&mut self, kind: &str, span: Span) -> Option<i64> {
+        reference::code(&self.reference(kind, span))
+    }
+
     fn actor(&mut self, at: Option<usize>) -> Option<i64> {
         let row = at.and_then(|at| self.actors.get(at).copied());
         if let Some(row) = row {
@@ -188,34 +199,40 @@ impl Writer<'_> {
         let mut out = Vec::with_capacity(statements.len());
         for statement in statements {
             let (start, end) = ends(&self.points, statement.span);
-            let reference = self.reference("stm", statement.span);
+            let code = self.code("stm", statement.span);
             let speaker = self.actor(statement.speaker);
             let words = statement.speaker_span.map(|span| ends(&self.points, span));
             let said = statement.said_on.as_ref();
+            let manner = manner::of_statement(
+                self.conn,
+                statement.cue.as_deref(),
+                statement.mode.word(),
+                statement.attribution.word(),
+                statement.venue.as_deref(),
+                &statement.rule,
+            )?;
             let id = self
                 .conn
                 .prepare_cached(
-                    "INSERT INTO statement(ref, article, start, \"end\", speaker, speaker_start, speaker_end, cue, mode,
-                                           attribution, venue, said_on, said_day, said_basis, said_words, rule)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                    "INSERT INTO statement_row(code, article, start, \"end\", speaker, speaker_start, speaker_end, manner,
+                                               said_on, said_day, said_basis, said_words, nested_in)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
                 )?
                 .insert(params![
-                    reference,
+                    code,
                     self.home.row,
                     start,
                     end,
                     speaker,
                     words.map(|(start, _)| start),
                     words.map(|(_, end)| end),
-                    statement.cue,
-                    statement.mode.word(),
-                    statement.attribution.word(),
-                    statement.venue,
+                    manner,
                     said.map(|said| said.date.to_string()),
                     said.map(|said| day_number(said.date)),
                     said.map(|said| said.basis.word()),
                     said.map(|said| said.words.as_str()),
-                    statement.rule,
+                    // Most often it came before.
+                    statement.nested_in.and_then(|at| out.get(at)),
                 ])?;
             self.conn
                 .prepare_cached("INSERT INTO statement_words(rowid, text) VALUES (?1, ?2)")?
@@ -228,32 +245,36 @@ impl Writer<'_> {
             }
             out.push(id);
         }
-        for (statement, row) in statements.iter().zip(&out) {
-            if let Some(outer) = statement.nested_in.and_then(|at| out.get(at)) {
-                self.conn.prepare_cached("UPDATE statement SET nested_in = ?2 WHERE id = ?1")?.execute([row, outer])?;
+        for (at, (statement, row)) in statements.iter().zip(&out).enumerate() {
+            if let Some(outer) = statement.nested_in.filter(|outer| *outer >= at).and_then(|outer| out.get(outer)) {
+                self.conn
+                    .prepare_cached("UPDATE statement_row SET nested_in = ?2 WHERE id = ?1")?
+                    .execute([row, outer])?;
             }
         }
         Ok(out)
     }
 
-    fn figures(&mut self, figures: &[Figure], statements: &[i64]) -> rusqlite::Result<Vec<i64>> {
+    fn figures(&mut self, found: &Annotations, statements: &[i64]) -> rusqlite::Result<Vec<i64>> {
+        let figures = &found.figures;
         let mut out = Vec::with_capacity(figures.len());
         for figure in figures {
             let statement = figure.statement.and_then(|at| statements.get(at).copied());
-            out.push(self.figure(figure, statement)?);
+            let sentence = facts::sentence(found, figure);
+            out.push(self.figure(figure, sentence, statement)?);
         }
         for (figure, row) in figures.iter().zip(&out) {
             if let Some(whole) = figure.part_of.and_then(|at| out.get(at)) {
-                self.conn.prepare_cached("UPDATE figure SET whole = ?2 WHERE id = ?1")?.execute([row, whole])?;
+                self.conn.prepare_cached("UPDATE figure_row SET whole = ?2 WHERE id = ?1")?.execute([row, whole])?;
             }
         }
         Ok(out)
     }
 
-    fn figure(&mut self, figure: &Figure, statement: Option<i64>) -> rusqlite::Result<i64> {
+    fn figure(&mut self, figure: &Figure, sentence: usize, statement: Option<i64>) -> rusqlite::Result<i64> {
         let (start, end) = ends(&self.points, figure.span);
         let number = ends(&self.points, figure.number);
-        let reference = self.reference("fig", figure.span);
+        let code = self.code("fig", figure.span);
         let (agent, target) = (self.actor(figure.agent), self.actor(figure.target));
         let claimant = self.actor(figure.claimed_by);
         let place = match &figure.place {
@@ -269,33 +290,40 @@ impl Writer<'_> {
         let period = figure.period.as_ref();
         let (since, until) = (period.and_then(|p| p.start), period.and_then(|p| p.end));
         let iso = |day: Option<Date>| day.map(|day| day.to_string());
+        let manner = manner::of_figure(
+            self.conn,
+            figure.hedge.as_deref(),
+            figure.noun.as_deref(),
+            figure.unit.as_deref(),
+            period.map_or("unknown", |p| p.basis.word()),
+            &figure.rule,
+        )?;
         let id = self
             .conn
             .prepare_cached(
-                "INSERT INTO figure(ref, article, start, \"end\", number_start, number_end, kind, value, min, max,
-                                    loose_min, loose_max, hedge, counted, noun, unit, action, agent, target, place,
-                                    since, since_day, until, until_day, period_basis, period_words, as_of, claimant,
-                                    statement, record, rule)
+                "INSERT INTO figure_row(code, article, start, \"end\", number_start, number_end, sentence, kind, value, min, max,
+                                        loose_min, loose_max, manner, counted, action, agent, target, place,
+                                        since, since_day, until, until_day, period_words, as_of, claimant,
+                                        statement, record)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-                         ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)",
+                         ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)",
             )?
             .insert(params![
-                reference,
+                code,
                 self.home.row,
                 start,
                 end,
                 number.0,
                 number.1,
+                i64::try_from(sentence).unwrap_or(i64::MAX),
                 figure.kind.word(),
                 figure.value,
                 figure.range.min,
                 figure.range.max,
                 loose.min,
                 loose.max,
-                figure.hedge,
+                manner,
                 figure.counted,
-                figure.noun,
-                figure.unit,
                 figure.action,
                 agent,
                 target,
@@ -304,13 +332,11 @@ impl Writer<'_> {
                 since.map(day_number),
                 iso(until),
                 until.map(day_number),
-                period.map_or("unknown", |p| p.basis.word()),
                 period.map(|p| p.words.as_str()).filter(|words| !words.is_empty()),
                 iso(figure.as_of),
                 claimant,
                 statement,
                 figure.record,
-                figure.rule,
             ])?;
         // What a number only names again is no thing to ask after.
         let counts = figure.kind == FigureKind::Count;

@@ -13,10 +13,10 @@ use crate::model::{Act, ActorKind, Annotations, Given, Why};
 
 /// The fields that name an actor: what `joined` calls each, its table and its column.
 pub const FIELDS: &[(&str, &str, &str)] = &[
-    ("speaker", "statement", "speaker"),
-    ("agent", "figure", "agent"),
-    ("target", "figure", "target"),
-    ("claimant", "figure", "claimant"),
+    ("speaker", "statement_row", "speaker"),
+    ("agent", "figure_row", "agent"),
+    ("target", "figure_row", "target"),
+    ("claimant", "figure_row", "claimant"),
     ("record agent", "record", "agent"),
     ("record target", "record", "target"),
     ("record claimant", "record", "claimant"),
@@ -184,7 +184,8 @@ fn join(conn: &Connection, say: &Say, scope: Scope) -> rusqlite::Result<()> {
         Scope::Article(row) => Some(row),
     };
     let mut sql = conn.prepare_cached(
-        "SELECT id, kind FROM actor WHERE folded = ?1 AND (article IS NULL OR article = ?2) AND kind NOT IN ('group', 'unnamed')",
+        "SELECT r.id, n.kind FROM actor_name n JOIN actor_row r ON r.name = n.id
+         WHERE n.folded = ?1 AND (r.article IS NULL OR r.article = ?2) AND n.kind NOT IN ('group', 'unnamed') ORDER BY r.id",
     )?;
     let read = sql.query_map(params![subject, home], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let read: Vec<(i64, String)> = read.collect::<rusqlite::Result<_>>()?;
@@ -194,20 +195,22 @@ fn join(conn: &Connection, say: &Say, scope: Scope) -> rusqlite::Result<()> {
         hand_over(conn, *was, now, scope, say)?;
         // What holds in some articles alone leaves the actor itself in place.
         if say.article.is_none() && say.but.is_empty() {
-            conn.prepare_cached("UPDATE actor SET joined_to = ?2 WHERE id = ?1 OR joined_to = ?1")?
+            conn.prepare_cached("UPDATE actor_row SET joined_to = ?2 WHERE id = ?1 OR joined_to = ?1")?
                 .execute([*was, now])?;
-            conn.prepare_cached("UPDATE actor SET joined_to = NULL WHERE id = ?1")?.execute([now])?;
+            conn.prepare_cached("UPDATE actor_row SET joined_to = NULL WHERE id = ?1")?.execute([now])?;
             conn.prepare_cached(
                 "INSERT OR IGNORE INTO actor_alias(folded, actor, alias, reason, source)
                  SELECT folded, ?2, alias, ?3, ?1 FROM actor_alias WHERE actor = ?1",
             )?
             .execute(params![was, now, say.why.word()])?;
             conn.prepare_cached(
-                "INSERT OR IGNORE INTO name_word(kind, word, id) SELECT kind, word, ?2 FROM name_word WHERE kind = 'actor' AND id = ?1",
+                "INSERT OR IGNORE INTO name_word(kind, word, id) SELECT 'actor', w.word, ?2 FROM name_word w
+                 WHERE (w.kind = 'actor' AND w.id = ?1)
+                    OR (w.kind = 'name' AND w.id = (SELECT name FROM actor_row WHERE id = ?1 AND article IS NOT NULL))",
             )?
             .execute([*was, now])?;
             conn.prepare_cached(
-                "UPDATE actor SET side = (SELECT o.side FROM actor o WHERE o.id = ?1) WHERE id = ?2 AND side IS NULL",
+                "UPDATE actor_row SET side = (SELECT o.side FROM actor_row o WHERE o.id = ?1) WHERE id = ?2 AND side IS NULL",
             )?
             .execute([*was, now])?;
         }
@@ -218,7 +221,10 @@ fn join(conn: &Connection, say: &Say, scope: Scope) -> rusqlite::Result<()> {
 /// Gives back what the subject's words alone made the other actor's.
 fn part(conn: &Connection, say: &Say, scope: Scope) -> rusqlite::Result<()> {
     let (subject, whole) = (fold(&say.subject), fold(&say.value));
-    let mut sql = conn.prepare_cached("SELECT id, kind FROM actor WHERE folded = ?1 AND article IS NULL")?;
+    let mut sql = conn.prepare_cached(
+        "SELECT r.id, n.kind FROM actor_name n JOIN actor_row r ON r.name = n.id
+         WHERE n.folded = ?1 AND r.article IS NULL ORDER BY r.id",
+    )?;
     let read = sql.query_map([&whole], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let read: Vec<(i64, String)> = read.collect::<rusqlite::Result<_>>()?;
     for (was, kind) in read {
@@ -294,8 +300,8 @@ fn give(
 /// Moves so many uses from one actor to another.
 fn count(conn: &Connection, from: i64, to: i64, n: usize) -> rusqlite::Result<()> {
     let n = i64::try_from(n).unwrap_or(i64::MAX);
-    conn.prepare_cached("UPDATE actor SET uses = uses - ?2 WHERE id = ?1")?.execute([from, n])?;
-    conn.prepare_cached("UPDATE actor SET uses = uses + ?2 WHERE id = ?1")?.execute([to, n])?;
+    conn.prepare_cached("UPDATE actor_row SET uses = uses - ?2 WHERE id = ?1")?.execute([from, n])?;
+    conn.prepare_cached("UPDATE actor_row SET uses = uses + ?2 WHERE id = ?1")?.execute([to, n])?;
     Ok(())
 }
 
@@ -303,7 +309,8 @@ fn count(conn: &Connection, from: i64, to: i64, n: usize) -> rusqlite::Result<()
 fn target(conn: &Connection, name: &str, kind: &str) -> rusqlite::Result<i64> {
     let known = conn
         .prepare_cached(
-            "SELECT id FROM actor WHERE folded = ?1 AND article IS NULL ORDER BY kind <> ?2, uses DESC, id LIMIT 1",
+            "SELECT r.id FROM actor_name n JOIN actor_row r ON r.name = n.id
+             WHERE n.folded = ?1 AND r.article IS NULL ORDER BY n.kind <> ?2, r.uses DESC, r.id LIMIT 1",
         )?
         .query_row(params![fold(name), kind], |row| row.get(0))
         .optional()?;
@@ -365,7 +372,7 @@ pub fn undo(conn: &Connection) -> rusqlite::Result<()> {
     conn.execute_batch(
         "DELETE FROM joined;
          DELETE FROM actor_alias WHERE source IS NOT NULL;
-         UPDATE actor SET joined_to = NULL WHERE joined_to IS NOT NULL;",
+         UPDATE actor_row SET joined_to = NULL WHERE joined_to IS NOT NULL;",
     )
 }
 
@@ -375,8 +382,8 @@ pub fn belong(conn: &Connection) -> rusqlite::Result<()> {
         "DELETE FROM actor_within;
          INSERT INTO actor_within(whole, actor)
          WITH RECURSIVE up(whole, actor) AS (
-           SELECT id, id FROM actor UNION SELECT r.whole, u.actor FROM up u JOIN relation r ON r.actor = u.whole)
-         SELECT whole, actor FROM up;",
+           SELECT whole, actor FROM relation UNION SELECT r.whole, u.actor FROM up u JOIN relation r ON r.actor = u.whole)
+         SELECT whole, actor FROM up WHERE whole <> actor;",
     )
 }
 

@@ -13,6 +13,7 @@ pub struct Rows {
     actors: FxHashMap<(String, ActorKind), i64>,
     places: FxHashMap<String, i64>,
     terms: FxHashMap<(&'static str, String), i64>,
+    names: FxHashMap<(String, ActorKind), i64>,
     aliases: FxHashMap<(i64, String), ()>,
 }
 
@@ -32,7 +33,7 @@ impl Rows {
                 let id = conn
                     .prepare_cached("INSERT INTO outlet(name, folded) VALUES (?1, ?2)")?
                     .insert(params![name, folded])?;
-                words(conn, NameKind::Outlet, id, &folded)?;
+                words(conn, NameKind::Outlet.word(), id, &folded)?;
                 id
             }
         };
@@ -57,7 +58,7 @@ impl Rows {
                 let id = conn
                     .prepare_cached("INSERT INTO term(kind, name, folded) VALUES (?1, ?2, ?3)")?
                     .insert(params![kind.word(), name, folded])?;
-                words(conn, kind, id, &folded)?;
+                words(conn, kind.word(), id, &folded)?;
                 id
             }
         };
@@ -72,7 +73,10 @@ impl Rows {
             return Ok(*id);
         }
         let known = conn
-            .prepare_cached("SELECT id FROM actor WHERE folded = ?1 AND kind = ?2 AND article IS NULL")?
+            .prepare_cached(
+                "SELECT r.id FROM actor_name n JOIN actor_row r ON r.name = n.id
+                 WHERE n.folded = ?1 AND n.kind = ?2 AND r.article IS NULL",
+            )?
             .query_row(params![key.0, kind.word()], |row| row.get(0))
             .optional()?;
         let id = match known {
@@ -92,7 +96,10 @@ impl Rows {
         article: i64,
     ) -> rusqlite::Result<i64> {
         let known = conn
-            .prepare_cached("SELECT id FROM actor WHERE folded = ?1 AND kind = ?2 AND article = ?3")?
+            .prepare_cached(
+                "SELECT r.id FROM actor_name n JOIN actor_row r ON r.name = n.id
+                 WHERE n.folded = ?1 AND n.kind = ?2 AND r.article = ?3",
+            )?
             .query_row(params![fold(name), kind.word(), article], |row| row.get(0))
             .optional()?;
         known.map_or_else(|| self.new_actor(conn, name, kind, Some(article)), Ok)
@@ -105,17 +112,39 @@ impl Rows {
         kind: ActorKind,
         article: Option<i64>,
     ) -> rusqlite::Result<i64> {
+        let called = self.actor_name(conn, name, kind, article.is_some())?;
         let id = conn
-            .prepare_cached("INSERT INTO actor(name, folded, kind, article) VALUES (?1, ?2, ?3, ?4)")?
-            .insert(params![name, fold(name), kind.word(), article])?;
-        conn.prepare_cached("INSERT INTO actor_within(whole, actor) VALUES (?1, ?1)")?.execute([id])?;
+            .prepare_cached("INSERT INTO actor_row(name, article) VALUES (?1, ?2)")?
+            .insert(params![called, article])?;
         if article.is_none() {
             self.alias(conn, id, name, Why::Name)?;
         } else {
             // Its own name stands in its row.
-            let folded = fold(name);
-            words(conn, NameKind::Actor, id, &folded)?;
-            self.aliases.insert((id, folded), ());
+            self.aliases.insert((id, fold(name)), ());
+        }
+        Ok(id)
+    }
+
+    /// The row of an actor's name; its words are noted where it is one that articles give to actors of their own.
+    fn actor_name(&mut self, conn: &Connection, name: &str, kind: ActorKind, own: bool) -> rusqlite::Result<i64> {
+        let key = (name.to_owned(), kind);
+        if let Some(id) = self.names.get(&key).filter(|_| own) {
+            return Ok(*id);
+        }
+        let folded = fold(name);
+        let known = conn
+            .prepare_cached("SELECT id FROM actor_name WHERE folded = ?1 AND kind = ?2 AND name = ?3")?
+            .query_row(params![folded, kind.word(), name], |row| row.get(0))
+            .optional()?;
+        let id = match known {
+            Some(id) => id,
+            None => conn
+                .prepare_cached("INSERT INTO actor_name(name, folded, kind) VALUES (?1, ?2, ?3)")?
+                .insert(params![name, folded, kind.word()])?,
+        };
+        if own {
+            words(conn, SHARED, id, &folded)?;
+            self.names.insert(key, id);
         }
         Ok(id)
     }
@@ -131,8 +160,9 @@ impl Rows {
         }
         let known: Option<i64> = conn
             .prepare_cached(
-                "SELECT id FROM actor WHERE folded = ?1 AND article IS NULL AND kind <> 'place-as-actor'
-                 ORDER BY kind <> 'state', kind <> 'organisation', id LIMIT 1",
+                "SELECT r.id FROM actor_name n JOIN actor_row r ON r.name = n.id
+                 WHERE n.folded = ?1 AND r.article IS NULL AND n.kind <> 'place-as-actor'
+                 ORDER BY n.kind <> 'state', n.kind <> 'organisation', r.id LIMIT 1",
             )?
             .query_row([&folded], |row| row.get(0))
             .optional()?;
@@ -148,7 +178,7 @@ impl Rows {
         let new = conn
             .prepare_cached("INSERT OR IGNORE INTO actor_alias(folded, actor, alias, reason) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![folded, actor, alias, why.word()])?;
-        if new > 0 { words(conn, NameKind::Actor, actor, &folded) } else { Ok(()) }
+        if new > 0 { words(conn, NameKind::Actor.word(), actor, &folded) } else { Ok(()) }
     }
 
     /// The row of a place, with all that it lies in.
@@ -160,7 +190,7 @@ impl Rows {
                 .prepare_cached("INSERT OR IGNORE INTO place_alias(folded, place) VALUES (?1, ?2)")?
                 .execute(params![folded, id])?;
             if new > 0 {
-                words(conn, NameKind::Place, id, &folded)?;
+                words(conn, NameKind::Place.word(), id, &folded)?;
             }
         }
         let mut inner = id;
@@ -207,7 +237,7 @@ impl Rows {
                 conn.prepare_cached("INSERT INTO place_within(whole, place) VALUES (?1, ?1)")?.execute([id])?;
                 conn.prepare_cached("INSERT OR IGNORE INTO place_alias(folded, place) VALUES (?1, ?2)")?
                     .execute(params![folded, id])?;
-                words(conn, NameKind::Place, id, &folded)?;
+                words(conn, NameKind::Place.word(), id, &folded)?;
                 id
             }
         };
@@ -216,11 +246,37 @@ impl Rows {
     }
 }
 
+/// What the words of a name that many actors may have are noted under.
+pub const SHARED: &str = "name";
+
 /// Notes each word of a folded name.
-pub fn words(conn: &Connection, kind: NameKind, id: i64, folded: &str) -> rusqlite::Result<()> {
+pub fn words(conn: &Connection, kind: &str, id: i64, folded: &str) -> rusqlite::Result<()> {
     let mut insert = conn.prepare_cached("INSERT OR IGNORE INTO name_word(kind, word, id) VALUES (?1, ?2, ?3)")?;
     for part in folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
-        insert.execute(params![kind.word(), part, id])?;
+        insert.execute(params![kind, part, id])?;
+    }
+    Ok(())
+}
+
+/// Notes each word of every name of the file.
+pub fn all_words(conn: &Connection) -> rusqlite::Result<()> {
+    for (kind, sql) in [
+        (NameKind::Actor.word(), "SELECT actor, folded FROM actor_alias"),
+        (
+            SHARED,
+            "SELECT id, folded FROM actor_name WHERE id IN (SELECT name FROM actor_row WHERE article IS NOT NULL)",
+        ),
+        (NameKind::Place.word(), "SELECT place, folded FROM place_alias"),
+        (NameKind::Outlet.word(), "SELECT id, folded FROM outlet"),
+        (NameKind::Thing.word(), "SELECT id, folded FROM term WHERE kind = 'thing'"),
+        (NameKind::Action.word(), "SELECT id, folded FROM term WHERE kind = 'action'"),
+        (NameKind::Qualifier.word(), "SELECT id, folded FROM term WHERE kind = 'qualifier'"),
+    ] {
+        let mut names = conn.prepare(sql)?;
+        let names = names.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        for (row, folded) in names.collect::<rusqlite::Result<Vec<(i64, String)>>>()? {
+            words(conn, kind, row, &folded)?;
+        }
     }
     Ok(())
 }

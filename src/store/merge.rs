@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 use rustc_hash::FxHashMap;
 
 use super::intern::Rows;
@@ -122,10 +122,13 @@ impl Store {
             };
             let sql = match table {
                 "article" => "SELECT ref FROM article WHERE ref = ?1".to_owned(),
-                table => format!("SELECT a.ref FROM {table} f JOIN article a ON a.id = f.article WHERE f.ref = ?1"),
+                "record" => "SELECT a.ref FROM record f JOIN article a ON a.id = f.article WHERE f.ref = ?1".to_owned(),
+                table => format!(
+                    "SELECT a.ref FROM {table} f JOIN article a ON a.id = f.article WHERE f.code = ?2 AND ?1 = f.ref"
+                ),
             };
             let mut statement = self.conn.prepare_cached(&sql)?;
-            for article in statement.query_map([reference], |row| row.get(0))? {
+            for article in statement.query_map(params![reference, reference::code(reference)], |row| row.get(0))? {
                 out.push(article?);
             }
         }
@@ -148,7 +151,7 @@ struct Bare {
     content: String,
     corrections: Vec<Correction>,
     about: Vec<(String, String)>,
-    /// The copy from which corrections were taken off, where there are any.
+    /// The copy from which corrections were taken off, or that was brought up to date, where that was due.
     _copy: Option<Part>,
 }
 
@@ -166,7 +169,9 @@ impl Bare {
         let about = store.about()?.into_iter().filter(|(key, _)| kept.contains(&key.as_str())).collect();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let mut out = Self { name, path: path.to_owned(), content: said, corrections, about, _copy: None };
-        if !out.corrections.is_empty() {
+        // Of an older file the copy was read that is up to date.
+        let older = conn.path().is_none_or(str::is_empty);
+        if older || !out.corrections.is_empty() {
             let part = Part(beside(beside_of));
             conn.execute("VACUUM INTO ?1", [part.0.to_string_lossy()]).map_err(of)?;
             let bare = Connection::open(&part.0).map_err(of)?;

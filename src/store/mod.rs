@@ -20,6 +20,7 @@ mod findings;
 mod identity;
 mod intern;
 mod known;
+mod manner;
 mod merge;
 mod names;
 mod open;

@@ -34,8 +34,11 @@ impl Names for Store {
     fn by_word(&self, kind: NameKind, folded: &str) -> Vec<Candidate> {
         let sql = match kind {
             NameKind::Actor => {
-                "SELECT a.id, a.name, a.uses FROM name_word w JOIN actor a ON a.id = w.id
-                 WHERE w.kind = ?1 AND w.word = ?2 AND a.joined_to IS NULL ORDER BY a.uses DESC, a.name, a.id"
+                "SELECT a.id, a.name, a.uses FROM actor a WHERE a.joined_to IS NULL
+                 AND a.id IN (SELECT w.id FROM name_word w WHERE w.kind = ?1 AND w.word = ?2
+                   UNION SELECT r.id FROM name_word w JOIN actor_row r ON r.name = w.id
+                   WHERE w.kind = 'name' AND w.word = ?2 AND r.article IS NOT NULL)
+                 ORDER BY a.uses DESC, a.name, a.id"
             }
             NameKind::Place => {
                 "SELECT p.id, p.name, p.uses FROM name_word w JOIN place p ON p.id = w.id
@@ -59,7 +62,9 @@ impl Names for Store {
         let sql = match kind {
             NameKind::Actor => {
                 "SELECT a.id, a.name, a.uses FROM actor a WHERE a.joined_to IS NULL
-                 AND a.id IN (SELECT DISTINCT w.id FROM name_word w WHERE w.kind = ?1 AND w.word >= ?2 AND w.word < ?3 LIMIT ?4)"
+                 AND a.id IN (SELECT w.id FROM name_word w WHERE w.kind = ?1 AND w.word >= ?2 AND w.word < ?3
+                   UNION SELECT r.id FROM name_word w JOIN actor_row r ON r.name = w.id
+                   WHERE w.kind = 'name' AND w.word >= ?2 AND w.word < ?3 AND r.article IS NOT NULL LIMIT ?4)"
             }
             NameKind::Place => {
                 "SELECT p.id, p.name, p.uses FROM place p

@@ -65,13 +65,14 @@ fn prepare(conn: &mut Connection, version: i64) -> rusqlite::Result<()> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
     // One plan a statement: with looks at what is bound, SQLite would plan each anew at every run.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    conn.pragma_update(None, "foreign_keys", true)?;
+    conn.pragma_update(None, "foreign_keys", false)?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     conn.pragma_update(None, "cache_size", -64_000)?;
     if version == 0 {
         conn.pragma_update(None, "page_size", PAGE)?;
     }
-    schema::migrate(conn, version)
+    schema::migrate(conn, version)?;
+    conn.pragma_update(None, "foreign_keys", true)
 }
 
 /// Opens `path` for reading alone.

@@ -10,12 +10,13 @@ pub const APPLICATION: i64 = 0x6872_7379;
 const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// What brings a file from version 1 to version 2, and so on. A step that has been released never changes.
-const STEPS: &[&str] = &[include_str!("from_1.sql")];
+const STEPS: &[&str] = &[include_str!("from_1.sql"), include_str!("from_2.sql")];
 
 /// The newest schema version.
 pub const VERSION: i64 = STEPS.len() as i64 + 1;
 
-/// Runs the steps that a file of version `from` lacks, all or none.
+/// Runs the steps that a file of version `from` lacks, all or none. Tables are made anew one by one, so what points where
+/// is not to be watched meanwhile.
 pub fn migrate(conn: &mut Connection, from: i64) -> rusqlite::Result<()> {
     let missing = match usize::try_from(from).ok().map(|from| from.checked_sub(1)) {
         Some(None) => &[SCHEMA][..],

@@ -75,15 +75,15 @@ fn a_view_beside_ours_is_let_be() {
 #[test]
 fn values_of_the_wrong_type() {
     let (folder, path) = good();
-    let strict = "PRAGMA writable_schema = 1; UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') WHERE name IN ('article', 'figure');";
+    let strict = "PRAGMA writable_schema = 1; UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') WHERE name IN ('article', 'figure_row', 'figure_manner');";
     spoil(&path, strict);
     spoil(
         &path,
-        "UPDATE article SET text = x'ff00fe', published_day = 'never', title = 7; UPDATE figure SET min = 'many', start = 'x', counted = x'80', hedge = 9",
+        "UPDATE article SET text = x'ff00fe', published_day = 'never', title = 7; UPDATE figure_row SET min = 'many', start = 'x', counted = x'80'; UPDATE figure_manner SET hedge = 9",
     );
     spoil(
         &path,
-        "PRAGMA writable_schema = 1; UPDATE sqlite_schema SET sql = sql || ' STRICT' WHERE name IN ('article', 'figure')",
+        "PRAGMA writable_schema = 1; UPDATE sqlite_schema SET sql = sql || ' STRICT' WHERE name IN ('article', 'figure_row', 'figure_manner')",
     );
     let path = path.to_str().unwrap();
     for query in ["figures", "articles", "statements", "disagree", "coverage", "articles about \"drones\""] {
@@ -146,13 +146,13 @@ fn damaged_tables_behind_the_full_text_index() {
 #[test]
 fn a_function_call_in_an_index() {
     let (folder, path) = good();
-    spoil(&path, "CREATE INDEX quick ON figure(upper(ref))");
+    spoil(&path, "CREATE INDEX quick ON figure_row(upper(action))");
     refused(folder.path(), &path, "it has the index `quick`, which is not hearsay's");
     // One that hides behind the name of ours calls a function that no hearsay has.
     let (folder, path) = good();
     spoil(
         &path,
-        "PRAGMA writable_schema = 1; UPDATE sqlite_schema SET sql = 'CREATE INDEX figure_since ON figure(steal(since_day))' WHERE name = 'figure_since'",
+        "PRAGMA writable_schema = 1; UPDATE sqlite_schema SET sql = 'CREATE INDEX figure_row_since ON figure_row(steal(since_day))' WHERE name = 'figure_row_since'",
     );
     refused(folder.path(), &path, "");
 }

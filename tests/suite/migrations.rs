@@ -16,9 +16,12 @@ fn opens(path: &Path) {
     // Opened for writing it is brought up to date, which is checked against the tables of a fresh file.
     Store::open(path).unwrap().close().unwrap();
     assert_eq!(Store::read(path).unwrap().content().unwrap(), content);
-    let version: i64 =
-        Connection::open(path).unwrap().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    let conn = Connection::open(path).unwrap();
+    let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
     assert_eq!(version, VERSION);
+    let check: String = conn.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(check, "ok");
+    assert!(!conn.prepare("PRAGMA foreign_key_check").unwrap().exists([]).unwrap(), "a row points at none");
 }
 
 #[test]
@@ -33,6 +36,17 @@ fn every_version_is_brought_up_to_date() {
         fs::copy(&path, &copy).unwrap();
         opens(&copy);
     }
+}
+
+#[test]
+fn files_of_every_version_are_merged() {
+    let folder = TempDir::new().unwrap();
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/versions");
+    let files: Vec<_> = (1..=VERSION).map(|version| kept.join(format!("{version}.db"))).collect();
+    let wanted: usize =
+        files.iter().map(|path| Store::read(path).unwrap().told_figures().unwrap().len()).max().unwrap();
+    let (store, articles, _) = Store::merge(&files, &folder.path().join("all.db")).unwrap();
+    assert!(articles.len() >= 2 && store.told_figures().unwrap().len() >= wanted);
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn a_file_that_was_packed_anew_still_says_what_was_sealed() {
     assert!(output.said().contains("what it says is what was sealed"), "{}", output.said());
     Connection::open(folder.path().join("out.db"))
         .unwrap()
-        .execute_batch("UPDATE figure SET max = max + 1 WHERE max = 1465")
+        .execute_batch("UPDATE figure_row SET max = max + 1 WHERE max = 1465")
         .unwrap();
     assert!(run(folder.path(), &["verify", "out.db"]).said().contains("does not say what was sealed"));
 }

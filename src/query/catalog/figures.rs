@@ -38,13 +38,13 @@ pub(super) const TRACE: NounInfo = NounInfo {
     name: "trace",
     doc: "One figure, and the figures that hang together with it or give the same number.",
     table: concat!(
-        "(SELECT f.ref AS of, f.id AS figure, 'itself' AS tie, 0 AS rank FROM figure f",
-        " UNION ALL SELECT x.ref, x.whole, 'its whole: said to be a part of it', 1 FROM figure x WHERE x.whole IS NOT NULL",
-        " UNION ALL SELECT x.ref, y.id, 'a part of it: said to be a part of it', 1 FROM figure x JOIN figure y ON y.whole = x.id",
-        " UNION ALL SELECT x.ref, n.figure, CASE WHEN n.role = 'echo' THEN 'prints as a part what it prints as a whole' WHEN m.role = 'echo' THEN 'prints as a whole what it prints as a part' WHEN n.role = 'later' THEN 'a later state' WHEN n.role = 'earlier' THEN 'an earlier state' ELSE 'the same question' END || coalesce(': ' || c.reason, ''), 1",
+        "(SELECT f.code AS of, f.id AS figure, 'itself' AS tie, 0 AS rank FROM figure f",
+        " UNION ALL SELECT x.code, x.whole, 'its whole: said to be a part of it', 1 FROM figure x WHERE x.whole IS NOT NULL",
+        " UNION ALL SELECT x.code, y.id, 'a part of it: said to be a part of it', 1 FROM figure x JOIN figure y ON y.whole = x.id",
+        " UNION ALL SELECT x.code, n.figure, CASE WHEN n.role = 'echo' THEN 'prints as a part what it prints as a whole' WHEN m.role = 'echo' THEN 'prints as a whole what it prints as a part' WHEN n.role = 'later' THEN 'a later state' WHEN n.role = 'earlier' THEN 'an earlier state' ELSE 'the same question' END || coalesce(': ' || c.reason, ''), 1",
         " FROM figure x JOIN member m ON m.figure = x.id JOIN comparison c ON c.id = m.comparison JOIN member n ON n.comparison = m.comparison AND n.figure <> m.figure",
         " WHERE n.role NOT IN ('whole', 'part') AND m.role NOT IN ('whole', 'part')",
-        " UNION ALL SELECT x.ref, y.id, 'the same number', 2 FROM figure x JOIN figure y ON y.min = x.min AND y.max IS x.max AND y.counted IS x.counted AND y.kind = x.kind AND y.id <> x.id",
+        " UNION ALL SELECT x.code, y.id, 'the same number', 2 FROM figure x JOIN figure y ON y.min = x.min AND y.max IS x.max AND y.counted IS x.counted AND y.kind = x.kind AND y.id <> x.id",
         " WHERE NOT EXISTS (SELECT 1 FROM member m JOIN member n ON n.comparison = m.comparison WHERE m.figure = x.id AND n.figure = y.id) AND y.id IS NOT x.whole AND x.id IS NOT y.whole) @t",
         " JOIN figure @ ON @.id = @t.figure JOIN article @a ON @a.id = @.article"
     ),

@@ -2,8 +2,8 @@
 
 use super::build::{Planner, Rows, said_clause};
 use super::{Cond, Pred, Select, Source};
-use crate::model::NameKind;
 use crate::model::fold::fold;
+use crate::model::{NameKind, Value, reference};
 use crate::query::advice;
 use crate::query::ast::{Head, Query, Topic, Word};
 use crate::query::catalog::Noun;
@@ -93,7 +93,8 @@ impl Planner<'_> {
             return None;
         }
         let mut rows = Rows::of(Noun::Trace, Source::Noun(Noun::Trace));
-        let pred = Pred::Told("@t.of = ?".to_owned(), 0, vec![crate::model::Value::Text(reference)]);
+        let code = reference::code(&reference).map_or(Value::Null, Value::Integer);
+        let pred = Pred::Told("@t.of = ?".to_owned(), 0, vec![code]);
         rows.narrow(format!("trace {}", word.text), pred);
         Some(self.clauses(rows, Noun::Trace, query))
     }

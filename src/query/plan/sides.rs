@@ -3,7 +3,7 @@
 use super::build::{Planner, Rows, Scope};
 use super::{Cond, Join, Node, Out, Pred, Select, Source, Term, key};
 use crate::model::fold::fold;
-use crate::model::{NameKind, Value};
+use crate::model::{NameKind, Value, reference};
 use crate::query::ast::{Clause, ClauseKind, Head, Name, NameClause, Query, Side, Text, Topic, Word};
 use crate::query::catalog::{LIKENESS, Noun, Type, VARIANTS_OF};
 use crate::query::error::{Error, Kind};
@@ -42,8 +42,9 @@ impl Planner<'_> {
             return None;
         }
         let mut rows = self.statements(query);
-        let these = "SELECT id FROM statement WHERE ref = ?";
-        alike(&mut rows, these, Value::Text(reference), format!("variants of {}", word.text));
+        let these = "SELECT id FROM statement WHERE code = ?";
+        let code = reference::code(&reference).map_or(Value::Null, Value::Integer);
+        alike(&mut rows, these, code, format!("variants of {}", word.text));
         Some(rows)
     }
 

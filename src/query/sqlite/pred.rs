@@ -2,7 +2,7 @@
 //! some of it does; what is unknown is NULL, and neither holds nor fails.
 
 use super::{Shape, Writer};
-use crate::model::{Kind, Value};
+use crate::model::{Kind, Value, reference};
 use crate::query::ast::Op;
 use crate::query::catalog::{Noun, Type};
 use crate::query::plan::{Index, Node, Pred, Term};
@@ -27,6 +27,11 @@ impl Writer {
             Pred::Compare(op, left, right) => self.compare(*op, left, right, perhaps),
             Pred::Same(term, text) => {
                 let left = self.parts(term).remove(0);
+                // Refs of statements and figures are looked up by the number that is kept in their place.
+                if let Some(row) = left.strip_suffix(".ref").filter(|_| coded(term)) {
+                    let code = reference::code(&text.to_ascii_lowercase()).map_or(Value::Null, Value::Integer);
+                    return format!("{row}.code = {}", self.bind(code));
+                }
                 format!("{left} = {} COLLATE NOCASE", self.bind(Value::Text(text.clone())))
             }
             Pred::Unknown(term) => format!("{} IS NULL", self.parts(term)[0]),
@@ -41,7 +46,10 @@ impl Writer {
                 let ids = self.ids(ids);
                 match noun {
                     Noun::Places => format!("{key} IN (SELECT place FROM place_within WHERE whole IN ({ids}))"),
-                    Noun::Actors => format!("{key} IN (SELECT actor FROM actor_within WHERE whole IN ({ids}))"),
+                    // An actor is not listed as a part of itself.
+                    Noun::Actors => format!(
+                        "{key} IN (SELECT id FROM actor WHERE id IN ({ids}) UNION ALL SELECT actor FROM actor_within WHERE whole IN ({ids}))"
+                    ),
                     _ => format!("{key} IN ({ids})"),
                 }
             }
@@ -210,6 +218,13 @@ impl Writer {
         let (low, high) = self.bounds(term);
         (Some(low), Some(high))
     }
+}
+
+/// Whether a term is the ref of a statement or figure.
+fn coded(term: &Term) -> bool {
+    let Node::Field(found, _) = &term.node else { return false };
+    let mut nouns = [Noun::Figures, Noun::Statements, Noun::Quotes].into_iter();
+    nouns.any(|noun| noun.field("ref").is_some_and(|field| field.doc == found.0.doc))
 }
 
 /// What alone decides whether a condition can be decided.
