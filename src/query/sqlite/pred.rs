@@ -27,10 +27,8 @@ impl Writer {
             Pred::Compare(op, left, right) => self.compare(*op, left, right, perhaps),
             Pred::Same(term, text) => {
                 let left = self.parts(term).remove(0);
-                // Refs of statements and figures are looked up by the number that is kept in their place.
-                if let Some(row) = left.strip_suffix(".ref").filter(|_| coded(term)) {
-                    let code = reference::code(&text.to_ascii_lowercase()).map_or(Value::Null, Value::Integer);
-                    return format!("{row}.code = {}", self.bind(code));
+                if let Some(same) = self.coded(term, Op::Eq, text) {
+                    return same;
                 }
                 format!("{left} = {} COLLATE NOCASE", self.bind(Value::Text(text.clone())))
             }
@@ -145,12 +143,32 @@ impl Writer {
         ids.join(", ")
     }
 
+    /// Whether a ref is `text`, or is not: those of statements and figures are looked up by the number kept in their
+    /// place. `None` where the term is no such ref.
+    fn coded(&mut self, term: &Term, op: Op, text: &str) -> Option<String> {
+        let Node::Field(found, _) = &term.node else { return None };
+        let nouns = [(Noun::Figures, "fig:"), (Noun::Statements, "stm:"), (Noun::Quotes, "stm:")];
+        let is = |noun: Noun| noun.field("ref").is_some_and(|field| field.doc == found.0.doc);
+        let (_, prefix) = nouns.into_iter().find(|(noun, _)| is(*noun)).filter(|_| matches!(op, Op::Eq | Op::Ne))?;
+        let left = self.parts(term).remove(0);
+        let text = text.to_ascii_lowercase();
+        // No row has a number below zero.
+        let code = reference::code(&text).filter(|_| text.starts_with(prefix)).unwrap_or(-1);
+        let code = self.bind(Value::Integer(code));
+        Some(format!("{}.code {} {code}", left.strip_suffix(".ref")?, sign(op)))
+    }
+
     fn compare(&mut self, op: Op, left: &Term, right: &Term, perhaps: bool) -> String {
         let dated = |term: &Term| matches!(term.ty, Type::Date | Type::Period);
         if dated(left) && dated(right) {
             return self.compare_days(op, left, right, perhaps);
         }
         if left.ty.kind() == Kind::Text || left.ty.kind() == Kind::Ref {
+            if let Node::Text(text) = &right.node
+                && let Some(same) = self.coded(left, op, text)
+            {
+                return same;
+            }
             let (a, b) = (self.parts(left).remove(0), self.parts(right).remove(0));
             let sign = sign(op);
             // A ref is written in small letters, and looked for in the index of refs.
@@ -218,13 +236,6 @@ impl Writer {
         let (low, high) = self.bounds(term);
         (Some(low), Some(high))
     }
-}
-
-/// Whether a term is the ref of a statement or figure.
-fn coded(term: &Term) -> bool {
-    let Node::Field(found, _) = &term.node else { return false };
-    let mut nouns = [Noun::Figures, Noun::Statements, Noun::Quotes].into_iter();
-    nouns.any(|noun| noun.field("ref").is_some_and(|field| field.doc == found.0.doc))
 }
 
 /// What alone decides whether a condition can be decided.
