@@ -50,9 +50,6 @@ pub struct Event {
     pub rival: &'static str,
     /// Who claims the third count.
     pub third_claimant: &'static str,
-    /// Millions promised, the percent of them that come from abroad, and kilometres to where they are spent: told alike
-    /// by all who tell of them.
-    pub promise: [u32; 3],
     /// The year of an earlier event of its kind, and the dead of that: told alike by all who tell of it.
     pub past: [u32; 2],
     /// How many articles tell of it.
@@ -98,7 +95,11 @@ impl Event {
             plan,
             third_plan,
             killed,
-            rival_killed: odd(killed[0] + 4 + killed[0] * chance.between(4, 11) / 10),
+            rival_killed: if killed[0] >= 12 && chance.percent(40) {
+                odd(killed[0] * chance.between(3, 6) / 10)
+            } else {
+                odd(killed[0] + 4 + killed[0] * chance.between(4, 11) / 10)
+            },
             injured: first + chance.between(3, 60),
             children: if first >= 6 && chance.percent(35) { chance.between(2, first / 2) } else { 0 },
             third,
@@ -106,7 +107,6 @@ impl Event {
             claimant: template::choice("claimants", &mut chance),
             rival: template::choice("rivals", &mut chance),
             third_claimant: template::choice("third.claimants", &mut chance),
-            promise: [chance.pick(&[3, 12, 40, 75, 120]), chance.pick(&[10, 20, 35]), chance.pick(&[12, 30, 45, 80])],
             past: [chance.between(1981, 2016), 61 + chance.between(1, 300)],
             articles,
             chance,

@@ -14,7 +14,7 @@ type Count = (u64, &'static str);
 /// What was found of what was planted.
 #[derive(Debug, Clone, Default)]
 pub struct Found {
-    /// Counts on which articles conflict.
+    /// Counts on which articles conflict, as their texts show.
     pub planted: usize,
     /// Those of them on which a comparison of the file conflicts, with figures of both sides.
     pub hit: usize,
@@ -67,7 +67,7 @@ pub fn judge(db: &Path, planted: &[Planted]) -> Found {
             counts.entry((one.event, one.count)).or_default().push(one);
         }
     }
-    let conflicts = |members: &[&Planted]| members.iter().any(|a| members.iter().any(|b| a.conflicts(b)));
+    let conflicts = |members: &[&Planted]| members.iter().any(|a| members.iter().any(|b| a.shows(b)));
     let real: BTreeSet<Count> = counts.iter().filter(|(_, all)| conflicts(all)).map(|(count, _)| *count).collect();
     let mut found = Found { planted: real.len(), figures: planted.len(), ..Found::default() };
 

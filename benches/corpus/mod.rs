@@ -67,13 +67,25 @@ pub struct Planted {
     pub side: u8,
     /// How often the number has grown.
     pub stage: usize,
+    /// The day its article says it was published or written, counted from the first; `None` where it says none.
+    pub day: Option<i64>,
 }
 
 impl Planted {
     /// Whether two figures are of one count and cannot both be right: other sides, and no number in common.
     pub fn conflicts(&self, other: &Self) -> bool {
-        let below = |a: &Self, b: &Self| a.max.is_some_and(|max| max < b.min);
-        self.same_count(other) && self.side != other.side && (below(self, other) || below(other, self))
+        self.same_count(other) && self.side != other.side && (self.below(other) || other.below(self))
+    }
+
+    /// Whether the two texts show that they conflict. A greater number of the dead on a later day does not: the toll
+    /// may have grown.
+    pub fn shows(&self, other: &Self) -> bool {
+        let grown = |a: &Self, b: &Self| a.below(b) && a.day.zip(b.day).is_some_and(|(a, b)| a < b);
+        self.conflicts(other) && !(self.count == "killed" && (grown(self, other) || grown(other, self)))
+    }
+
+    fn below(&self, other: &Self) -> bool {
+        self.max.is_some_and(|max| max < other.min)
     }
 
     /// Whether two figures are of one count of one event.
@@ -238,7 +250,8 @@ fn article(event: &mut Event, n: usize, paper: usize, stage: usize, chance: &mut
     let mut title = Writing::default();
     title.choose(&format!("{}.title", event.kind), &fillings, chance);
     let mut body = Writing::default();
-    if chance.percent(50) {
+    let dateline = chance.percent(50);
+    if dateline {
         let place = event.scene.place.to_uppercase();
         body.text = format!("{place}, {} - ", printed.strftime("%B %-d"));
     }
@@ -266,6 +279,7 @@ fn article(event: &mut Event, n: usize, paper: usize, stage: usize, chance: &mut
     while body.text.len() < LENGTH {
         fillings.insert("country2", Filling::Words(scene::another(chance, event.scene.country).to_owned()));
         fillings.insert("quarter", Filling::Words(scene::quarter(chance).to_owned()));
+        fillings.extend(promise(event, template::choice("domain", chance)));
         body.text.push_str("\n\n");
         body.choose(["padding", "said", "padding"][paragraph % 3], &fillings, chance);
         body.text.push(' ');
@@ -281,6 +295,8 @@ fn article(event: &mut Event, n: usize, paper: usize, stage: usize, chance: &mut
     body.choose("closing", &fillings, chance);
 
     let id = id(event, n);
+    let published = chance.below(20) > 0;
+    let day = (published || dateline).then_some(event.day + 1 + stage as i64);
     let planted = body
         .figures
         .iter()
@@ -296,13 +312,13 @@ fn article(event: &mut Event, n: usize, paper: usize, stage: usize, chance: &mut
                 max: telling.max,
                 side: *side,
                 stage: if event.plan == Plan::Growing && *count == "killed" { stage } else { 0 },
+                day,
             }
         })
         .collect();
     // Bytes are code points so far; some outlets print curly quotation marks, one code point each.
     debug_assert!(body.text.is_ascii());
     let text = if paper.is_multiple_of(3) { curled(&body.text) } else { body.text };
-    let published = chance.below(20) > 0;
     Made {
         article: Article {
             url: format!("{home}/{}/{id}", printed.strftime("%Y/%m/%d")),
@@ -336,14 +352,25 @@ fn scene_of(event: &Event, printed: Date, chance: &mut Chance) -> HashMap<&'stat
         ("claimant", event.claimant.to_owned()),
         ("rival", event.rival.to_owned()),
         ("third.claimant", event.third_claimant.to_owned()),
-        ("promised", event.promise[0].to_string()),
-        ("share", event.promise[1].to_string()),
-        ("distance", event.promise[2].to_string()),
         ("past", event.past[0].to_string()),
         ("country2", scene::another(chance, event.scene.country).to_owned()),
         ("quarter", scene::quarter(chance).to_owned()),
     ];
     words.into_iter().map(|(name, words)| (name, Filling::Words(words))).collect()
+}
+
+/// What is promised a town for `scheme`: all who tell of it tell alike, in whatever year.
+fn promise(event: &Event, scheme: &'static str) -> impl Iterator<Item = (&'static str, Filling)> {
+    let number = scheme.bytes().fold(0, |sum: u64, byte| sum * 31 % 65_521 + u64::from(byte));
+    let mut chance = Chance::new(event.scene.town as u64, number);
+    let words = [
+        ("scheme", scheme.to_owned()),
+        ("promised", chance.pick(&[3, 12, 40, 75, 120]).to_string()),
+        ("share", chance.pick(&[10, 20, 35]).to_string()),
+        ("distance", chance.pick(&[12, 30, 45, 80]).to_string()),
+        ("donor", scene::another(&mut chance, event.scene.country).to_owned()),
+    ];
+    words.into_iter().map(|(name, words)| (name, Filling::Words(words)))
 }
 
 /// `text` with curly quotation marks.
