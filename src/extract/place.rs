@@ -1,6 +1,8 @@
 //! Places in a reading: known names, names with a word such as "region" or "airport", and unknown names that
 //! stand where a place does. It knows where a place lies, never what happened there.
 
+use rustc_hash::FxHashSet;
+
 use super::chunk::{Chunk, ChunkIx, ChunkKind};
 use super::gazetteer;
 use super::lexicon::{Class, Tag};
@@ -141,7 +143,8 @@ fn unknown(reading: &Reading<'_>, out: &mut Vec<PlaceMention>) {
         let form = reading.tokens[phrase.first].form();
         let chunk = &reading.chunks[phrase.chunk];
         let town = form == "of" && phrase.on.is_some_and(|c| settlement(reading, c));
-        let there = phrase.end == phrase.first + 1 && matches!(form, "in" | "at" | "near" | "outside" | "around");
+        let there =
+            phrase.end == phrase.first + 1 && matches!(form, "in" | "at" | "near" | "outside" | "around" | "off");
         if chunk.kind != ChunkKind::Name || !(town || there) || chunk.possessor.is_some() {
             continue;
         }
@@ -156,6 +159,7 @@ fn unknown(reading: &Reading<'_>, out: &mut Vec<PlaceMention>) {
             found.push(PlaceMention { first, end, name, within: Vec::new(), known: false });
         }
     }
+    again(reading, &mut found);
     found.sort_unstable_by_key(|p| p.first);
     let known = std::mem::take(out);
     let mut known = known.into_iter().peekable();
@@ -168,6 +172,25 @@ fn unknown(reading: &Reading<'_>, out: &mut Vec<PlaceMention>) {
         }
     }
     out.extend(known);
+}
+
+/// Adds names that stand after "at", "on" or "off", or as what was struck, where the article has told elsewhere that
+/// they are places: "the flood in Torova", then "the attack on Torova".
+fn again(reading: &Reading<'_>, found: &mut Vec<PlaceMention>) {
+    let names: FxHashSet<String> = found.iter().map(|place| place.name.clone()).collect();
+    let held: FxHashSet<usize> = found.iter().map(|place| place.first).collect();
+    let governed = reading.phrases.iter().filter(|phrase| {
+        matches!(reading.tokens[phrase.first].form(), "at" | "on" | "off" | "over" | "into" | "against" | "of" | "to")
+    });
+    let struck = reading.clauses.iter().filter_map(|clause| clause.object);
+    for chunk in governed.map(|phrase| phrase.chunk).chain(struck) {
+        let Some((first, end)) = reading.chunks[chunk].name else { continue };
+        let whole = reading.chunks[chunk].end == end && reading.chunks[chunk].possessor.is_none();
+        if whole && !held.contains(&first) && names.contains(reading.words(first, end)) {
+            let name = reading.words(first, end).to_owned();
+            found.push(PlaceMention { first, end, name, within: Vec::new(), known: false });
+        }
+    }
 }
 
 fn settlement(reading: &Reading<'_>, chunk: ChunkIx) -> bool {

@@ -64,6 +64,14 @@ pub fn sex(role: &str) -> Option<Sex> {
     })
 }
 
+/// Whether a capitalised name is that of a body rather than a person: "the" stands before it, and it ends with a word for
+/// a thing ("the Red Cross").
+fn body(scene: &Scene, mention: &Mention) -> bool {
+    let (first, end) = mention.name;
+    let thing = scene.reading.tokens[end - 1].entry.is_some_and(|e| e.tags.has(Tag::Noun) || e.tags.has(Tag::Nouns));
+    end > first + 1 && first > 0 && scene.is(first - 1, &["the"]) && thing
+}
+
 /// More bearers of one surname than an article tells apart.
 const MANY: usize = 16;
 
@@ -86,7 +94,10 @@ impl Cast {
             let person = match mention.sort {
                 Sort::Person => words > 1,
                 Sort::Unknown => {
-                    words > 1 && words < 5 && (speaks(mention.run) || alone.contains(&last[..]) && !mention.located)
+                    words > 1
+                        && words < 5
+                        && !body(scene, mention)
+                        && (speaks(mention.run) || alone.contains(&last[..]) && !mention.located)
                 }
                 _ => false,
             };
@@ -139,6 +150,9 @@ impl Cast {
                         self.surnames.entry(last.to_owned()).or_default().push(ix);
                         self.mention(scene, mention, ix);
                     }
+                } else if speaks && body(scene, mention) {
+                    let ix = self.add(printed, ActorKind::Organisation, "organisation-name");
+                    self.mention(scene, mention, ix);
                 } else if let Some(&ix) = self.by_name.get(&fold(printed))
                     && self.full.get(&ix).is_none_or(|starts| starts.binary_search(&mention.run.0).is_err())
                 {

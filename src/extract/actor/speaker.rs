@@ -6,7 +6,7 @@ use super::mention;
 use super::offices::{self, office, office_at, organisation_word};
 use crate::extract::lexicon::Tag;
 use crate::extract::speech::scene::Scene;
-use crate::extract::speech::subject::Run;
+use crate::extract::speech::subject::{self, Run};
 use crate::extract::token::TokenKind;
 use crate::model::fold::spelling;
 use crate::model::{ActorIx, ActorKind, Attribution};
@@ -63,6 +63,9 @@ pub fn resolve(
     while run.1 > run.0 + 1 && scene.kind(run.1 - 1) == TokenKind::Comma {
         run.1 -= 1;
     }
+    if let Some(named) = announced(scene, run, unit) {
+        return resolve(scene, cast, spoken, named, unit);
+    }
     if pronoun(scene, run) {
         let found = by_pronoun(scene, cast, spoken, run, unit);
         return (found, if found.is_some() { Attribution::Resolved } else { Attribution::Unknown });
@@ -93,6 +96,18 @@ pub fn resolve(
         return (Some(ix), Attribution::Resolved);
     }
     (described(scene, cast, run, head, hint), Attribution::Named)
+}
+
+/// Who "it" or "they" are behind a colon: "The union gave another number: 15 were hurt, it said".
+fn announced(scene: &Scene, run: Run, unit: usize) -> Option<Run> {
+    if !scene.is(run.0, &["it", "they"]) || run.1 != run.0 + 1 {
+        return None;
+    }
+    let start = scene.reading.sentences[scene.reading.sentence_of[run.0]].first.max(scene.units[unit].first);
+    let colon = (start..run.0).find(|i| scene.kind(*i) == TokenKind::Colon)?;
+    let verb = (start..colon).find(|i| scene.verb(*i))?;
+    let named = subject::phrase_before(scene, verb, start)?;
+    (named.0 == start && !pronoun(scene, named)).then_some(named)
 }
 
 /// The person or body that a pronoun stands for.

@@ -186,18 +186,23 @@ pub fn find(r: &Reading, first: usize, head: Option<usize>, last: usize, start: 
         .or_else(|| subject::find(r, first, head.unwrap_or(last - 1), last, end))
         .or_else(|| object.map(|o| o.action))
         .or_else(|| toll(r, first, start))
-        .or_else(|| head.is_none().then(|| risen(r, first, start)).flatten())
+        .or_else(|| head.is_none_or(|h| people(r, h)).then(|| risen(r, first, start)).flatten())
         .or(own)
         .or_else(|| within(r, first, last))
 }
 
 /// "20 wounded soldiers", "four murder victims", where nothing else tells; not "two murder charges".
 fn within(r: &Reading, first: usize, last: usize) -> Option<Action> {
-    let people = r.tokens[last - 1].is(Class::Person) || any(r, last - 1, &["people", "person", "victims", "victim"]);
+    let people = people(r, last - 1);
     let state = |at: usize| people || r.tags[at] != Tag::Noun || at + 1 == last;
     (first..last).find_map(|at| {
         noun(r, at).filter(|n| n.1 && state(at)).map(|(class, harm)| Action { class, harm, at, side: Side::Own })
     })
+}
+
+/// Whether the noun at token `at` says that people are counted.
+fn people(r: &Reading, at: usize) -> bool {
+    r.tokens[at].is(Class::Person) || any(r, at, &["people", "person", "victims", "victim"])
 }
 
 /// "The dead included seven children", "the wounded were two miners": what the verb says them to be among.

@@ -56,14 +56,20 @@ pub fn office(r: &Reading, places: &[PlaceMention], speaker: Span) -> Option<Pla
 }
 
 /// The clauses on `clause` that tell of the event it comes of: "hurt when a bus overturned", "died after the ferry
-/// sank".
+/// sank", "killed in the flood that hit the town on Monday".
 pub fn events<'r>(r: &'r Reading<'_>, clause: ClauseIx) -> impl Iterator<Item = ClauseIx> + 'r {
     let sentence = r.clauses[clause].sentence;
     let rest = r.clauses.iter().enumerate().skip(clause + 1).take_while(move |(_, c)| c.sentence == sentence);
+    let met = move |c: &Clause| {
+        r.phrases(clause).iter().any(|p| any(r, p.first, &["in", "by"]) && Some(p.chunk) == c.subject)
+    };
     let event = move |c: &Clause| {
         c.parent == Some(clause)
-            && c.kind == ClauseKind::Adverbial
-            && c.opener.is_some_and(|o| any(r, o, &["when", "after", "as", "while"]))
+            && match c.kind {
+                ClauseKind::Adverbial => c.opener.is_some_and(|o| any(r, o, &["when", "after", "as", "while"])),
+                ClauseKind::Relative => met(c),
+                _ => false,
+            }
     };
     rest.filter(move |(_, c)| event(c)).map(|(ix, _)| ix)
 }
@@ -88,7 +94,12 @@ impl Ground<'_, '_> {
             let ix = clause?;
             let phrases = self.r.phrases(ix);
             let found = self.phrase(phrases, AT, act).or_else(|| self.phrase(phrases, TO, None));
-            let told = || events(self.r, ix).find_map(|event| self.phrase(self.r.phrases(event), AT, None));
+            let told = || {
+                events(self.r, ix).find_map(|event| {
+                    let object = self.r.clauses[event].object;
+                    object.and_then(|o| self.struck(o)).or_else(|| self.phrase(self.r.phrases(event), AT, None))
+                })
+            };
             let found = found.or_else(|| (harm && step == 0).then(told).flatten());
             let found = found.or_else(|| object.and_then(|o| self.struck(o)));
             if found.is_some() {
@@ -110,10 +121,10 @@ impl Ground<'_, '_> {
         None
     }
 
-    /// The known place that a chunk names, or that it is of: "hit the city of Kharkiv".
+    /// The place that a chunk names, or that it is of: "hit the city of Kharkiv".
     fn struck(&self, object: ChunkIx) -> Option<Place> {
         let of = self.r.chunks[object].of.and_then(|of| place::of_chunk(self.r, self.places, of));
-        let found = of.or_else(|| place::of_chunk(self.r, self.places, object)).filter(|p| p.known)?;
+        let found = of.or_else(|| place::of_chunk(self.r, self.places, object))?;
         Some(found.place(self.r))
     }
 

@@ -265,6 +265,21 @@ impl<'a> Scene<'a> {
         self.kind(at) == TokenKind::Clitic && self.tag(at) == Tag::Possessive
     }
 
+    /// Whether token `at` is the bare apostrophe of several possessors: "the teachers' union".
+    #[must_use]
+    pub fn bare_possessive(&self, at: usize) -> bool {
+        let tokens = &self.reading.tokens;
+        self.kind(at) == TokenKind::Quote
+            && matches!(self.reading.word(at), "'" | "’")
+            && tokens[at].gap == Gap::None
+            && at > 0
+            && self.tag(at - 1) == Tag::Nouns
+            && self.reading.word(at - 1).ends_with('s')
+            && tokens.get(at + 1).is_some_and(|next| next.gap == Gap::Space)
+            && matches!(self.tag(at + 1), Tag::Noun | Tag::Nouns | Tag::Adjective)
+            && !self.quotes.inside(at)
+    }
+
     /// Whether token `at` can stand inside a noun phrase.
     #[must_use]
     pub fn nominal(&self, at: usize) -> bool {

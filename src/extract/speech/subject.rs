@@ -116,6 +116,7 @@ pub fn clause_start(scene: &Scene, at: usize, floor: usize) -> usize {
     while i > floor {
         let back = i - 1;
         match scene.kind(back) {
+            TokenKind::Quote if scene.bare_possessive(back) => {}
             TokenKind::Quote
             | TokenKind::Semicolon
             | TokenKind::Colon
@@ -165,6 +166,7 @@ pub fn phrase_before(scene: &Scene, end: usize, floor: usize) -> Option<Run> {
             },
             TokenKind::Number | TokenKind::Hyphen | TokenKind::Symbol => true,
             TokenKind::Clitic => scene.possessive(back),
+            TokenKind::Quote => scene.bare_possessive(back),
             TokenKind::Close => true,
             TokenKind::Open => true,
             _ => false,
@@ -266,6 +268,7 @@ pub fn phrase_after(scene: &Scene, at: usize, end: usize) -> Option<Run> {
             },
             TokenKind::Number | TokenKind::Hyphen | TokenKind::Symbol => true,
             TokenKind::Clitic => scene.possessive(i),
+            TokenKind::Quote => scene.bare_possessive(i),
             _ => false,
         };
         if !fits {
