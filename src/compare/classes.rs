@@ -28,10 +28,15 @@ struct Classes {
 static THINGS: LazyLock<Classes> = LazyLock::new(|| read("thing "));
 static ACTS: LazyLock<Classes> = LazyLock::new(|| read("act "));
 
-static PLAIN: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("classes.txt").lines().filter_map(|line| line.strip_prefix("plain ="));
+static VOICES: LazyLock<Classes> = LazyLock::new(|| read("voice "));
+static PLAIN: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| listed("plain ="));
+static CONTRAST: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| listed("contrast ="));
+static GROWN: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| listed("grown ="));
+
+fn listed(head: &str) -> FxHashSet<&'static str> {
+    let lines = include_str!("classes.txt").lines().filter_map(|line| line.strip_prefix(head));
     lines.flat_map(|line| line.split(',').map(str::trim)).collect()
-});
+}
 
 fn read(kind: &str) -> Classes {
     let mut out = Classes::default();
@@ -102,6 +107,21 @@ pub fn acts(a: &str, b: &str) -> Kin {
 /// Whether a qualifier narrows nothing ("other", "local").
 pub fn plain(qualifier: &str) -> bool {
     PLAIN.contains(qualifier)
+}
+
+/// Whether a word sets a number against another ("but").
+pub fn contrasts(word: &str) -> bool {
+    CONTRAST.contains(word)
+}
+
+/// Whether a word tells of a number as more than it was ("risen").
+pub fn grown(word: &str) -> bool {
+    GROWN.contains(word)
+}
+
+/// What kind of voice the folded word of a claimant's name tells of, if it tells of one.
+pub fn voice(word: &str) -> Option<&'static str> {
+    VOICES.class.get(word).copied()
 }
 
 /// The widest class a thing belongs to.

@@ -3,7 +3,7 @@
 use super::classes::{self, Kin};
 use super::event::Event;
 use super::time::Times;
-use crate::model::fold::fold;
+use super::voice::{disputed, rivals};
 use crate::model::{Brief, Fact, Range};
 
 /// Score from which two figures that may mean one number are one event's.
@@ -14,6 +14,8 @@ const DISJOINT: f32 = 0.5;
 pub const DOUBT: f32 = 0.6;
 /// The weight of shared words that two measures need.
 const MEASURED: f32 = 0.5;
+/// The weight of shared words from which each sentence may have a word of its own where they give two measures.
+const ALIKE: f32 = 3.0;
 /// The same within one article, where two numbers for one thing are rare.
 const HERE: f32 = 2.0;
 /// The same where they only overlap.
@@ -58,7 +60,12 @@ pub fn proof(a: &Fact, b: &Fact, thing: Kin, act: Kin, event: &Event) -> Proof {
     let meet = meeting(a, b);
     let said = if a.unit.is_some() {
         // Durations, shares and sums are told of everything: the words must show that they are of one.
-        event.near >= if meet { MEASURED } else { 1.5 * MEASURED }
+        if meet {
+            event.near >= MEASURED
+        } else {
+            // "12 million for the school" and "30 million for the bridge" are of two things.
+            event.near >= 1.5 * MEASURED && (event.alone == 0 || event.alone == 1 && event.near >= ALIKE)
+        }
     } else if act == Kin::None || (a.action.is_none() && b.action.is_none()) {
         without_act(a, b, thing, act, event)
     } else {
@@ -119,13 +126,13 @@ fn here(a: &Fact, b: &Fact, event: &Event) -> Proof {
         let said = a.range == b.range || !open || event.near >= HERE_OPEN;
         return Proof::of(said && event.score >= if a.range == b.range { HERE } else { HERE_OVERLAP });
     }
-    if rivals(a, b) { Proof::of(event.score >= HERE_DISJOINT) } else { Proof::Against }
-}
-
-/// Whether two voices give the two: "police" and "investigators" may be one, two names that nothing joins are not.
-pub fn rivals(a: &Fact, b: &Fact) -> bool {
-    let named = |fact: &Fact| fact.claimant.first().is_some_and(|name| name.starts_with(char::is_uppercase));
-    named(a) && named(b) && !names_meet(&a.claimant, &b.claimant)
+    if disputed(a, b) {
+        Proof::of(event.score >= HERE)
+    } else if rivals(a, b) {
+        Proof::of(event.score >= HERE_DISJOINT)
+    } else {
+        Proof::Against
+    }
 }
 
 /// Two numbers of two articles that may be one.
@@ -148,8 +155,10 @@ fn differing(a: &Fact, b: &Fact, kin: [Kin; 2], event: &Event) -> Proof {
     }
     let placed = !a.place.is_empty() && a.place.first() == b.place.first();
     let dated = matches!(event.times, Some(Times::Overlap { .. }));
-    let passing = !placed && !dated && event.near < TOLD && (aside(a) || aside(b));
-    if event.elsewhere || answered(a, b) || answered(b, a) {
+    // A number that is set against another stands beside it.
+    let disputed = disputed(a, b);
+    let passing = !disputed && !placed && !dated && event.near < TOLD && (aside(a) || aside(b));
+    if event.elsewhere || !disputed && (answered(a, b) || answered(b, a)) {
         return Proof::Against;
     }
     if passing {
@@ -166,11 +175,6 @@ fn differing(a: &Fact, b: &Fact, kin: [Kin; 2], event: &Event) -> Proof {
 /// Whether the numbers of two figures may be one.
 pub fn meeting(a: &Fact, b: &Fact) -> bool {
     a.range.zip(b.range).is_some_and(|(x, y)| x.loosened().overlaps(y.loosened()) && near(x, y))
-}
-
-/// Whether two actors, each with all it belongs to, have a name in common.
-pub fn names_meet(x: &[String], y: &[String]) -> bool {
-    x.iter().any(|name| y.iter().any(|other| name == other || fold(name) == fold(other)))
 }
 
 /// Whether two ranges that overlap may well mean one number: "at least 10" overlaps 600 and means another.

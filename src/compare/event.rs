@@ -19,6 +19,8 @@ pub struct Event {
     pub why: Vec<String>,
     /// The weight of the words both sentences have.
     pub near: f32,
+    /// How many words that say something each sentence has and the other lacks, of the one with fewer: its voice left out.
+    pub alone: usize,
     /// Whether both sentences name somebody or something, and nothing in common.
     pub strange: bool,
     /// Whether each article prints names most that the other lacks.
@@ -98,6 +100,19 @@ pub fn across_articles(a: &Fact, b: &Fact) -> Anchors {
         Times::Near(_) => event.add(0.6, "days next to each other"),
         Times::Unknown => {}
     }
+    // A figure without days of its own is, as a rule, of the event its article tells of.
+    let of_other_days = times == Times::Unknown
+        && match time::events_apart(a, b) {
+            Some(true) => {
+                event.add(-0.8, "");
+                true
+            }
+            Some(false) => {
+                event.add(0.4, "events of the same days");
+                false
+            }
+            None => false,
+        };
     match time::published_apart(a, b) {
         Some(0..=2) => event.add(0.6, ""),
         Some(3..=7) => event.add(0.3, ""),
@@ -121,7 +136,7 @@ pub fn across_articles(a: &Fact, b: &Fact) -> Anchors {
         && event.sentence_names < NAMED
         && foreign([a, b], |sounds| &sounds.about[..sounds.about.len().min(1)], |sounds| &sounds.anywhere);
     // What is told of another year is told in passing.
-    event.elsewhere |= time::other_year(a, b) || time::other_year(b, a);
+    event.elsewhere |= of_other_days || time::other_year(a, b) || time::other_year(b, a);
     if anchored_by_names || (dated && anchored_by_actors) || (beside && (fresh || dated) && event.names > 0) {
         Anchors::Shared(event)
     } else {
@@ -250,12 +265,12 @@ fn sentences(event: &mut Event, a: &Fact, b: &Fact) -> f32 {
     if let Some(word) = said.first().filter(|word| words::weight(word) >= 1.0) {
         event.why.push(format!("both sentences say {word}"));
     }
-    let named = |fact: &Fact| -> Vec<String> {
-        let voice: Vec<String> = fact
-            .claimant
-            .iter()
-            .flat_map(|name| fold(name).split(' ').map(str::to_owned).collect::<Vec<_>>())
-            .collect();
+    let voice = |fact: &Fact| -> Vec<String> {
+        fact.claimant.iter().flat_map(|name| fold(name).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect()
+    };
+    let (ours, theirs) = (voice(a), voice(b));
+    event.alone = words::alone(&a.words, &b.words, &ours).min(words::alone(&b.words, &a.words, &theirs));
+    let named = |fact: &Fact, voice: &[String]| -> Vec<String> {
         fact.words
             .iter()
             .filter(|word| words::weight(word) >= 1.0 && !voice.contains(word))
@@ -263,7 +278,7 @@ fn sentences(event: &mut Event, a: &Fact, b: &Fact) -> f32 {
             .cloned()
             .collect()
     };
-    let (x, y) = (named(a), named(b));
+    let (x, y) = (named(a, &ours), named(b, &theirs));
     event.sentence_names = x.iter().filter(|name| y.contains(name)).count();
     if !x.is_empty() && !y.is_empty() && !x.iter().any(|name| y.contains(name)) {
         event.strange = true;

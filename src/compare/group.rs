@@ -1,7 +1,7 @@
 //! Figures in, comparisons out: a figure joins a group where most of the group hangs together with it, so
 //! that one doubtful pair does not make two events one.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::pair::{Stand, stand};
 use crate::model::{Comparison, Fact, Link, Role, Tie};
@@ -45,7 +45,12 @@ pub fn comparisons(facts: &[Fact]) -> Vec<Comparison> {
         reason: link.reason.clone(),
     };
     out.extend(pairs.exceeding.iter().map(|link| pair(link, [Role::Part, Role::Whole])));
-    out.extend(pairs.updates.values().map(|(_, link)| pair(link, [Role::Earlier, Role::Later])));
+    // What others still tell beside the greater number is no earlier state of it.
+    let grown = pairs.updates.values().filter(|(_, link)| {
+        let (a, b) = (of.get(&link.a), of.get(&link.b));
+        a.is_none() || a != b
+    });
+    out.extend(grown.map(|(_, link)| pair(link, [Role::Earlier, Role::Later])));
     out
 }
 
@@ -75,20 +80,40 @@ impl Pairs {
             for (m, other) in facts.iter().enumerate().skip(n + 1) {
                 let vote = match stand(one, other) {
                     Stand::Linked(link) => out.noted(link, [n, m], one.figure),
-                    Stand::Unsure => Vote::Unsure,
-                    Stand::Apart => Vote::Against,
+                    Stand::Unsure => Some(Vote::Unsure),
+                    Stand::Apart => Some(Vote::Against),
                 };
-                out.votes.push((n, m, vote));
+                out.votes.extend(vote.map(|vote| (n, m, vote)));
             }
         }
+        out.answered(facts);
         out
     }
 
-    fn noted(&mut self, link: Link, [n, m]: [usize; 2], first: i64) -> Vote {
+    /// Takes back what speaks against two figures only because the article of one has a better match for the other, where
+    /// that article sets the two numbers against each other.
+    fn answered(&mut self, facts: &[&Fact]) {
+        let joined: FxHashSet<(usize, usize)> =
+            self.votes.iter().filter(|vote| matches!(vote.2, Vote::For(_))).map(|(a, b, _)| (*a, *b)).collect();
+        let mut against: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+        for (a, b) in &joined {
+            let apart = facts[*a].range.zip(facts[*b].range).is_some_and(|(x, y)| !x.overlaps(y));
+            if facts[*a].article == facts[*b].article && apart {
+                against.entry(*a).or_default().push(*b);
+                against.entry(*b).or_default().push(*a);
+            }
+        }
+        let held = |a: usize, b: usize| joined.contains(&(a.min(b), a.max(b)));
+        let match_of = |a: usize, b: usize| against.get(&b).is_some_and(|rivals| rivals.iter().any(|c| held(a, *c)));
+        self.votes.retain(|(a, b, vote)| !matches!(vote, Vote::Against) || !match_of(*a, *b) && !match_of(*b, *a));
+    }
+
+    /// Keeps what hangs two figures together; gives their vote, if they have one.
+    fn noted(&mut self, link: Link, [n, m]: [usize; 2], first: i64) -> Option<Vote> {
         match (link.tie, link.score) {
             (Tie::Same, Some(score)) => {
                 self.reasons.insert((n, m), link.reason);
-                return Vote::For(score);
+                return Some(Vote::For(score));
             }
             (Tie::Echo, _) => self.echoes.push(if link.b == first { (link, n) } else { (link, m) }),
             (Tie::Part, Some(_)) => self.exceeding.push(link),
@@ -98,10 +123,12 @@ impl Pairs {
                 if later < kept.0 {
                     *kept = (later, link);
                 }
+                // Two states of one count, or two numbers of which others tell that they are rivals.
+                return None;
             }
             (Tie::Part | Tie::Same, None) => {}
         }
-        Vote::Against
+        Some(Vote::Against)
     }
 
     /// Why the surest pair of a group is comparable.

@@ -13,6 +13,7 @@ mod stem;
 mod tangle;
 mod time;
 pub mod variant;
+mod voice;
 mod words;
 
 use crate::model::{Fact, Link};

@@ -1,9 +1,10 @@
 //! Two figures side by side: whether they answer one question, and how they hang together.
 
 use super::classes::{self, Kin};
-use super::enough::{DOUBT, ENOUGH, Proof, meeting, names_meet, proof, rivals};
+use super::enough::{DOUBT, ENOUGH, Proof, meeting, proof};
 use super::event::{self, Anchors, Event};
 use super::time::{self, Times};
+use super::voice::{disputed, names_meet, rivals};
 use crate::model::{Fact, Link, Range, Tie};
 
 /// Least number that is taken for another's part by being the same.
@@ -269,19 +270,20 @@ fn implied(part: &Fact, whole: &Fact, event: &Event) -> Option<Link> {
         .then(|| under(part, whole, format!("narrower than the other: {}", event.reason())))
 }
 
-/// The one is a later state of the other: both are dated, the toll grew, within days, and no rival gives it.
+/// The one is a later state of the other: the toll grew, within days or as its words say, and no rival gives it.
 fn update(a: &Fact, b: &Fact, event: &Event) -> Option<Link> {
     let harm = [a, b].iter().all(|fact| fact.action.as_deref().is_some_and(classes::harm));
-    let apart = time::published_apart(a, b)?;
-    if !harm || apart == 0 || apart > GROWS {
+    let (earlier, later) = if loose(a).max.is_some_and(|max| max < loose(b).min) { (a, b) } else { (b, a) };
+    let said = later.words.iter().any(|word| classes::grown(word));
+    let printed = earlier.published.zip(later.published);
+    let in_time = match (printed, time::published_apart(a, b)) {
+        (Some((before, after)), Some(apart)) => apart <= GROWS && (before < after || before == after && said),
+        _ => said,
+    };
+    if !harm || !in_time || event.strange || event.score < ENOUGH + DOUBT || rivals(a, b) || disputed(a, b) {
         return None;
     }
-    let (earlier, later) = if a.published < b.published { (a, b) } else { (b, a) };
-    if event.strange || event.score < ENOUGH + DOUBT || rivals(a, b) {
-        return None;
-    }
-    let grew = loose(earlier).max.is_some_and(|max| max < loose(later).min);
-    grew.then(|| Link {
+    exceeds(later, earlier).then(|| Link {
         a: earlier.figure,
         b: later.figure,
         tie: Tie::Update,

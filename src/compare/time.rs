@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
+use super::classes;
 use crate::model::date::day_number;
-use crate::model::{Fact, Period, PeriodBasis};
+use crate::model::{Brief, Fact, Period, PeriodBasis};
 
 /// How two periods stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -72,6 +73,21 @@ pub fn days(fact: &Fact) -> Option<(i64, i64)> {
         (None, Some(end)) => Some((end, end)),
         (None, None) => None,
     }
+}
+
+/// The days of the event that an article tells of, for a figure of it that has none of its own: those of the first that it
+/// says were killed or hurt on days it tells.
+fn setting(fact: &Fact) -> Option<(i64, i64)> {
+    let harmed = |one: &&Brief| one.action.as_deref().is_some_and(classes::harm);
+    let told = fact.context.figures.iter().filter(harmed).find_map(|one| one.days);
+    days(fact).or(told).filter(|(start, end)| end - start < LONG)
+}
+
+/// How the events that two articles tell of lie in time, where either figure has no days of its own: whether they are
+/// days apart, or `None` where nothing can be told.
+pub fn events_apart(a: &Fact, b: &Fact) -> Option<bool> {
+    let ((a_start, a_end), (b_start, b_end)) = setting(a).zip(setting(b))?;
+    Some((b_start - a_end).max(a_start - b_end) > NEAR)
 }
 
 /// Whether the days of a period are said, not counted from elsewhere.

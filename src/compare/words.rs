@@ -53,6 +53,13 @@ pub fn forms(a: &[String], b: &[String]) -> f32 {
     both.sum()
 }
 
+/// How many words that say something the sorted list `a` has and `b` lacks in any form, those of `except` left out.
+pub fn alone(a: &[String], b: &[String], except: &[String]) -> usize {
+    let lacking =
+        a.iter().filter(|word| weight(word) > 0.0 && b.binary_search(word).is_err() && !except.contains(word));
+    lacking.filter(|word| !b.iter().any(|other| stem::stem(other) == stem::stem(word))).count()
+}
+
 /// A name as its spellings share it: of a long one the consonants, each once in a row (Jabaliya, Jabalya).
 pub fn sound(name: &str) -> String {
     let mut out = String::with_capacity(name.len());

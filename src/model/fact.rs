@@ -58,6 +58,8 @@ pub struct Brief {
     pub action: Option<String>,
     /// What it stands for.
     pub range: Option<Range>,
+    /// First and last day it is about, as day numbers, where its article tells both.
+    pub days: Option<(i64, i64)>,
 }
 
 /// A figure with all that decides what it can be compared with. Names are standard names; a name's

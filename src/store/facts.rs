@@ -136,7 +136,7 @@ impl<'c> Reader<'c> {
                  WHERE x.article = ?1",
             )?,
             briefs: conn.prepare_cached(
-                "SELECT f.start, f.sentence, w.start, f.counted, f.action, f.min, f.max
+                "SELECT f.start, f.sentence, w.start, f.counted, f.action, f.min, f.max, f.since_day, f.until_day
                  FROM figure_row f LEFT JOIN figure_row w ON w.id = f.whole
                  WHERE f.article = ?1 AND f.kind = 'count' AND f.corrected IS NOT 'rejected' ORDER BY f.start, f.id",
             )?,
@@ -294,11 +294,14 @@ fn kept(found: &Annotations, figure: &Figure) -> Kept {
     }
 }
 
-/// Whether the words of a figure say that there are more ("two of the bombs").
+/// Whether the words of a figure say that there are more ("two of the bombs", "one of the mayor's sons", "one of his").
 fn partial(words: &str) -> bool {
+    let known = |word: &str| {
+        let held = ["the", "them", "those", "these", "whom", "which", "his", "her", "their", "its", "our", "my"];
+        held.contains(&word) || word.ends_with("'s") || word.ends_with("’s")
+    };
     let mut words = words.split_whitespace();
-    words.any(|word| word == "of")
-        && matches!(words.next(), Some("the" | "them" | "those" | "these" | "whom" | "which"))
+    words.any(|word| word == "of") && words.next().is_some_and(known)
 }
 
 /// An actor's name and all that its own article says it belongs to, nearest first, its side last.
@@ -358,6 +361,7 @@ fn brief(row: &Row<'_>) -> rusqlite::Result<Brief> {
         counted: row.get(3)?,
         action: row.get(4)?,
         range: Some(Range { min: row.get(5)?, max: row.get(6)? }),
+        days: row.get::<_, Option<i64>>(7)?.zip(row.get(8)?),
     })
 }
 

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use hearsay::compare;
+use hearsay::model::date::day_number;
 use hearsay::model::{
     Annotations, Article, Basis, Brief, Column, Context, Fact, Figure, FigureKind, Kind, Period, PeriodBasis, Place,
     Question, Range, Select, Span, Tangle, Tie,
@@ -105,6 +106,7 @@ fn facts(block: &str) -> Vec<Fact> {
                 counted: f.counted.clone(),
                 action: f.action.clone(),
                 range: f.range,
+                days: f.period.as_ref().and_then(|p| Some((day_number(p.start?), day_number(p.end?)))),
             };
             (f.article, brief)
         })
