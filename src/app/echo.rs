@@ -1,8 +1,8 @@
 //! Finds what of a new article is an echo: a copy of another, or another wording of a statement.
 
 use crate::compare::copy;
-use crate::compare::variant::{self, Gist};
-use crate::model::{Annotations, Sketch, Utterance, Variant};
+use crate::compare::variant;
+use crate::model::{Annotations, Said, Sketch, Variant};
 use crate::store::{Batch, Error};
 
 /// The sides that the speakers of an article's statements stand on, as the article itself tells it.
@@ -13,51 +13,33 @@ pub fn sides(found: &Annotations) -> Vec<u16> {
 /// Lays the article in row `article` beside those in rows `near`, and its statements, whose speakers stand on
 /// `sides`, beside theirs and one another, and keeps what is alike.
 pub fn echo(batch: &mut Batch<'_>, article: i64, sides: &[u16], near: &[i64]) -> Result<(), Error> {
-    let text = batch.text(article)?;
-    let runs = copy::runs(&text);
-    let mut said = batch.utterances(article)?;
-    said.iter_mut().zip(sides).for_each(|(one, side)| one.side = *side);
-    let said: Vec<Said> = said.into_iter().map(Said::new).collect();
-    let statements = said.iter().map(|one| (variant::bits(&one.gist), one.what.side)).collect();
-    let sketch = Sketch { runs: copy::sample(&runs), statements };
-    let mut variants = alike(&said, &said, &variant::pairs(&sketch, &sketch), true);
+    let runs = copy::runs(&batch.text(article)?);
+    let mut statements = batch.utterances(article)?;
+    statements.iter_mut().zip(sides).for_each(|(one, side)| one.side = *side);
+    let bits = statements.iter().map(|one| (variant::bits(variant::gist_of(one)), one.side)).collect();
+    let ours = Said { sketch: Sketch { runs: copy::sample(&runs), statements: bits }, statements };
+    let mut variants = alike(&ours, &ours, true);
     for other in near {
-        let Some(theirs) = batch.sketch(*other)? else { continue };
+        let Some(theirs) = batch.said(*other)? else { continue };
         // A text that is known to be a copy of a copy needs no second look.
-        if copy::perhaps(&sketch.runs, &theirs.runs)
+        if copy::perhaps(&ours.sketch.runs, &theirs.sketch.runs)
             && batch.origin(article)? != batch.origin(*other)?
             && copy::copied(&runs, &copy::runs(&batch.text(*other)?))
         {
             batch.join_copies(article, *other)?;
         }
-        let pairs = variant::pairs(&sketch, &theirs);
-        if !pairs.is_empty() {
-            let mut others = batch.utterances(*other)?;
-            others.iter_mut().zip(&theirs.statements).for_each(|(one, (_, side))| one.side = *side);
-            let others: Vec<Said> = others.into_iter().map(Said::new).collect();
-            variants.extend(alike(&said, &others, &pairs, false));
-        }
+        variants.extend(alike(&ours, &theirs, false));
     }
     batch.add_variants(&variants)?;
-    batch.keep_sketch(article, &sketch)
+    batch.keep_said(article, ours)
 }
 
-/// A statement with its gist.
-struct Said {
-    what: Utterance,
-    gist: Gist,
-}
-
-impl Said {
-    fn new(what: Utterance) -> Self {
-        Self { gist: variant::gist(&what.text), what }
-    }
-}
-
-fn alike(ours: &[Said], theirs: &[Said], pairs: &[(usize, usize)], here: bool) -> Vec<Variant> {
-    let both = pairs.iter().filter_map(|(n, m)| Some((ours.get(*n)?, theirs.get(*m)?)));
-    both.filter(|(one, other)| !here || one.what.row < other.what.row)
-        .filter_map(|(one, other)| variant::variant((&one.what, &one.gist), (&other.what, &other.gist), here))
+/// The pairs of statements of two articles that put one utterance in two wordings; `here` where the two are one.
+fn alike(ours: &Said, theirs: &Said, here: bool) -> Vec<Variant> {
+    let pairs = variant::pairs(&ours.sketch, &theirs.sketch).into_iter();
+    let both = pairs.filter_map(|(n, m)| Some((ours.statements.get(n)?, theirs.statements.get(m)?)));
+    both.filter(|(one, other)| !here || one.row < other.row)
+        .filter_map(|(one, other)| variant::variant(one, other, here))
         .collect()
 }
 

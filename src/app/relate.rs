@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::echo::{echo, sides};
 use crate::compare;
-use crate::model::{Annotations, Key};
+use crate::model::{Annotations, Key, Link};
 use crate::store::{Batch, Error, Touched};
 
 /// How many copies of one text later articles are laid beside. Of more than these, which they are depends on the
@@ -96,17 +96,19 @@ struct Compared {
 /// Lays the figures of an article beside one another and beside those of every article near it.
 fn compared(batch: &Batch<'_>, article: i64, unsettled: &mut Unsettled) -> Result<Compared, Error> {
     let facts = batch.facts(article)?;
-    let keys = if facts.is_empty() { compare::names_alone(&batch.text(article)?) } else { compare::keys(&facts) };
+    let alone = facts.is_empty();
+    let keys = if alone { compare::names_alone(&batch.text(article)?) } else { compare::keys(&facts) };
     let near = batch.near(article, &keys, compare::DAYS)?;
-    let others = if facts.is_empty() { Vec::new() } else { batch.candidates(&near)? };
     let mut pairs = FxHashMap::default();
-    let homes: FxHashMap<i64, i64> = others.iter().map(|fact| (fact.figure, fact.article)).collect();
-    for (n, fact) in facts.iter().enumerate() {
-        for link in compare::links(fact, &facts[..n]).into_iter().chain(compare::links(fact, &others)) {
-            let home = homes.get(&link.a).or(homes.get(&link.b)).copied().unwrap_or(article);
-            *pairs.entry(home).or_default() += 1;
-            unsettled.pairs.extend(compare::ties(&link));
+    let mut found = |home: i64, links: Vec<Link>| {
+        if !links.is_empty() {
+            pairs.insert(home, links.len());
+            unsettled.pairs.extend(links.iter().filter_map(compare::ties));
         }
+    };
+    found(article, compare::links_among(&facts));
+    for other in near.iter().filter(|_| !alone) {
+        found(*other, compare::links(&facts, &batch.facts(*other)?));
     }
     unsettled.stale.extend(batch.tangled(article)?);
     Ok(Compared { keys, near, pairs })
@@ -119,8 +121,7 @@ pub fn settle(batch: &mut Batch<'_>, unsettled: &mut Unsettled) -> Result<(), Er
     let known = batch.tangles(pairs.iter().flat_map(|(a, b, _)| [*a, *b]))?;
     let mut tangles = compare::tangles(known, &pairs, |figures| {
         let facts = batch.figures(figures)?;
-        let links = facts.iter().enumerate().flat_map(|(n, fact)| compare::links(fact, &facts[..n]));
-        Ok::<_, Error>(links.filter_map(|link| compare::ties(&link)).collect())
+        Ok::<_, Error>(compare::links_among(&facts).iter().filter_map(compare::ties).collect())
     })?;
     let seen: FxHashSet<i64> = tangles.iter().flat_map(|tangle| tangle.figures.iter().copied()).collect();
     tangles.extend(batch.tangles(stale.into_iter().filter(|figure| !seen.contains(figure)))?);

@@ -51,7 +51,7 @@ impl Proof {
 }
 
 /// How far what the two share goes to show that they are one number of one event.
-pub fn proof(a: &Fact, b: &Fact, thing: Kin, act: Kin, event: &Event) -> Proof {
+pub fn proof(a: &Fact, b: &Fact, thing: Kin, act: Kin, event: &Event<'_>) -> Proof {
     let (Some(x), Some(y)) = (a.range, b.range) else { return Proof::Little };
     // Some of a larger number and all of one are two things, unless they are the same.
     if a.partial != b.partial && x != y && a.whole.is_none() && b.whole.is_none() {
@@ -84,7 +84,7 @@ pub fn proof(a: &Fact, b: &Fact, thing: Kin, act: Kin, event: &Event) -> Proof {
 
 /// Whether figures without an act to go by are of one thing all the same: the same noun, or sentences
 /// that say the same. A large number is an anchor of its own; a small one may count anything.
-fn without_act(a: &Fact, b: &Fact, thing: Kin, act: Kin, event: &Event) -> bool {
+fn without_act(a: &Fact, b: &Fact, thing: Kin, act: Kin, event: &Event<'_>) -> bool {
     let (Some(x), Some(y)) = (a.range, b.range) else { return false };
     let meet = meeting(a, b);
     let noun = a.counted.is_some() && a.counted == b.counted;
@@ -120,7 +120,7 @@ fn without_act(a: &Fact, b: &Fact, thing: Kin, act: Kin, event: &Event) -> bool 
 }
 
 /// Two figures of one article: one voice does not give two numbers for one thing.
-fn here(a: &Fact, b: &Fact, event: &Event) -> Proof {
+fn here(a: &Fact, b: &Fact, event: &Event<'_>) -> Proof {
     if meeting(a, b) {
         let open = [a, b].iter().any(|fact| fact.range.is_some_and(|range| range.max.is_none()));
         let said = a.range == b.range || !open || event.near >= HERE_OPEN;
@@ -136,7 +136,7 @@ fn here(a: &Fact, b: &Fact, event: &Event) -> Proof {
 }
 
 /// Two numbers of two articles that may be one.
-fn agreeing(x: Range, y: Range, event: &Event) -> Proof {
+fn agreeing(x: Range, y: Range, event: &Event<'_>) -> Proof {
     // Two lower bounds always meet, and other names told of other numbers are of another event.
     let open = x.max.is_none() && y.max.is_none() && event.near < 0.5;
     if open && middle(x).max(middle(y)) > 1.25 * middle(x).min(middle(y)) {
@@ -147,7 +147,7 @@ fn agreeing(x: Range, y: Range, event: &Event) -> Proof {
 
 /// Two numbers of two articles that cannot be one: neither is told in passing, neither article has a
 /// better match for the other or is about something the other does not name, and they are of one order.
-fn differing(a: &Fact, b: &Fact, kin: [Kin; 2], event: &Event) -> Proof {
+fn differing(a: &Fact, b: &Fact, kin: [Kin; 2], event: &Event<'_>) -> Proof {
     let (Some(x), Some(y)) = (a.range, b.range) else { return Proof::Little };
     // "At least 10" and 600 neither agree nor differ.
     if x.overlaps(y) && (x.max.is_none() || y.max.is_none() || x.min == 0.0 || y.min == 0.0) {

@@ -1,9 +1,11 @@
 //! Figures in, comparisons out: a figure joins a group where most of the group hangs together with it, so
 //! that one doubtful pair does not make two events one.
 
+use std::borrow::Borrow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::pair::{Stand, stand};
+use super::pair::{Judge, Stand};
 use crate::model::{Comparison, Fact, Link, Role, Tie};
 
 /// Of so many figures each pair is looked at; of more, each is laid beside these alone, so that a text printed
@@ -15,8 +17,8 @@ const UNSURE: f64 = 0.7;
 
 /// The comparisons among `facts`; the same in whatever order they come.
 #[must_use]
-pub fn comparisons(facts: &[Fact]) -> Vec<Comparison> {
-    let mut facts: Vec<&Fact> = facts.iter().collect();
+pub fn comparisons<F: Borrow<Fact>>(facts: &[F]) -> Vec<Comparison> {
+    let mut facts: Vec<&Fact> = facts.iter().map(Borrow::borrow).collect();
     facts.sort_by(|a, b| a.reference.cmp(&b.reference));
     let pairs = Pairs::of(&facts);
     let mut of: FxHashMap<i64, usize> = FxHashMap::default();
@@ -76,9 +78,10 @@ struct Pairs {
 impl Pairs {
     fn of(facts: &[&Fact]) -> Self {
         let mut out = Self::default();
+        let mut judge = Judge::default();
         for (n, one) in facts.iter().enumerate().take(CORE) {
             for (m, other) in facts.iter().enumerate().skip(n + 1) {
-                let vote = match stand(one, other) {
+                let vote = match judge.stand(one, other) {
                     Stand::Linked(link) => out.noted(link, [n, m], one.figure),
                     Stand::Unsure => Some(Vote::Unsure),
                     Stand::Apart => Some(Vote::Against),

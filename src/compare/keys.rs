@@ -1,5 +1,7 @@
 //! Under what an article is noted, so that a later one of the same event finds it.
 
+use std::borrow::Borrow;
+
 use rustc_hash::FxHashMap;
 
 use super::{classes, time, words};
@@ -23,8 +25,8 @@ const COMMON: usize = 2;
 /// Two names; a number with what it counts and a name; or the thing, an actor or place, and the days it is about.
 /// Names common in news stand beside numbers alone, and only among the news of some days.
 #[must_use]
-pub fn keys(facts: &[Fact]) -> Vec<Key> {
-    let Some(first) = facts.first() else { return Vec::new() };
+pub fn keys<F: Borrow<Fact>>(facts: &[F]) -> Vec<Key> {
+    let Some(first) = facts.first().map(Borrow::borrow) else { return Vec::new() };
     let names = names(first);
     let mut out = Vec::new();
     for (n, one) in names.iter().enumerate().take(ABOUT) {
@@ -32,7 +34,7 @@ pub fn keys(facts: &[Fact]) -> Vec<Key> {
     }
     let central = first.context.central.iter();
     let common: Vec<&String> = central.filter(|word| (0.05..1.0).contains(&words::weight(word))).take(COMMON).collect();
-    for fact in facts {
+    for fact in facts.iter().map(Borrow::borrow) {
         if let Some(n) = fact.range.map(|range| range.min).filter(|n| *n > 1.0) {
             let what = match (&fact.action, &fact.counted, &fact.unit) {
                 (Some(act), _, _) if classes::harm(act) => classes::act(act),

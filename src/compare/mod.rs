@@ -2,11 +2,13 @@
 //! judges two figures by themselves alone, so that no order of loading can tell.
 
 mod classes;
+mod common;
 pub mod copy;
 mod enough;
 mod event;
 mod group;
 mod keys;
+mod marks;
 mod pair;
 mod sounds;
 mod stem;
@@ -16,15 +18,27 @@ pub mod variant;
 mod voice;
 mod words;
 
+use std::borrow::Borrow;
+
 use crate::model::{Fact, Link};
 
 pub use group::comparisons;
 pub use keys::{DAYS, keys, names_alone};
-pub use pair::link;
+pub use pair::Judge;
 pub use tangle::{tangles, ties};
 
-/// All links between one fact and others.
+/// All links between the figures of two articles.
 #[must_use]
-pub fn links(new: &Fact, others: &[Fact]) -> Vec<Link> {
-    others.iter().filter_map(|other| link(new, other)).collect()
+pub fn links<F: Borrow<Fact>>(new: &[F], others: &[F]) -> Vec<Link> {
+    let mut judge = Judge::default();
+    let pairs = new.iter().flat_map(|fact| others.iter().map(move |other| (fact, other)));
+    pairs.filter_map(|(fact, other)| judge.link(fact.borrow(), other.borrow())).collect()
+}
+
+/// All links among figures.
+#[must_use]
+pub fn links_among<F: Borrow<Fact>>(facts: &[F]) -> Vec<Link> {
+    let mut judge = Judge::default();
+    let pairs = facts.iter().enumerate().flat_map(|(n, fact)| facts[..n].iter().map(move |other| (fact, other)));
+    pairs.filter_map(|(fact, other)| judge.link(fact.borrow(), other.borrow())).collect()
 }

@@ -1,8 +1,12 @@
 //! Two figures side by side: whether they answer one question, and how they hang together.
 
+use rustc_hash::FxHashMap;
+
 use super::classes::{self, Kin};
+use super::common::Common;
 use super::enough::{DOUBT, ENOUGH, Proof, meeting, proof};
 use super::event::{self, Anchors, Event};
+use super::marks;
 use super::time::{self, Times};
 use super::voice::{disputed, names_meet, rivals};
 use crate::model::{Fact, Link, Range, Tie};
@@ -25,18 +29,31 @@ pub enum Stand {
     Apart,
 }
 
-/// How two facts hang together, if at all; the same whichever comes first.
-#[must_use]
-pub fn link(a: &Fact, b: &Fact) -> Option<Link> {
-    match stand(a, b) {
-        Stand::Linked(link) => Some(link),
-        Stand::Unsure | Stand::Apart => None,
+/// Judges pairs of figures, and remembers what their articles have in common.
+#[derive(Debug, Default)]
+pub struct Judge(FxHashMap<(i64, i64), Common>);
+
+impl Judge {
+    /// How two facts hang together, if at all; the same whichever comes first.
+    pub fn link(&mut self, a: &Fact, b: &Fact) -> Option<Link> {
+        match self.stand(a, b) {
+            Stand::Linked(link) => Some(link),
+            Stand::Unsure | Stand::Apart => None,
+        }
+    }
+
+    /// What two facts say of each other; the same whichever comes first.
+    pub fn stand(&mut self, a: &Fact, b: &Fact) -> Stand {
+        let (a, b) = if a.reference <= b.reference { (a, b) } else { (b, a) };
+        stand(a, b, || {
+            let articles = (a.article.min(b.article), a.article.max(b.article));
+            self.0.entry(articles).or_insert_with(|| Common::of(&a.context, &b.context))
+        })
     }
 }
 
-/// What two facts say of each other; the same whichever comes first.
-pub fn stand(a: &Fact, b: &Fact) -> Stand {
-    let (a, b) = if a.reference <= b.reference { (a, b) } else { (b, a) };
+/// What two facts in the order of their refs say of each other; `common` tells what their articles have in common.
+fn stand<'a>(a: &'a Fact, b: &'a Fact, common: impl FnOnce() -> &'a Common) -> Stand {
     for (part, whole) in [(a, b), (b, a)] {
         if part.whole.as_ref().is_some_and(|it| it.figure == whole.figure) {
             return Stand::Linked(under(part, whole, "said to be a part of it".into()));
@@ -52,7 +69,8 @@ pub fn stand(a: &Fact, b: &Fact) -> Stand {
     if !directions(a, b, act) {
         return Stand::Apart;
     }
-    let anchors = if a.article == b.article { event::within_article(a, b) } else { event::across_articles(a, b) };
+    let anchors =
+        if a.article == b.article { event::within_article(a, b) } else { event::across_articles(a, b, common) };
     let event = match anchors {
         Anchors::Shared(event) => event,
         Anchors::Few => return Stand::Unsure,
@@ -80,7 +98,7 @@ fn under(part: &Fact, whole: &Fact, reason: String) -> Link {
 }
 
 /// Days within days: a part, as long as it is the smaller.
-fn within(part: &Fact, whole: &Fact, event: &Event) -> Option<Link> {
+fn within(part: &Fact, whole: &Fact, event: &Event<'_>) -> Option<Link> {
     (!exceeds(part, whole)).then(|| under(part, whole, format!("its days lie within the other's: {}", event.reason())))
 }
 
@@ -185,9 +203,10 @@ fn killed(act: &str) -> bool {
 
 /// Whether who did it to whom may be the same on both sides.
 fn directions(a: &Fact, b: &Fact, act: Kin) -> bool {
+    let opposes = |fact: &Fact| fact.action.as_deref().is_some_and(|act| classes::act(act) == "shot down");
+    let opposed = matches!(act, Kin::Narrower | Kin::Wider) && (opposes(a) || opposes(b));
+    let (a, b) = (marks::of(a), marks::of(b));
     let meet = |x: &[String], y: &[String]| x.is_empty() || y.is_empty() || names_meet(x, y);
-    let opposed = matches!(act, Kin::Narrower | Kin::Wider) && a.action.as_deref().is_some_and(opposes)
-        || b.action.as_deref().is_some_and(opposes) && matches!(act, Kin::Narrower | Kin::Wider);
     if opposed {
         // What one side sends the other shoots down: one doer for both is two directions.
         return a.agent.is_empty() || b.agent.is_empty() || !meet(&a.agent, &b.agent);
@@ -195,12 +214,8 @@ fn directions(a: &Fact, b: &Fact, act: Kin) -> bool {
     meet(&a.agent, &b.agent) && meet(&a.target, &b.target)
 }
 
-fn opposes(act: &str) -> bool {
-    classes::act(act) == "shot down"
-}
-
 /// `a` prints as the whole what `b` gives as a part of something larger.
-fn echo(a: &Fact, b: &Fact, act: Kin, event: &Event) -> Option<Link> {
+fn echo(a: &Fact, b: &Fact, act: Kin, event: &Event<'_>) -> Option<Link> {
     let whole = b.whole.as_ref()?;
     let (said, part, all) = (a.range?, b.range?, whole.range?);
     // Small numbers meet by chance.
@@ -224,7 +239,7 @@ fn echo(a: &Fact, b: &Fact, act: Kin, event: &Event) -> Option<Link> {
     })
 }
 
-fn same(a: &Fact, b: &Fact, (thing, act): (Kin, Kin), event: &Event) -> Option<Link> {
+fn same(a: &Fact, b: &Fact, (thing, act): (Kin, Kin), event: &Event<'_>) -> Option<Link> {
     let (x, y) = (loose(a), loose(b));
     let meet = x.overlaps(y);
     match thing {
@@ -265,16 +280,16 @@ fn distinct(part: &Fact) -> bool {
 }
 
 /// A narrower count beside a wider one that may hold it.
-fn implied(part: &Fact, whole: &Fact, event: &Event) -> Option<Link> {
+fn implied(part: &Fact, whole: &Fact, event: &Event<'_>) -> Option<Link> {
     (!exceeds(part, whole) && part.article != whole.article)
         .then(|| under(part, whole, format!("narrower than the other: {}", event.reason())))
 }
 
 /// The one is a later state of the other: the toll grew, within days or as its words say, and no rival gives it.
-fn update(a: &Fact, b: &Fact, event: &Event) -> Option<Link> {
+fn update(a: &Fact, b: &Fact, event: &Event<'_>) -> Option<Link> {
     let harm = [a, b].iter().all(|fact| fact.action.as_deref().is_some_and(classes::harm));
     let (earlier, later) = if loose(a).max.is_some_and(|max| max < loose(b).min) { (a, b) } else { (b, a) };
-    let said = later.words.iter().any(|word| classes::grown(word));
+    let said = marks::of(later).grown;
     let printed = earlier.published.zip(later.published);
     let in_time = match (printed, time::published_apart(a, b)) {
         (Some((before, after)), Some(apart)) => apart <= GROWS && (before < after || before == after && said),

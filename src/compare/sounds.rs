@@ -1,22 +1,26 @@
-//! The names of an article as their spellings share them: worked out once, since each article is laid beside many.
+//! The words and names of an article as they are compared: worked out once, since each article is laid beside many.
 
+use super::stem::hash;
 use super::words;
 use crate::model::{Context, Sounds};
 
 /// How many of the rare names that an article prints most stand for what it is about.
 const ABOUT: usize = 3;
 
-/// The names of `context` as their spellings share them.
+/// The words and names of `context`.
 pub fn of(context: &Context) -> &Sounds {
     context.sounds.get_or_init(|| {
         let names = sorted(context.names.iter());
         let mut anywhere = sorted(context.title.iter().chain(&context.lead));
-        anywhere.extend(names.iter().cloned());
+        anywhere.extend(&names);
         anywhere.sort_unstable();
         let mut rare = sorted(context.names.iter().filter(|name| words::weight(name) >= 1.0));
         rare.dedup();
         Sounds {
-            about: words::central(&context.central, ABOUT),
+            title: words::weighed(&context.title),
+            lead: words::weighed(&context.lead),
+            printed: words::weighed(&context.names),
+            about: words::central(&context.central, ABOUT).iter().map(|name| hash(name)).collect(),
             names,
             rare,
             anywhere,
@@ -25,13 +29,8 @@ pub fn of(context: &Context) -> &Sounds {
     })
 }
 
-fn sorted<'a>(words: impl Iterator<Item = &'a String>) -> Vec<String> {
-    let mut out: Vec<String> = words.map(|word| words::sound(word)).collect();
+fn sorted<'a>(words: impl Iterator<Item = &'a String>) -> Vec<u64> {
+    let mut out: Vec<u64> = words.map(|word| hash(&words::sound(word))).collect();
     out.sort_unstable();
     out
-}
-
-/// How many names two sorted lists share.
-pub fn shared(a: &[String], b: &[String]) -> usize {
-    words::both(a, b).count()
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::classes;
+use super::{classes, marks};
 use crate::model::date::day_number;
 use crate::model::{Brief, Fact, Period, PeriodBasis};
 
@@ -49,7 +49,7 @@ pub fn times(a: &Fact, b: &Fact) -> Times {
             }
         }
         _ if foretold(a, b) || foretold(b, a) => Times::Apart,
-        _ => match (weekday(a.period.as_ref()), weekday(b.period.as_ref())) {
+        _ => match (marks::of(a).weekday, marks::of(b).weekday) {
             (Some(a), Some(b)) if a != b => Times::Apart,
             _ => Times::Unknown,
         },
@@ -77,7 +77,7 @@ pub fn days(fact: &Fact) -> Option<(i64, i64)> {
 
 /// The days of the event that an article tells of, for a figure of it that has none of its own: those of the first that it
 /// says were killed or hurt on days it tells.
-fn setting(fact: &Fact) -> Option<(i64, i64)> {
+pub fn setting(fact: &Fact) -> Option<(i64, i64)> {
     let harmed = |one: &&Brief| one.action.as_deref().is_some_and(classes::harm);
     let told = fact.context.figures.iter().filter(harmed).find_map(|one| one.days);
     days(fact).or(told).filter(|(start, end)| end - start < LONG)
@@ -86,7 +86,7 @@ fn setting(fact: &Fact) -> Option<(i64, i64)> {
 /// How the events that two articles tell of lie in time, where either figure has no days of its own: whether they are
 /// days apart, or `None` where nothing can be told.
 pub fn events_apart(a: &Fact, b: &Fact) -> Option<bool> {
-    let ((a_start, a_end), (b_start, b_end)) = setting(a).zip(setting(b))?;
+    let ((a_start, a_end), (b_start, b_end)) = marks::of(a).setting.zip(marks::of(b).setting)?;
     Some((b_start - a_end).max(a_start - b_end) > NEAR)
 }
 
@@ -102,7 +102,7 @@ pub fn published_apart(a: &Fact, b: &Fact) -> Option<i64> {
 }
 
 /// The one weekday a period's words name.
-fn weekday(period: Option<&Period>) -> Option<usize> {
+pub fn weekday(period: Option<&Period>) -> Option<usize> {
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let words = period?.words.to_ascii_lowercase();
     DAYS.iter().position(|day| words.contains(day))
@@ -116,13 +116,13 @@ pub fn other_year(a: &Fact, b: &Fact) -> bool {
         let ends = b.period.as_ref().map(|period| (period.start.or(period.end), period.end.or(period.start)));
         matches!(ends, Some((Some(start), Some(end))) if (start.year()..=end.year()).contains(&year))
     };
-    let theirs = |word: &String, year: i16| year == printed || among(year) || b.words.binary_search(word).is_ok();
-    let named = a.words.iter().filter_map(|word| Some((word, year(word)?)));
-    let mut past = named.filter(|(_, year)| a.published.is_none_or(|day| day.year() != *year)).peekable();
-    past.peek().is_some() && past.all(|(word, year)| !theirs(word, year))
+    let theirs = |year: i16| year == printed || among(year) || marks::of(b).years.contains(&year);
+    let named = marks::of(a).years.iter().copied();
+    let mut past = named.filter(|year| a.published.is_none_or(|day| day.year() != *year)).peekable();
+    past.peek().is_some() && past.all(|year| !theirs(year))
 }
 
 /// The year that a word is, if it is one that news tell of.
-fn year(word: &str) -> Option<i16> {
+pub fn year(word: &str) -> Option<i16> {
     word.parse().ok().filter(|year| word.len() == 4 && (1800..2100).contains(year))
 }

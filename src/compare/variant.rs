@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::stem::{hash, stem, words};
 use super::words::weight;
-use crate::model::{Sketch, Utterance, Variant};
+use crate::model::{Gist, Sketch, Utterance, Variant};
 
 /// The least likeness of two wordings of one utterance.
 const ALIKE: f32 = 0.6;
@@ -22,10 +22,6 @@ const LEAST: f32 = 0.2;
 /// The share of the bits of the one with fewer that the other must have as well.
 const BITS: f32 = 0.4;
 
-/// What a statement says: hashes of its words' stems with their weight, sorted, each once.
-#[derive(Debug, Clone, Default)]
-pub struct Gist(Vec<(u64, f32)>);
-
 /// The gist of a text.
 #[must_use]
 pub fn gist(text: &str) -> Gist {
@@ -41,6 +37,12 @@ pub fn gist(text: &str) -> Gist {
     let mut out: Vec<_> = out.into_iter().collect();
     out.sort_unstable_by_key(|(hash, _)| *hash);
     Gist(out)
+}
+
+/// What a statement says, worked out once.
+#[must_use]
+pub fn gist_of(statement: &Utterance) -> &Gist {
+    statement.gist.get_or_init(|| gist(&statement.text))
 }
 
 fn said(word: &str) -> f32 {
@@ -102,17 +104,16 @@ fn asked(a: &Utterance, b: &Utterance) -> Option<f32> {
     (a.side != 0 && a.side == b.side).then_some(ALIKE_SIDE)
 }
 
-/// Whether two statements with these gists are two wordings of one utterance; `here` where they stand
-/// in one article.
+/// Whether two statements are two wordings of one utterance; `here` where they stand in one article.
 #[must_use]
-pub fn variant((a, x): (&Utterance, &Gist), (b, y): (&Utterance, &Gist), here: bool) -> Option<Variant> {
+pub fn variant(a: &Utterance, b: &Utterance, here: bool) -> Option<Variant> {
     // Of two statements over the same words the one is read out of the other.
     if a.row == b.row || (here && a.start < b.end && b.start < a.end) {
         return None;
     }
     let asked = asked(a, b)?;
     // Two digits: the last ones of a sum tell in which order it was summed.
-    let likeness = (likeness(x, y) * 100.0).round() / 100.0;
+    let likeness = (likeness(gist_of(a), gist_of(b)) * 100.0).round() / 100.0;
     let (a, b) = if a.reference <= b.reference { (a.row, b.row) } else { (b.row, a.row) };
     (likeness >= asked).then_some(Variant { a, b, likeness })
 }

@@ -5,19 +5,22 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::stem;
+use crate::model::Word;
 
 /// The weight of a word by the list it stands in; one in no list weighs 1.
-const LISTED: [f32; 3] = [0.0, 0.12, 0.4];
-/// The least weight of a word whose other forms are looked for.
-const FORMS: f32 = 0.3;
+const WEIGHTS: [f32; 4] = [0.0, 0.12, 0.4, 1.0];
+/// The place among the weights of a word that stands in no list.
+pub const RARE: u8 = 3;
+/// The least such place of a word whose other forms are looked for.
+const FORMS: u8 = 2;
 
-static WEIGHTS: LazyLock<FxHashMap<&'static str, f32>> = LazyLock::new(|| {
+static LISTED: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
     let mut out = FxHashMap::default();
-    let mut weight = 0.0;
+    let mut class = 0;
     for line in include_str!("common.txt").lines().filter(|line| !line.starts_with('#')) {
-        match line.strip_prefix('[').and_then(|rest| rest.trim_end_matches(']').parse::<usize>().ok()) {
-            Some(list) => weight = LISTED.get(list).copied().unwrap_or(1.0),
-            None => out.extend(line.split_whitespace().map(|word| (word, weight))),
+        match line.strip_prefix('[').and_then(|rest| rest.trim_end_matches(']').parse().ok()) {
+            Some(list) => class = RARE.min(list),
+            None => out.extend(line.split_whitespace().map(|word| (word, class))),
         }
     }
     out
@@ -25,39 +28,70 @@ static WEIGHTS: LazyLock<FxHashMap<&'static str, f32>> = LazyLock::new(|| {
 
 /// The weight of a folded word, from 0 (says nothing) to 1 (rare).
 pub fn weight(word: &str) -> f32 {
-    if word.len() < 3 || word.bytes().all(|b| b.is_ascii_digit()) {
-        return 0.0;
-    }
-    WEIGHTS.get(word).copied().unwrap_or(1.0)
+    WEIGHTS[usize::from(class(word))]
 }
 
-/// The words two sorted lists share, heaviest first, with their summed weight.
-pub fn shared<'a>(a: &'a [String], b: &[String]) -> (f32, Vec<&'a str>) {
-    let mut words: Vec<(f32, &str)> =
-        both(a, b).map(|word| (weight(word), word)).filter(|(weight, _)| *weight > 0.0).collect();
-    words.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(y.1)));
-    (words.iter().map(|(weight, _)| weight).sum(), words.into_iter().map(|(_, word)| word).collect())
+fn class(word: &str) -> u8 {
+    if word.len() < 3 || word.bytes().all(|b| b.is_ascii_digit()) {
+        return 0;
+    }
+    LISTED.get(word).copied().unwrap_or(RARE)
+}
+
+/// The words of a list that weigh anything, in the order of their numbers.
+pub fn weighed(words: &[String]) -> Vec<Word> {
+    let one = |(at, word): (usize, &String)| {
+        let class = class(word);
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        (class > 0).then(|| Word { hash: stem::hash(word), stem: stem::hash(stem::stem(word)), class, at })
+    };
+    let mut out: Vec<Word> = words.iter().enumerate().filter_map(one).collect();
+    out.sort_unstable_by_key(|word| word.hash);
+    out
+}
+
+/// The summed weight of words, so many of each class: the same in whatever order they come.
+fn sum(of: [u32; WEIGHTS.len()]) -> f32 {
+    of.iter().zip(WEIGHTS).map(|(n, weight)| *n as f32 * weight).sum()
+}
+
+/// The words that two lists share: places in the first, in the order of their numbers.
+pub fn shared<'w>(a: &'w [Word], b: &'w [Word]) -> impl Iterator<Item = &'w Word> {
+    let mut rest = b.iter().peekable();
+    a.iter().filter(move |word| {
+        while rest.next_if(|other| other.hash < word.hash).is_some() {}
+        rest.peek().is_some_and(|other| other.hash == word.hash)
+    })
+}
+
+/// The summed weight of the words that two lists share.
+pub fn shared_weight(a: &[Word], b: &[Word]) -> f32 {
+    let mut of = [0; WEIGHTS.len()];
+    shared(a, b).for_each(|word| of[usize::from(word.class)] += 1);
+    sum(of)
 }
 
 /// The weight of the words of two lists that are not the same but forms of one, such as "robbers" and "robbery".
-pub fn forms(a: &[String], b: &[String]) -> f32 {
-    let stems = |words: &[String], others: &[String]| -> Vec<(u64, f32)> {
-        let alone = words.iter().filter(|word| others.binary_search(word).is_err());
-        let heavy = alone.map(|word| (word, weight(word))).filter(|(_, weight)| *weight >= FORMS);
-        heavy.map(|(word, weight)| (stem::hash(stem::stem(word)), weight)).collect()
+pub fn forms(a: &[Word], b: &[Word]) -> f32 {
+    let mut of = [0; WEIGHTS.len()];
+    let alone = |words: &'_ [Word], others: &'_ [Word]| -> Vec<(u64, u8)> {
+        let mut both = shared(words, others).map(|word| word.hash).peekable();
+        let alone = words.iter().filter(|word| both.next_if_eq(&word.hash).is_none() && word.class >= FORMS);
+        alone.map(|word| (word.stem, word.class)).collect()
     };
-    let others = stems(b, a);
-    let both = stems(a, b).into_iter().filter_map(|(stem, weight)| {
-        others.iter().find(|(other, _)| *other == stem).map(|(_, other)| weight.min(*other))
-    });
-    both.sum()
+    let others = alone(b, a);
+    for (stem, class) in alone(a, b) {
+        if let Some((_, other)) = others.iter().find(|(other, _)| *other == stem) {
+            of[usize::from(class.min(*other))] += 1;
+        }
+    }
+    sum(of)
 }
 
-/// How many words that say something the sorted list `a` has and `b` lacks in any form, those of `except` left out.
-pub fn alone(a: &[String], b: &[String], except: &[String]) -> usize {
-    let lacking =
-        a.iter().filter(|word| weight(word) > 0.0 && b.binary_search(word).is_err() && !except.contains(word));
-    lacking.filter(|word| !b.iter().any(|other| stem::stem(other) == stem::stem(word))).count()
+/// How many words `a` has and `b` lacks in any form, those of `except` left out.
+pub fn alone(a: &[Word], b: &[Word], except: &[u64]) -> usize {
+    let lacking = a.iter().filter(|word| except.binary_search(&word.hash).is_err());
+    lacking.filter(|word| !b.iter().any(|other| other.stem == word.stem)).count()
 }
 
 /// A name as its spellings share it: of a long one the consonants, each once in a row (Jabaliya, Jabalya).
@@ -88,11 +122,12 @@ pub fn total(words: &[String]) -> f32 {
     words.iter().map(|word| weight(word)).sum()
 }
 
-/// The words that stand in both of two sorted lists.
-pub fn both<'a>(a: &'a [String], b: &[String]) -> impl Iterator<Item = &'a str> {
+/// How many numbers two sorted lists share.
+pub fn both(a: &[u64], b: &[u64]) -> usize {
     let mut rest = b.iter().peekable();
-    a.iter().map(String::as_str).filter(move |word| {
-        while rest.next_if(|other| other.as_str() < *word).is_some() {}
-        rest.peek().is_some_and(|other| other.as_str() == *word)
-    })
+    let shared = a.iter().filter(|n| {
+        while rest.next_if(|other| other < n).is_some() {}
+        rest.peek() == Some(n)
+    });
+    shared.count()
 }

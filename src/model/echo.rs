@@ -1,5 +1,7 @@
 //! What is kept of an article so that its near-copies, and other wordings of what it reports, are found.
 
+use std::sync::OnceLock;
+
 /// A statement as its likeness to others is judged: by itself alone, as its own article has it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Utterance {
@@ -17,6 +19,21 @@ pub struct Utterance {
     pub speaker: Option<String>,
     /// On whose side the speaker stands, as a number; 0 where unknown.
     pub side: u16,
+    /// What it says, once comparing has worked it out.
+    pub gist: OnceLock<Gist>,
+}
+
+/// What a statement says: hashes of its words' stems with their weight, sorted, each once.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Gist(pub Vec<(u64, f32)>);
+
+/// What an article is known by where its copies and other wordings of its statements are looked for.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Said {
+    /// The sample that is kept of it.
+    pub sketch: Sketch,
+    /// Its statements in order, with the sides that their speakers stand on.
+    pub statements: Vec<Utterance>,
 }
 
 /// Two statements that put one utterance in two wordings.

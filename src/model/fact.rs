@@ -19,23 +19,75 @@ pub struct Context {
     pub central: Vec<String>,
     /// The article's figures, in order.
     pub figures: Vec<Brief>,
-    /// Its names as their spellings share them, once comparing has worked them out.
+    /// Its words and names as comparing has worked them out.
     pub sounds: OnceLock<Sounds>,
 }
 
-/// The names of an article as their spellings share them.
+/// A word as comparing weighs it; words that weigh nothing are left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// A number for it.
+    pub hash: u64,
+    /// A number for all its forms.
+    pub stem: u64,
+    /// How much it tells, as a place in the list of weights.
+    pub class: u8,
+    /// Its place in the list of words it was taken from.
+    pub at: u32,
+}
+
+/// The words of an article as comparing weighs them, and its names as their spellings share them: a number each.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Sounds {
+    /// The words of its title, in the order of their numbers.
+    pub title: Vec<Word>,
+    /// The words of its first sentences, likewise.
+    pub lead: Vec<Word>,
+    /// Its names, likewise.
+    pub printed: Vec<Word>,
     /// The rare names printed most, most often printed first.
-    pub about: Vec<String>,
+    pub about: Vec<u64>,
     /// All its names, sorted.
-    pub names: Vec<String>,
+    pub names: Vec<u64>,
     /// The rare ones among them, sorted, each once.
-    pub rare: Vec<String>,
+    pub rare: Vec<u64>,
     /// Its names, and the words of its title and its first sentences, sorted.
-    pub anywhere: Vec<String>,
+    pub anywhere: Vec<u64>,
     /// The summed weight of its names.
     pub weight: f32,
+}
+
+/// What comparing works out of a figure by itself, so that it is worked out once for all it is laid beside.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Marks {
+    /// The words of its sentence, in the order of their numbers.
+    pub words: Vec<Word>,
+    /// Numbers of the words of its claimant and of what contains that, sorted.
+    pub voice: Vec<u64>,
+    /// Numbers of the rare names in its sentence, those of its claimant left out; sorted.
+    pub named: Vec<u64>,
+    /// Whether its sentence sets its number against another.
+    pub contrasts: bool,
+    /// Whether its sentence tells of it as more than it was.
+    pub grown: bool,
+    /// Whether its sentence says that another number has been given.
+    pub renumbers: bool,
+    /// What kind of voice gives it, as its name tells.
+    pub kind: Option<&'static str>,
+    /// The days of the event it is of, as number of days: its own, or else those its article tells of.
+    pub setting: Option<(i64, i64)>,
+    /// The years its sentence names.
+    pub years: Vec<i16>,
+    /// The one weekday that the words of its period name, from 0 for Monday.
+    pub weekday: Option<usize>,
+    /// Doer, target, claimant and place, each with what contains it, spelling folded.
+    pub agent: Vec<String>,
+    /// See `agent`.
+    pub target: Vec<String>,
+    /// See `agent`.
+    pub claimant: Vec<String>,
+    /// See `agent`.
+    pub place: Vec<String>,
 }
 
 impl Context {
@@ -112,6 +164,8 @@ pub struct Fact {
     pub record: bool,
     /// Folded words of its sentence, sorted, each once.
     pub words: Vec<String>,
+    /// What comparing has worked out of it.
+    pub marks: OnceLock<Marks>,
 }
 
 /// Two figures found comparable, or one found to be part of the other; decided once, at load.

@@ -198,6 +198,7 @@ impl Batch<'_> {
             batch::keep(conn, rows, identities, uses, home, found)?;
             Ok(loosened)
         })?;
+        self.recall.get_mut().forget(row);
         Ok((Added::Again(row), loosened))
     }
 

@@ -1,11 +1,14 @@
 //! One run of loading: whole articles in, in transactions of as many as the caller likes.
 
+use std::cell::RefCell;
+
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use rustc_hash::FxHashMap;
 
 use super::identity::Identities;
 use super::intern::Rows;
+use super::recall::Recall;
 use super::{Error, Store, correct, findings};
 use crate::model::date::day_number;
 use crate::model::fold::fold;
@@ -41,6 +44,7 @@ pub struct Batch<'s> {
     pub(super) id: i64,
     pub(super) rows: Rows,
     pub(super) identities: Identities,
+    pub(super) recall: RefCell<Recall>,
     started: String,
     writing: bool,
 }
@@ -65,7 +69,7 @@ impl Store {
 
 impl<'s> Batch<'s> {
     pub(super) fn new(store: &'s mut Store, identities: Identities, id: i64, started: String) -> Self {
-        Self { store, id, rows: Rows::default(), identities, started, writing: false }
+        Self { store, id, rows: Rows::default(), identities, recall: RefCell::default(), started, writing: false }
     }
 }
 
@@ -82,7 +86,12 @@ impl Batch<'_> {
     /// Where the file cannot be written; the article is then left out and the rest stays.
     pub fn add(&mut self, article: &Article, found: &Annotations) -> Result<Added, Error> {
         let run = (self.id, self.started.clone());
-        self.whole(|conn, rows, identities| add(conn, rows, identities, (run.0, &run.1), article, found))
+        let (added, replaced) =
+            self.whole(|conn, rows, identities| add(conn, rows, identities, (run.0, &run.1), article, found))?;
+        if let Some(replaced) = replaced {
+            self.recall.get_mut().forget(replaced);
+        }
+        Ok(added)
     }
 
     /// Does with one article what `write` does, whole or not at all.
@@ -101,6 +110,7 @@ impl Batch<'_> {
             Err(error) => {
                 // Rows interned for the article are gone with it.
                 self.rows = Rows::default();
+                self.recall = RefCell::default();
                 // After some errors, such as a full disk, all of the transaction is gone already.
                 let _ = conn.execute_batch("ROLLBACK TO article; RELEASE article");
                 Err(error.into())
@@ -185,6 +195,7 @@ impl Drop for Batch<'_> {
     }
 }
 
+/// Adds an article; gives also the row of the version it replaces.
 fn add(
     conn: &Connection,
     rows: &mut Rows,
@@ -192,14 +203,14 @@ fn add(
     (batch, started): (i64, &str),
     article: &Article,
     found: &Annotations,
-) -> rusqlite::Result<Added> {
+) -> rusqlite::Result<(Added, Option<i64>)> {
     let reference = reference::article(&article.text, article.outlet.as_deref(), article.url.as_deref());
     let same = conn
         .prepare_cached("SELECT id FROM article WHERE ref = ?1")?
         .query_row([&reference], |row| row.get(0))
         .optional()?;
     if let Some(row) = same {
-        return Ok(Added::Same(row));
+        return Ok((Added::Same(row), None));
     }
     let series = series(article);
     // A version is loaded after the one before it, if only by a second: so their order is known in any copy.
@@ -250,13 +261,14 @@ fn add(
     if let Some(outlet) = outlet {
         uses.add("outlet", outlet, 1);
     }
-    if let Some((old, _)) = earlier {
+    let replaced = earlier.map(|(row, _)| row);
+    if let Some(old) = replaced {
         conn.prepare_cached("UPDATE article SET replaced_by = ?2 WHERE id = ?1")?.execute([old, id])?;
         uses.count(conn, old, -1)?;
     }
     let home = findings::Home { row: id, reference: &reference, article };
     keep(conn, rows, identities, uses, home, found)?;
-    Ok(if earlier.is_some() { Added::Version(id) } else { Added::New(id) })
+    Ok((if replaced.is_some() { Added::Version(id) } else { Added::New(id) }, replaced))
 }
 
 /// The day an article was published, as it is stated or else worked out, and how it is known.

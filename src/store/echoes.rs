@@ -1,12 +1,34 @@
 //! Keeps which articles are copies and which statements say one thing, and gives back what that is
 //! judged by. What is kept does not depend on the order of loading.
 
+use std::sync::Arc;
+
 use rusqlite::{OptionalExtension as _, params};
 
 use super::{Batch, Error};
-use crate::model::{Sketch, Utterance, Variant};
+use crate::model::{Said, Sketch, Utterance, Variant};
 
 impl Batch<'_> {
+    /// What an article is known by where it is looked for, if it has a sketch and is the newest version.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn said(&self, article: i64) -> Result<Option<Arc<Said>>, Error> {
+        if let Some(known) = self.recall.borrow_mut().said.get(article) {
+            return Ok(known);
+        }
+        let said = match self.sketch(article)? {
+            None => None,
+            Some(sketch) => {
+                let mut statements = self.utterances(article)?;
+                statements.iter_mut().zip(&sketch.statements).for_each(|(one, (_, side))| one.side = *side);
+                Some(Arc::new(Said { sketch, statements }))
+            }
+        };
+        self.recall.borrow_mut().said.keep(article, said.clone());
+        Ok(said)
+    }
+
     /// The statements of an article, in order; their sides are not kept with them.
     ///
     /// # Errors
@@ -28,7 +50,7 @@ impl Batch<'_> {
                 end: place(3)?,
                 text: row.get(4)?,
                 speaker: row.get(5)?,
-                side: 0,
+                ..Utterance::default()
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -48,16 +70,17 @@ impl Batch<'_> {
         Ok(bytes.map(|bytes| Sketch::of(&bytes)))
     }
 
-    /// Keeps the sketch of an article.
+    /// Keeps what an article is known by: its sketch in the file, the rest at hand.
     ///
     /// # Errors
     /// Where the file cannot be written.
-    pub fn keep_sketch(&mut self, article: i64, sketch: &Sketch) -> Result<(), Error> {
+    pub fn keep_said(&mut self, article: i64, said: Said) -> Result<(), Error> {
         self.begin()?;
         self.store
             .conn
             .prepare_cached("INSERT OR REPLACE INTO sketch(article, content) VALUES (?1, ?2)")?
-            .execute(params![article, sketch.bytes()])?;
+            .execute(params![article, said.sketch.bytes()])?;
+        self.recall.get_mut().said.keep(article, Some(Arc::new(said)));
         Ok(())
     }
 

@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::findings::Home;
+use super::recall::Facts;
 use super::{Batch, Error};
 use crate::model::fold::fold;
 use crate::model::{
@@ -20,29 +21,22 @@ const UNDATED: i64 = -1_000_000;
 const LEAD: usize = 5;
 
 impl Batch<'_> {
-    /// The figures of an article that may be compared, in order.
+    /// The figures of an article that may be compared, in order; of a replaced one none.
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn facts(&self, article: i64) -> Result<Vec<Fact>, Error> {
+    pub fn facts(&self, article: i64) -> Result<Facts, Error> {
+        if let Some(known) = self.recall.borrow_mut().facts.get(article) {
+            return Ok(known);
+        }
         let mut figures = self.store.conn.prepare_cached(
             "SELECT f.id FROM figure_row f WHERE f.article = ?1 AND f.kind NOT IN ('age', 'ordinal')
              AND f.corrected IS NOT 'rejected' ORDER BY f.start, f.id",
         )?;
         let rows = figures.query_map([article], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
-        Ok(self.read(&rows)?)
-    }
-
-    /// The figures of other articles, of replaced ones none.
-    ///
-    /// # Errors
-    /// Where the file cannot be read.
-    pub fn candidates(&self, articles: &[i64]) -> Result<Vec<Fact>, Error> {
-        let mut out = Vec::new();
-        for article in articles {
-            out.extend(self.facts(*article)?);
-        }
-        Ok(out)
+        let facts: Facts = self.read(&rows)?.into();
+        self.recall.borrow_mut().facts.keep(article, Arc::clone(&facts));
+        Ok(facts)
     }
 
     /// All other articles noted under any of `keys`, in order: under those that do not last only the ones published no
@@ -76,15 +70,24 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn figures(&self, rows: &[i64]) -> Result<Vec<Fact>, Error> {
-        Ok(self.read(rows)?)
+    pub fn figures(&self, rows: &[i64]) -> Result<Vec<Arc<Fact>>, Error> {
+        let mut home = self.store.conn.prepare_cached("SELECT article FROM figure WHERE id = ?1")?;
+        let mut out = Vec::with_capacity(rows.len());
+        for row in rows {
+            let Some(article) = home.query_row([row], |row| row.get(0)).optional()? else { continue };
+            match self.facts(article)?.iter().find(|fact| fact.figure == *row) {
+                Some(fact) => out.push(Arc::clone(fact)),
+                None => out.extend(self.read(&[*row])?),
+            }
+        }
+        Ok(out)
     }
 
-    fn read(&self, rows: &[i64]) -> rusqlite::Result<Vec<Fact>> {
+    fn read(&self, rows: &[i64]) -> rusqlite::Result<Vec<Arc<Fact>>> {
         let mut reader = Reader::of(&self.store.conn)?;
         let mut out = Vec::with_capacity(rows.len());
         for row in rows {
-            out.extend(reader.whole(*row)?);
+            out.extend(reader.whole(*row)?.map(Arc::new));
         }
         Ok(out)
     }
@@ -417,6 +420,7 @@ fn fact(row: &Row<'_>, context: Arc<Context>) -> rusqlite::Result<Fact> {
         record: row.get(23)?,
         partial: partial(row.get_ref(24)?.as_str()?),
         words: sentence,
+        ..Fact::default()
     })
 }
 

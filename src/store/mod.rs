@@ -26,6 +26,7 @@ mod names;
 mod open;
 mod portrait;
 mod queries;
+mod recall;
 mod schema;
 mod seal;
 mod ship;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use hearsay::compare;
+use hearsay::compare::{self, Judge};
 use hearsay::model::date::day_number;
 use hearsay::model::{
     Annotations, Article, Basis, Brief, Column, Context, Fact, Figure, FigureKind, Kind, Period, PeriodBasis, Place,
@@ -129,8 +129,8 @@ fn shown(block: &str) -> String {
     let mut out = String::new();
     for (n, a) in facts.iter().enumerate() {
         for b in &facts[n + 1..] {
-            let link = compare::link(a, b);
-            assert_eq!(link, compare::link(b, a), "whichever comes first");
+            let link = Judge::default().link(a, b);
+            assert_eq!(link, Judge::default().link(b, a), "whichever comes first");
             let of = |fact: &Fact| {
                 let here: Vec<_> = facts.iter().filter(|other| other.article == fact.article).cloned().collect();
                 compare::keys(&here)
@@ -182,7 +182,7 @@ fn some_fact(n: i64) -> impl Strategy<Value = Fact> {
 proptest! {
     #[test]
     fn a_link_does_not_depend_on_which_fact_comes_first(a in some_fact(1), b in some_fact(2)) {
-        prop_assert_eq!(compare::link(&a, &b), compare::link(&b, &a));
+        prop_assert_eq!(Judge::default().link(&a, &b), Judge::default().link(&b, &a));
     }
 }
 
@@ -197,19 +197,16 @@ fn comparisons(articles: &[(Article, Annotations)], order: &[usize]) -> Vec<Stri
         let row = batch.add(article, found).unwrap().fresh().expect("articles differ");
         let facts = batch.facts(row).unwrap();
         let keys = compare::keys(&facts);
-        let others = batch.candidates(&batch.near(row, &keys, compare::DAYS).unwrap()).unwrap();
-        let mut links = Vec::new();
-        for (n, fact) in facts.iter().enumerate() {
-            links.extend(compare::links(fact, &facts[..n]));
-            links.extend(compare::links(fact, &others));
+        let mut links = compare::links_among(&facts);
+        for other in batch.near(row, &keys, compare::DAYS).unwrap() {
+            links.extend(compare::links(&facts, &batch.facts(other).unwrap()));
         }
         batch.block(row, &keys).unwrap();
         let pairs: Vec<_> = links.iter().filter_map(compare::ties).collect();
         let known = batch.tangles(pairs.iter().flat_map(|(a, b, _)| [*a, *b])).unwrap();
         let within = |figures: &[i64]| {
             let facts = batch.figures(figures)?;
-            let links = facts.iter().enumerate().flat_map(|(n, fact)| compare::links(fact, &facts[..n]));
-            Ok::<_, hearsay::store::Error>(links.filter_map(|link| compare::ties(&link)).collect())
+            Ok::<_, hearsay::store::Error>(compare::links_among(&facts).iter().filter_map(compare::ties).collect())
         };
         let mut tangles = compare::tangles(known, &pairs, within).unwrap();
         let gone = batch.tangled(row).unwrap().into_iter();

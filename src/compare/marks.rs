@@ -1,0 +1,39 @@
+//! What a figure says by itself, as it is compared: worked out once, since each figure is laid beside hundreds.
+
+use super::stem::hash;
+use super::{classes, time, voice, words};
+use crate::model::fold::fold;
+use crate::model::{Fact, Marks};
+
+/// What `fact` says by itself.
+pub fn of(fact: &Fact) -> &Marks {
+    fact.marks.get_or_init(|| {
+        let folded = |names: &[String]| -> Vec<String> { names.iter().map(|name| fold(name)).collect() };
+        let claimant = folded(&fact.claimant);
+        let sorted = |mut numbers: Vec<u64>| {
+            numbers.sort_unstable();
+            numbers
+        };
+        let spoken = sorted(claimant.iter().flat_map(|name| name.split(' ')).map(hash).collect());
+        let named = fact.words.iter().filter(|word| words::weight(word) >= 1.0);
+        let named = named.filter(|word| fact.context.names.binary_search(word).is_ok()).map(|word| hash(word));
+        let named = sorted(named.filter(|word| spoken.binary_search(word).is_err()).collect());
+        let says = |what: fn(&str) -> bool| fact.words.iter().any(|word| what(word));
+        Marks {
+            words: words::weighed(&fact.words),
+            voice: spoken,
+            named,
+            contrasts: says(classes::contrasts),
+            grown: says(classes::grown),
+            renumbers: voice::renumbers(fact),
+            kind: voice::kind(fact),
+            setting: time::setting(fact),
+            years: fact.words.iter().filter_map(|word| time::year(word)).collect(),
+            weekday: time::weekday(fact.period.as_ref()),
+            agent: folded(&fact.agent),
+            target: folded(&fact.target),
+            claimant,
+            place: folded(&fact.place),
+        }
+    })
+}
