@@ -98,7 +98,7 @@ fn compared(batch: &Batch<'_>, article: i64, unsettled: &mut Unsettled) -> Resul
     let facts = batch.facts(article)?;
     let alone = facts.is_empty();
     let keys = if alone { compare::names_alone(&batch.text(article)?) } else { compare::keys(&facts) };
-    let near = batch.near(article, &keys, compare::DAYS)?;
+    let near = batch.near(article, &keys)?;
     let mut pairs = FxHashMap::default();
     let mut found = |home: i64, links: Vec<Link>| {
         if !links.is_empty() {

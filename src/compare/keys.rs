@@ -8,13 +8,19 @@ use super::{classes, time, words};
 use crate::model::fold::fold;
 use crate::model::{Fact, Key};
 
-/// How many days apart two articles may be published to be laid side by side by a key that does not last: without a
-/// bound every article would be laid beside ever more that share a state and a number.
-pub const DAYS: i64 = 14;
+/// How many days apart two articles may be published that rare names bring together: without a bound every article
+/// would be laid beside ever more that tell of the same places and persons. What is told again later says of which days.
+const DAYS: i64 = 14;
+/// The same where common names stand beside a number.
+const COMMON_DAYS: i64 = 4;
+/// The least number that tells an event by itself, beside what it counts and a rare name.
+const TELLING: f64 = 10.0;
 /// How many names an article is known by.
 const NAMES: usize = 12;
 /// How many of them stand for what it is about; each pair of names has one of these.
 const ABOUT: usize = 4;
+/// How many are paired with one another beside a small number.
+const SECOND: usize = 6;
 /// How many, where it gives no figures.
 const ALONE: usize = 5;
 /// How many common names may stand beside a number of ten or more.
@@ -23,37 +29,50 @@ const COMMON: usize = 2;
 /// The keys of an article, from its facts: two articles that share none are never compared.
 ///
 /// Two names; a number with what it counts and a name; or the thing, an actor or place, and the days it is about.
-/// Names common in news stand beside numbers alone, and only among the news of some days.
+/// Names common in news stand beside numbers alone.
 #[must_use]
 pub fn keys<F: Borrow<Fact>>(facts: &[F]) -> Vec<Key> {
     let Some(first) = facts.first().map(Borrow::borrow) else { return Vec::new() };
     let names = names(first);
-    let mut out = Vec::new();
-    for (n, one) in names.iter().enumerate().take(ABOUT) {
-        out.extend(names[n + 1..].iter().map(|two| key(pair(one, two), true)));
-    }
+    let mut out: Vec<Key> = pairs(&names).map(|names| key(names, Some(DAYS))).collect();
     let central = first.context.central.iter();
     let common: Vec<&String> = central.filter(|word| (0.05..1.0).contains(&words::weight(word))).take(COMMON).collect();
     for fact in facts.iter().map(Borrow::borrow) {
+        let ends = ends(fact);
         if let Some(n) = fact.range.map(|range| range.min).filter(|n| *n > 1.0) {
             let what = match (&fact.action, &fact.counted, &fact.unit) {
                 (Some(act), _, _) if classes::harm(act) => classes::act(act),
                 (_, Some(thing), _) => classes::widest(thing),
                 (_, _, unit) => unit.as_deref().unwrap_or_default(),
             };
-            let common = common.iter().copied().filter(|_| n >= 10.0).map(|name| (name, false));
-            let names = names.iter().take(ABOUT).map(|name| (name, true)).chain(common);
-            out.extend(names.map(|(name, rare)| key(format!("{n} {what} {name}"), rare)));
+            let days = (n < TELLING).then_some(DAYS);
+            out.extend(names.iter().take(ABOUT).map(|name| key(format!("{n} {what} {name}"), days)));
+            // A small number is told of too many things: when its news is old, its days or a second name must tell.
+            for name in names.iter().take(ABOUT).filter(|_| n < TELLING) {
+                out.extend(ends.iter().map(|day| key(format!("{n} {what} {name} day {day}"), None)));
+            }
+            if n < TELLING && ends.is_empty() {
+                out.extend(pairs(&names[..names.len().min(SECOND)]).map(|two| key(format!("{n} {what} {two}"), None)));
+            }
+            if n >= TELLING {
+                out.extend(common.iter().map(|name| key(format!("{n} {what} {name}"), Some(COMMON_DAYS))));
+            }
         }
-        dated(fact, &mut out);
+        dated(fact, &ends, &mut out);
     }
     out.sort_unstable();
     out.dedup();
     out
 }
 
-fn key(words: String, lasting: bool) -> Key {
-    Key { words, lasting }
+/// Each of the first names with each behind it.
+fn pairs(names: &[String]) -> impl Iterator<Item = String> {
+    let first = names.iter().enumerate().take(ABOUT);
+    first.flat_map(|(n, one)| names[n + 1..].iter().map(move |two| pair(one, two)))
+}
+
+fn key(words: String, days: Option<i64>) -> Key {
+    Key { words, days }
 }
 
 fn pair(one: &str, two: &str) -> String {
@@ -87,19 +106,26 @@ pub fn names_alone(text: &str) -> Vec<Key> {
     names.sort_unstable_by_key(|(_, (count, first))| (std::cmp::Reverse(*count), *first));
     let mut names: Vec<String> = names.into_iter().take(ALONE).map(|(name, _)| name).collect();
     names.sort_unstable();
-    let pairs =
-        names.iter().enumerate().flat_map(|(n, one)| names[n + 1..].iter().map(move |two| key(pair(one, two), true)));
+    let pairs = names
+        .iter()
+        .enumerate()
+        .flat_map(|(n, one)| names[n + 1..].iter().map(move |two| key(pair(one, two), Some(DAYS))));
     pairs.collect()
 }
 
-/// A thing, who did it or where, and the days: of a long stretch its ends.
-fn dated(fact: &Fact, out: &mut Vec<Key>) {
-    let Some((start, end)) = time::days(fact) else { return };
+/// A thing, who did it or where, and the days.
+fn dated(fact: &Fact, ends: &[i64], out: &mut Vec<Key>) {
     let thing = classes::widest(fact.counted.as_deref().unwrap_or("person"));
+    for actor in fact.agent.iter().chain(&fact.target).chain(fact.place.first()).filter(|_| !ends.is_empty()) {
+        let actor = fold(actor);
+        out.extend(ends.iter().map(|day| key(format!("{thing} {actor} day {day}"), None)));
+    }
+}
+
+/// The days a figure is about, so that two a day or two apart share one: of a long stretch its ends.
+fn ends(fact: &Fact) -> Vec<i64> {
+    let Some((start, end)) = time::days(fact) else { return Vec::new() };
     let mut ends = vec![start.div_euclid(3), (start + 2).div_euclid(3), end.div_euclid(3), (end + 2).div_euclid(3)];
     ends.dedup();
-    for actor in fact.agent.iter().chain(&fact.target).chain(fact.place.first()) {
-        let actor = fold(actor);
-        out.extend(ends.iter().map(|day| key(format!("{thing} {actor} day {day}"), true)));
-    }
+    ends
 }

@@ -23,7 +23,7 @@ use std::borrow::Borrow;
 use crate::model::{Fact, Link};
 
 pub use group::comparisons;
-pub use keys::{DAYS, keys, names_alone};
+pub use keys::{keys, names_alone};
 pub use pair::Judge;
 pub use tangle::{tangles, ties};
 

@@ -200,8 +200,9 @@ pub struct Comparison {
 pub struct Key {
     /// What it says, in words.
     pub words: String,
-    /// Whether it tells an event whenever it is told; otherwise only among the news of its days.
-    pub lasting: bool,
+    /// How many days apart two articles may be published that it brings together, or one may be undated; `None`: however
+    /// many, since it tells an event by itself.
+    pub days: Option<i64>,
 }
 
 /// Figures that hang together, over several steps: those that have to be looked at again when one more is found to

@@ -39,23 +39,26 @@ impl Batch<'_> {
         Ok(facts)
     }
 
-    /// All other articles noted under any of `keys`, in order: under those that do not last only the ones published no
-    /// more than `days` before or after, and those of which either day is unknown.
+    /// All other articles noted under any of `keys`, in order: those published no more days apart than the key says, and
+    /// those of which either day is unknown.
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn near(&self, article: i64, keys: &[Key], days: i64) -> Result<Vec<i64>, Error> {
+    pub fn near(&self, article: i64, keys: &[Key]) -> Result<Vec<i64>, Error> {
         let conn = &self.store.conn;
         let day: Option<i64> = conn
             .prepare_cached("SELECT published_day FROM article WHERE id = ?1")?
             .query_row([article], |row| row.get(0))?;
-        let (from, to) = day.map_or((UNDATED, i64::MAX), |day| (day - days, day + days));
         let mut articles = FxHashSet::default();
         let mut look = conn.prepare_cached(
             "SELECT article FROM block WHERE key = ?1 AND day BETWEEN ?2 AND ?3
              UNION ALL SELECT article FROM block WHERE key = ?1 AND day = ?4",
         )?;
         for key in keys {
+            let (from, to) = match (day, key.days) {
+                (Some(day), Some(days)) => (day - days, day + days),
+                (None, _) | (_, None) => (UNDATED + 1, i64::MAX),
+            };
             for row in look.query_map(params![hash(&key.words), from, to, UNDATED], |row| row.get::<_, i64>(0))? {
                 articles.insert(row?);
             }
@@ -102,7 +105,7 @@ impl Batch<'_> {
             "INSERT OR IGNORE INTO block(key, day, article) SELECT ?1, coalesce(CASE WHEN ?4 THEN ?3 ELSE published_day END, ?3), id FROM article WHERE id = ?2",
         )?;
         for key in keys {
-            insert.execute(params![hash(&key.words), article, UNDATED, key.lasting])?;
+            insert.execute(params![hash(&key.words), article, UNDATED, key.days.is_none()])?;
         }
         Ok(())
     }

@@ -198,7 +198,7 @@ fn comparisons(articles: &[(Article, Annotations)], order: &[usize]) -> Vec<Stri
         let facts = batch.facts(row).unwrap();
         let keys = compare::keys(&facts);
         let mut links = compare::links_among(&facts);
-        for other in batch.near(row, &keys, compare::DAYS).unwrap() {
+        for other in batch.near(row, &keys).unwrap() {
             links.extend(compare::links(&facts, &batch.facts(other).unwrap()));
         }
         batch.block(row, &keys).unwrap();

@@ -31,12 +31,12 @@ fn wordings_of_one_utterance() {
     support::cases("echoes", |block| {
         let all: Vec<_> = block.lines().enumerate().map(|(n, line)| utterance(n + 1, line)).collect();
         let (a, b) = (&all[0], &all[1]);
-        let (x, y) = (variant::gist(&a.text), variant::gist(&b.text));
-        let found = variant::variant((a, &x), (b, &y), false);
-        assert_eq!(found, variant::variant((b, &y), (a, &x), false), "whichever comes first");
+        let found = variant::variant(a, b, false);
+        assert_eq!(found, variant::variant(b, a, false), "whichever comes first");
         let mut out = String::new();
         if let Some(found) = found {
-            let (one, other) = ((variant::bits(&x), a.side), (variant::bits(&y), b.side));
+            let sketch = |one: &Utterance| (variant::bits(variant::gist_of(one)), one.side);
+            let (one, other) = (sketch(a), sketch(b));
             assert!(variant::perhaps(one, other), "a sketch would hide it: {block}");
             let _ = writeln!(out, "{:.2}", found.likeness);
         }
