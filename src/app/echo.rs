@@ -14,13 +14,13 @@ pub fn sides(found: &Annotations) -> Vec<u16> {
 /// `sides`, beside theirs and one another, and keeps what is alike.
 pub fn echo(batch: &mut Batch<'_>, article: i64, sides: &[u16], near: &[i64]) -> Result<(), Error> {
     let runs = copy::runs(&batch.text(article)?);
-    let mut statements = batch.utterances(article)?;
+    let mut statements = batch.utterances(article, variant::gist)?;
     statements.iter_mut().zip(sides).for_each(|(one, side)| one.side = *side);
-    let bits = statements.iter().map(|one| (variant::bits(variant::gist_of(one)), one.side)).collect();
+    let bits = statements.iter().map(|one| (variant::bits(&one.gist), one.side)).collect();
     let ours = Said { sketch: Sketch { runs: copy::sample(&runs), statements: bits }, statements };
     let mut variants = alike(&ours, &ours, true);
     for other in near {
-        let Some(theirs) = batch.said(*other)? else { continue };
+        let Some(theirs) = batch.said(*other, variant::gist)? else { continue };
         // A text that is known to be a copy of a copy needs no second look.
         if copy::perhaps(&ours.sketch.runs, &theirs.sketch.runs)
             && batch.origin(article)? != batch.origin(*other)?

@@ -14,7 +14,9 @@ const DAYS: i64 = 14;
 /// The same where common names stand beside a number.
 const COMMON_DAYS: i64 = 4;
 /// The least number that tells an event by itself, beside what it counts and a rare name.
-const TELLING: f64 = 10.0;
+const TELLING: f64 = 100.0;
+/// The least number that common names stand beside.
+const COUNTED: f64 = 10.0;
 /// How many names an article is known by.
 const NAMES: usize = 12;
 /// How many of them stand for what it is about; each pair of names has one of these.
@@ -54,7 +56,7 @@ pub fn keys<F: Borrow<Fact>>(facts: &[F]) -> Vec<Key> {
             if n < TELLING && ends.is_empty() {
                 out.extend(pairs(&names[..names.len().min(SECOND)]).map(|two| key(format!("{n} {what} {two}"), None)));
             }
-            if n >= TELLING {
+            if n >= COUNTED {
                 out.extend(common.iter().map(|name| key(format!("{n} {what} {name}"), Some(COMMON_DAYS))));
             }
         }

@@ -39,12 +39,6 @@ pub fn gist(text: &str) -> Gist {
     Gist(out)
 }
 
-/// What a statement says, worked out once.
-#[must_use]
-pub fn gist_of(statement: &Utterance) -> &Gist {
-    statement.gist.get_or_init(|| gist(&statement.text))
-}
-
 fn said(word: &str) -> f32 {
     if word.bytes().all(|b| b.is_ascii_digit()) {
         return 1.0;
@@ -113,7 +107,7 @@ pub fn variant(a: &Utterance, b: &Utterance, here: bool) -> Option<Variant> {
     }
     let asked = asked(a, b)?;
     // Two digits: the last ones of a sum tell in which order it was summed.
-    let likeness = (likeness(gist_of(a), gist_of(b)) * 100.0).round() / 100.0;
+    let likeness = (likeness(&a.gist, &b.gist) * 100.0).round() / 100.0;
     let (a, b) = if a.reference <= b.reference { (a.row, b.row) } else { (b.row, a.row) };
     (likeness >= asked).then_some(Variant { a, b, likeness })
 }

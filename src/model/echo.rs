@@ -1,7 +1,5 @@
 //! What is kept of an article so that its near-copies, and other wordings of what it reports, are found.
 
-use std::sync::OnceLock;
-
 /// A statement as its likeness to others is judged: by itself alone, as its own article has it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Utterance {
@@ -13,14 +11,12 @@ pub struct Utterance {
     pub start: usize,
     /// Where it ends.
     pub end: usize,
-    /// The words said.
-    pub text: String,
     /// Who said it, spelling folded; `None` where unknown.
     pub speaker: Option<String>,
     /// On whose side the speaker stands, as a number; 0 where unknown.
     pub side: u16,
-    /// What it says, once comparing has worked it out.
-    pub gist: OnceLock<Gist>,
+    /// What it says.
+    pub gist: Gist,
 }
 
 /// What a statement says: hashes of its words' stems with their weight, sorted, each once.

@@ -5,22 +5,24 @@ use std::sync::Arc;
 
 use rusqlite::{OptionalExtension as _, params};
 
+use super::points::Points;
 use super::{Batch, Error};
-use crate::model::{Said, Sketch, Utterance, Variant};
+use crate::model::{Gist, Said, Sketch, Utterance, Variant};
 
 impl Batch<'_> {
-    /// What an article is known by where it is looked for, if it has a sketch and is the newest version.
+    /// What an article is known by where it is looked for, if it has a sketch and is the newest version; `gist` tells what
+    /// words say.
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn said(&self, article: i64) -> Result<Option<Arc<Said>>, Error> {
+    pub fn said(&self, article: i64, gist: fn(&str) -> Gist) -> Result<Option<Arc<Said>>, Error> {
         if let Some(known) = self.recall.borrow_mut().said.get(article) {
             return Ok(known);
         }
         let said = match self.sketch(article)? {
             None => None,
             Some(sketch) => {
-                let mut statements = self.utterances(article)?;
+                let mut statements = self.utterances(article, gist)?;
                 statements.iter_mut().zip(&sketch.statements).for_each(|(one, (_, side))| one.side = *side);
                 Some(Arc::new(Said { sketch, statements }))
             }
@@ -29,28 +31,29 @@ impl Batch<'_> {
         Ok(said)
     }
 
-    /// The statements of an article, in order; their sides are not kept with them.
+    /// The statements of an article, in order; their sides are not kept with them. `gist` tells what words say.
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn utterances(&self, article: i64) -> Result<Vec<Utterance>, Error> {
+    pub fn utterances(&self, article: i64, gist: fn(&str) -> Gist) -> Result<Vec<Utterance>, Error> {
         let mut statement = self.store.conn.prepare_cached(
-            "SELECT s.id, s.ref, s.start, s.\"end\", substr(a.text, s.start + 1, s.\"end\" - s.start),
-                    p.folded
-             FROM statement s JOIN article a ON a.id = s.article LEFT JOIN actor p ON p.id = s.speaker
+            "SELECT s.id, s.ref, s.start, s.\"end\", p.folded FROM statement s LEFT JOIN actor p ON p.id = s.speaker
              WHERE s.article = ?1 ORDER BY s.id LIMIT ?2",
         )?;
         let most = i64::try_from(Sketch::STATEMENTS).unwrap_or(i64::MAX);
+        let text = self.text(article)?;
+        let mut points = Points::of(&text);
         let rows = statement.query_map([article, most], |row| {
             let place = |at| row.get::<_, i64>(at).map(|n| usize::try_from(n).unwrap_or_default());
+            let (start, end) = (place(2)?, place(3)?);
             Ok(Utterance {
                 row: row.get(0)?,
                 reference: row.get(1)?,
-                start: place(2)?,
-                end: place(3)?,
-                text: row.get(4)?,
-                speaker: row.get(5)?,
-                ..Utterance::default()
+                start,
+                end,
+                speaker: row.get(4)?,
+                side: 0,
+                gist: gist(points.piece(start, end).unwrap_or_default()),
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

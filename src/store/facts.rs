@@ -1,5 +1,6 @@
 //! Keeps what comparing needs of a figure, as it was read from its own article, and gives it back.
 
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -8,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::findings::Home;
+use super::points::Points;
 use super::recall::Facts;
 use super::{Batch, Error};
 use crate::model::fold::fold;
@@ -116,7 +118,7 @@ struct Reader<'c> {
     fact: CachedStatement<'c>,
     context: CachedStatement<'c>,
     briefs: CachedStatement<'c>,
-    contexts: FxHashMap<i64, Arc<Context>>,
+    contexts: FxHashMap<i64, (Arc<Context>, String)>,
 }
 
 impl<'c> Reader<'c> {
@@ -128,11 +130,10 @@ impl<'c> Reader<'c> {
                    (SELECT p.name FROM joined j JOIN actor p ON p.id = j.now WHERE j.kind = 'agent' AND j.row = f.id),
                    (SELECT p.name FROM joined j JOIN actor p ON p.id = j.now WHERE j.kind = 'target' AND j.row = f.id),
                    (SELECT p.name FROM joined j JOIN actor p ON p.id = j.now WHERE j.kind = 'claimant' AND j.row = f.id),
-                   (SELECT substr(a.text, n.start + 1, n.\"end\" - n.start) FROM sentence n
-                     WHERE n.article = f.article AND n.start <= f.start ORDER BY n.start DESC LIMIT 1),
-                   f.sentence, f.min, f.max, f.hedge, f.counted, CASE WHEN f.kind <> 'count' THEN f.unit END, f.action,
+                   f.\"end\", f.sentence, f.min, f.max, f.hedge, f.counted, CASE WHEN f.kind <> 'count' THEN f.unit END, f.action,
                    f.since, f.until, f.period_basis, f.period_words, f.record,
-                   substr(a.text, f.start + 1, f.\"end\" - f.start)
+                   (SELECT max(n.start) FROM sentence n WHERE n.article = f.article AND n.start <= f.start),
+                   (SELECT n.\"end\" FROM sentence n WHERE n.article = f.article AND n.start <= f.start ORDER BY n.start DESC LIMIT 1)
                  FROM figure f JOIN article a ON a.id = f.article LEFT JOIN fact k ON k.figure = f.id
                  LEFT JOIN outlet o ON o.id = a.outlet
                  WHERE f.id = ?1 AND a.replaced_by IS NULL AND f.kind NOT IN ('age', 'ordinal')",
@@ -164,17 +165,16 @@ impl<'c> Reader<'c> {
         let mut rows = self.fact.query([row])?;
         let Some(row) = rows.next()? else { return Ok(None) };
         let article = row.get(2)?;
-        let context = match self.contexts.get(&article) {
-            Some(context) => Arc::clone(context),
-            None => {
-                let Some(context) = self.context.query_row([article], context_of).optional()? else { return Ok(None) };
+        let (context, text) = match self.contexts.entry(article) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => {
+                let found = self.context.query_row([article], context_of).optional()?;
+                let Some((context, text)) = found else { return Ok(None) };
                 let figures = self.briefs.query_map([article], brief)?.collect::<rusqlite::Result<_>>()?;
-                let context = Arc::new(Context { figures, ..context });
-                self.contexts.insert(article, Arc::clone(&context));
-                context
+                free.insert((Arc::new(Context { figures, ..context }), text))
             }
         };
-        Ok(Some((fact(row, context)?, row.get(4)?)))
+        Ok(Some((fact(row, Arc::clone(context), text)?, row.get(4)?)))
     }
 }
 
@@ -346,17 +346,21 @@ pub fn set(words: impl IntoIterator<Item = String>) -> Vec<String> {
     out
 }
 
-fn context_of(row: &Row<'_>) -> rusqlite::Result<Context> {
+/// An article's context but for its figures, with its text.
+fn context_of(row: &Row<'_>) -> rusqlite::Result<(Context, String)> {
     let KeptContext { lead, names } = parsed(row, 0)?;
     let folded = |text: &str| words(text).map(fold).collect::<Vec<_>>();
-    let text = row.get_ref(2)?.as_str()?;
-    Ok(Context {
+    let text: String = row.get(2)?;
+    let mut points = Points::of(&text);
+    let begins = lead.iter().filter_map(|(start, end)| points.piece(*start, *end)).flat_map(folded).collect::<Vec<_>>();
+    let context = Context {
         title: set(folded(row.get_ref(1)?.as_str()?)),
-        lead: set(pieces(text, &lead).into_iter().flat_map(folded)),
+        lead: set(begins),
         central: names.iter().take(Context::CENTRAL).cloned().collect(),
         names: set(names),
         ..Context::default()
-    })
+    };
+    Ok((context, text))
 }
 
 fn brief(row: &Row<'_>) -> rusqlite::Result<Brief> {
@@ -375,25 +379,15 @@ fn point(n: i64) -> usize {
     usize::try_from(n).unwrap_or_default()
 }
 
-/// The pieces of a text that stand at `spans`, in code points; what lies beyond its end is left out.
-fn pieces<'t>(text: &'t str, spans: &[(usize, usize)]) -> Vec<&'t str> {
-    let mut last = (0, 0);
-    let mut byte = |point: usize| {
-        let (from, at) = if point < last.0 { (0, 0) } else { last };
-        let rest = &text[at..];
-        let on = rest.char_indices().map(|(on, _)| on).chain([rest.len()]).nth(point - from)?;
-        last = (point, at + on);
-        Some(at + on)
-    };
-    let piece = |(start, end): &(usize, usize)| text.get(byte(*start)?..byte(*end)?);
-    spans.iter().filter_map(piece).collect()
-}
-
-fn fact(row: &Row<'_>, context: Arc<Context>) -> rusqlite::Result<Fact> {
+fn fact(row: &Row<'_>, context: Arc<Context>, text: &str) -> rusqlite::Result<Fact> {
     let kept: Kept = parsed(row, 6)?;
     let day = |text: Option<String>| text.and_then(|text| text.parse::<Date>().ok());
     let (start, end) = (day(row.get(19)?), day(row.get(20)?));
-    let sentence = row.get_ref(11)?.as_str_or_null()?.map(|text| set(words(text).map(fold))).unwrap_or_default();
+    let place = |at| row.get::<_, Option<i64>>(at).map(|n| n.map(point));
+    let mut points = Points::of(text);
+    let sentence = place(24)?.zip(place(25)?).and_then(|(start, end)| points.piece(start, end));
+    let sentence = sentence.map(|text| set(words(text).map(fold))).unwrap_or_default();
+    let (from, to) = (point(row.get(3)?), point(row.get(11)?));
     let basis: String = row.get(21)?;
     let words: Option<String> = row.get(22)?;
     let known = basis != PeriodBasis::Unknown.word() || words.is_some();
@@ -404,7 +398,7 @@ fn fact(row: &Row<'_>, context: Arc<Context>) -> rusqlite::Result<Fact> {
         reference: row.get(1)?,
         article: row.get(2)?,
         context,
-        start: point(row.get(3)?),
+        start: from,
         sentence: point(row.get(12)?),
         outlet: row.get(7)?,
         published: day(row.get(5)?),
@@ -421,7 +415,7 @@ fn fact(row: &Row<'_>, context: Arc<Context>) -> rusqlite::Result<Fact> {
         claimant: called(row.get(10)?, kept.claimant),
         whole: None,
         record: row.get(23)?,
-        partial: partial(row.get_ref(24)?.as_str()?),
+        partial: points.piece(from, to).is_some_and(partial),
         words: sentence,
         ..Fact::default()
     })

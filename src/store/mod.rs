@@ -24,6 +24,7 @@ mod manner;
 mod merge;
 mod names;
 mod open;
+mod points;
 mod portrait;
 mod queries;
 mod recall;

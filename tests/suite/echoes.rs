@@ -19,7 +19,7 @@ fn utterance(n: usize, line: &str) -> Utterance {
     Utterance {
         row: n as i64,
         reference: format!("stm:{n}"),
-        text: text.into(),
+        gist: variant::gist(text),
         speaker: (!speaker.is_empty()).then(|| speaker.to_lowercase()),
         side: variant::side(side),
         ..Utterance::default()
@@ -35,7 +35,7 @@ fn wordings_of_one_utterance() {
         assert_eq!(found, variant::variant(b, a, false), "whichever comes first");
         let mut out = String::new();
         if let Some(found) = found {
-            let sketch = |one: &Utterance| (variant::bits(variant::gist_of(one)), one.side);
+            let sketch = |one: &Utterance| (variant::bits(&one.gist), one.side);
             let (one, other) = (sketch(a), sketch(b));
             assert!(variant::perhaps(one, other), "a sketch would hide it: {block}");
             let _ = writeln!(out, "{:.2}", found.likeness);
