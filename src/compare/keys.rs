@@ -13,8 +13,10 @@ use crate::model::{Fact, Key};
 const DAYS: i64 = 14;
 /// The same where common names stand beside a number.
 const COMMON_DAYS: i64 = 4;
-/// The least number that tells an event by itself, beside what it counts and a rare name.
+/// The least number that tells an event by itself, beside what it counts and a rare name, unless it is round.
 const TELLING: f64 = 100.0;
+/// What round numbers are multiples of.
+const ROUND: f64 = 50.0;
 /// The least number that common names stand beside.
 const COUNTED: f64 = 10.0;
 /// How many names an article is known by.
@@ -22,7 +24,7 @@ const NAMES: usize = 12;
 /// How many of them stand for what it is about; each pair of names has one of these.
 const ABOUT: usize = 4;
 /// How many are paired with one another beside a small number.
-const SECOND: usize = 6;
+const SECOND: usize = 4;
 /// How many, where it gives no figures.
 const ALONE: usize = 5;
 /// How many common names may stand beside a number of ten or more.
@@ -47,14 +49,19 @@ pub fn keys<F: Borrow<Fact>>(facts: &[F]) -> Vec<Key> {
                 (_, Some(thing), _) => classes::widest(thing),
                 (_, _, unit) => unit.as_deref().unwrap_or_default(),
             };
-            let days = (n < TELLING).then_some(DAYS);
+            let telling = fact.unit.is_none() && n >= TELLING && n % ROUND != 0.0;
+            let days = (!telling).then_some(DAYS);
             out.extend(names.iter().take(ABOUT).map(|name| key(format!("{n} {what} {name}"), days)));
-            // A small number is told of too many things: when its news is old, its days or a second name must tell.
-            for name in names.iter().take(ABOUT).filter(|_| n < TELLING) {
-                out.extend(ends.iter().map(|day| key(format!("{n} {what} {name} day {day}"), None)));
-            }
-            if n < TELLING && ends.is_empty() {
-                out.extend(pairs(&names[..names.len().min(SECOND)]).map(|two| key(format!("{n} {what} {two}"), None)));
+            // Other numbers are told of too many things: when the news is old, its days or a second name must tell.
+            if fact.unit.is_none() && !telling {
+                for name in names.iter().take(ABOUT) {
+                    out.extend(ends.iter().map(|day| key(format!("{n} {what} {name} day {day}"), None)));
+                }
+                if ends.is_empty() {
+                    out.extend(
+                        pairs(&names[..names.len().min(SECOND)]).map(|two| key(format!("{n} {what} {two}"), None)),
+                    );
+                }
             }
             if n >= COUNTED {
                 out.extend(common.iter().map(|name| key(format!("{n} {what} {name}"), Some(COMMON_DAYS))));
