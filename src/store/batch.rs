@@ -100,6 +100,7 @@ impl Batch<'_> {
         write: impl FnOnce(&Connection, &mut Rows, &Identities) -> rusqlite::Result<T>,
     ) -> Result<T, Error> {
         self.begin()?;
+        self.rows.trim();
         let conn = &self.store.conn;
         conn.prepare_cached("SAVEPOINT article")?.execute([])?;
         match write(conn, &mut self.rows, &self.identities) {

@@ -6,6 +6,9 @@ use rustc_hash::FxHashMap;
 use crate::model::fold::fold;
 use crate::model::{ActorKind, NameKind, Place, Why};
 
+/// How many names are kept at hand at most, so that a long run takes no more memory than a short one.
+const MOST: usize = 100_000;
+
 /// Rows already known, by folded name.
 #[derive(Default)]
 pub struct Rows {
@@ -18,6 +21,13 @@ pub struct Rows {
 }
 
 impl Rows {
+    /// Lets go of what is known where it has grown too much: between two articles, since some of it tells of one alone.
+    pub fn trim(&mut self) {
+        if self.aliases.len() + self.names.len() + self.actors.len() + self.places.len() > MOST {
+            *self = Self::default();
+        }
+    }
+
     pub fn outlet(&mut self, conn: &Connection, name: &str) -> rusqlite::Result<i64> {
         if let Some(id) = self.outlets.get(name) {
             return Ok(*id);
