@@ -24,7 +24,12 @@ pub fn listen() {
         match ACTION.lock().as_deref() {
             Ok(Some(action)) => action(),
             // While a line is typed Ctrl-C is a key and no signal: this is a hang-up, or a request to end.
-            Ok(None) if shell => process::exit(Exit::Interrupted as i32),
+            Ok(None) if shell => {
+                // The line editor has the terminal, which is to be left as it was found.
+                let _ = crossterm::terminal::disable_raw_mode();
+                super::out::aside("\n");
+                process::exit(Exit::Interrupted as i32)
+            }
             _ => {}
         }
     });

@@ -1,6 +1,7 @@
 //! Advice on the commonest mistakes: words that begin no question, stages nobody knows, a clause without its name.
 
 mod others;
+mod place;
 
 use super::ast::Word;
 use super::catalog;
@@ -42,6 +43,10 @@ pub(super) fn head(words: &Word) -> Error {
             return error
                 .hint("a question is kept under a name with brackets:  define large(n) = figures | where value > $n");
         }
+        "when" | "where" if words.text.split_whitespace().nth(1).is_some_and(|next| others::ASKING.contains(&next)) => {
+            let field = if lower == "when" { "period" } else { "place" };
+            return error.hint(format!("that is a field of figures: figures killed | show {field}, value"));
+        }
         "select" | "from" => return error.hint("a question begins with what is asked for, such as `figures`"),
         _ => {}
     }
@@ -57,6 +62,18 @@ pub(super) fn head(words: &Word) -> Error {
         return error.hint(format!(
             "`{lower}` works on rows: write what is asked for before it, such as `figures | {lower} …`"
         ));
+    }
+    let reference = words.text.trim();
+    if ["fig:", "stm:"].iter().any(|lead| lower.starts_with(lead)) {
+        return error.hint(format!("a ref stands after `quote` or `trace`: quote {reference}"));
+    }
+    if reference.replace(',', "").parse::<f64>().is_ok() {
+        return error.hint(format!("for counts of so many write: figures exactly {reference}"));
+    }
+    let last = reference.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    if let (Some(info), Some((of, _))) = (catalog::nouns().find(|info| info.name == last), reference.rsplit_once(' ')) {
+        let by = if info.noun.spoken() { "by " } else { "" };
+        return error.hint(format!("begin with what is asked for: {last} {by}{of}"));
     }
     let words = words.text.trim().replace('"', "");
     let error =
@@ -127,7 +144,11 @@ pub(super) fn stage(named: &Word) -> Error {
     if let Some((_, ours)) = others::STAGES.iter().find(|(theirs, _)| *theirs == lower) {
         return error.hint(format!("here that is `{ours}`"));
     }
-    if super::plan::FUNCTIONS.iter().any(|function| function.name == lower && function.sums_up()) {
+    if lower == "export" || lower == "write" {
+        return error
+            .hint("the form of an answer is chosen outside: hearsay ask --format csv, or `.format csv` in the shell");
+    }
+    if super::plan::FUNCTIONS.iter().any(|function| function.name == super::plan::ours(&lower) && function.sums_up()) {
         return error.hint(format!("rows are summed up by `summarize`: | summarize n = {lower}(value)"));
     }
     let stages = first_words(STAGES);
@@ -155,6 +176,10 @@ pub(super) fn syntax(text: &str, error: Error) -> Errors {
             expected: vec!["a clause such as `by`, `in` or `since`"],
             found: found.clone(),
         };
+        let asked = |word: &str| catalog::nouns().any(|info| info.name == word.to_lowercase());
+        if found.as_deref().is_some_and(asked) {
+            return Error::new(kind, error.span).hint("two questions are parted by `;`").into();
+        }
         let list = before.trim_end_matches(',').trim_end();
         let list = if after.as_deref() == Some(",") {
             list
@@ -171,7 +196,13 @@ pub(super) fn syntax(text: &str, error: Error) -> Errors {
         return Error::new(kind, error.span).hint(hint).into();
     }
     let Some(word) = found.as_deref() else {
-        return if before.ends_with('|') {
+        return if expected.contains(&"`say`") {
+            error.hint("it ends in `say`: what did NAME say").into()
+        } else if expected.contains(&"`with`") {
+            error.hint("sides are joined by `with`: compare Russia with Ukraine on drones").into()
+        } else if before.contains("| add ") && expected.contains(&"`=`") {
+            error.hint("a name and what it stands for: add spread = width(value)").into()
+        } else if before.ends_with('|') {
             error.hint("a question ends without `|`, or goes on with a stage").into()
         } else if expected.contains(&"`by`") && before.to_lowercase().contains("top ") {
             error.hint("write `top 5 by value`, or `first 5` for those that come first").into()
@@ -179,120 +210,10 @@ pub(super) fn syntax(text: &str, error: Error) -> Errors {
             error.into()
         };
     };
-    match hint(word, after.as_deref(), before, &text[at..], &expected) {
+    match place::hint(word, after.as_deref(), before, &text[at..], &expected) {
         Some(hint) => error.hint(hint).into(),
         None => error.into(),
     }
-}
-
-/// The way on where `word` stands after `after`, with all that stands `before` it and all from it on.
-fn hint(word: &str, after: Option<&str>, before: &str, from: &str, expected: &[&str]) -> Option<String> {
-    let lower = word.to_lowercase();
-    let next = from[word.len()..].split_whitespace().next().unwrap_or("…").trim_matches(['(', ')', '`']);
-    let written = match word {
-        "|" if before.ends_with('|') => Some("one `|` is enough"),
-        "=" if before.ends_with(['=', '!', '<', '>']) => return None,
-        "&" => Some("write `and`"),
-        "!" => Some("write `not`, or `!=`"),
-        ">" | "<" if before.ends_with('=') => Some("write `>=` or `<=`"),
-        "null" => Some("write `is unknown`"),
-        "," if before.ends_with(|c: char| c.is_ascii_digit()) => Some("a comma stands between thousands, as in 1,465"),
-        "by" if after == Some("published") => Some("for who printed it write `from`"),
-        _ if word.starts_with('$') => Some("no value by name can stand here"),
-        _ => None,
-    };
-    if let Some(written) = written {
-        return Some(written.to_owned());
-    }
-    let before_word = match after.map(str::to_lowercase).as_deref() {
-        Some("since" | "in" | "on" | "during" | "published") if lower == "last" => {
-            Some("a number of days tells how long: `last 7 days`, without `since`".to_owned())
-        }
-        Some("last" | "past") => Some(format!("write `last {word} days`, with the number in digits")),
-        Some("at") => Some(format!("write `at least {word}` or `at most {word}`")),
-        Some("count") if word == "(" && next.chars().all(char::is_alphanumeric) && next != "by" && !next.is_empty() => {
-            Some(format!("write `count by {next}`"))
-        }
-        Some("count") if word == "(" => Some("write `count`, or `count by thing`".to_owned()),
-        Some("what") if lower != "did" => Some(
-            "`what did NAME say` asks for one speaker; for what is said of something write: statements about \"…\""
-                .to_owned(),
-        ),
-        Some("top") if word == "by" => None,
-        Some("like") if matches!(expected, [first, ..] if first.starts_with("a clause")) => {
-            Some("a pattern stands in a condition: | where text like \"retaliat*\"".to_owned())
-        }
-        Some("like") => Some(format!("quote the words, as in `like \"*{word}*\"`; for a name write `= {word}`")),
-        Some("count") => Some(format!("write `count by {word}`")),
-        Some("as") => Some(format!("write `as ${word}`")),
-        Some("minus" | "union" | "intersect") => Some("a question in brackets comes after it".to_owned()),
-        Some("first" | "skip" | "top")
-            if word.chars().all(char::is_alphabetic) && word != "by" && expected.contains(&"a number") =>
-        {
-            Some("write the number in digits".to_owned())
-        }
-        Some("disagree" | "agree") => Some(format!("write `{} on {word}`", after.unwrap_or_default())),
-        Some("timeline" | "variants" | "revisions") => Some(format!("write `{} of {word}`", after.unwrap_or_default())),
-        Some("not") => Some("`not` turns a clause round; of anything else write `| where not …`".to_owned()),
-        Some("silent") => Some(format!("write `silent on {word}`")),
-        Some("who") => Some(
-            "`who said \"…\"` asks for words; other questions begin with `disagree on`, `figures` or `quotes`"
-                .to_owned(),
-        ),
-        Some("or") if begins(CLAUSES, &lower) => Some(format!("the word stands once: {word} … or {next}")),
-        Some("is") => Some(format!("write `= {word}`, or `is unknown`")),
-        Some("trace" | "quote") => {
-            Some("`figures | show text, ref` lists refs; in the shell `#3` is row 3 of the last answer".to_owned())
-        }
-        _ => None,
-    };
-    before_word.or_else(|| place(word, &lower, before, next, expected))
-}
-
-/// The way on where a word of ours or of other languages stands in a place that is not its own.
-fn place(word: &str, lower: &str, before: &str, next: &str, expected: &[&str]) -> Option<String> {
-    if lower == "and" && expected.contains(&"`say`") {
-        return Some("write `or`: what one or the other said".to_owned());
-    }
-    if lower == "to" && expected.contains(&"`and`") {
-        return Some(format!("write `between … and {next}`"));
-    }
-    if expected.contains(&"`(`") && before.to_lowercase().ends_with(" in") {
-        return Some(format!("a list stands in brackets: in (\"{word}\"); one value is compared by `=`"));
-    }
-    if lower == "and" && expected.contains(&"`with`") {
-        return Some("sides are joined by `with`".to_owned());
-    }
-    if let Some((_, ours)) = others::OPERATORS.iter().find(|(theirs, _)| *theirs == lower) {
-        return Some(format!("write `{ours} {next}`"));
-    }
-    let piped = before.rsplit([';', '(']).next().is_some_and(|part| part.contains('|'));
-    if matches!(word, ">" | "<" | "=") && !piped {
-        let mut words = before.split_whitespace().rev();
-        let field = words.next().unwrap_or_default();
-        let lead = if words.next().is_some_and(|word| word.eq_ignore_ascii_case("where")) {
-            "before `where` write `|`"
-        } else {
-            "a condition stands after `| where`"
-        };
-        let named = catalog::nouns().any(|info| info.noun.field(&field.to_lowercase()).is_some());
-        let field = if named { field } else { "value" };
-        return Some(format!("{lead}: | where {field} {word} {next}"));
-    }
-    if let Some((_, ours)) = others::STAGES.iter().find(|(theirs, _)| *theirs == lower) {
-        return Some(format!("a stage begins with `|`, and here that is `{ours}`"));
-    }
-    if lower == "with" && catalog::nouns().any(|info| info.noun.field(&next.to_lowercase()).is_some()) {
-        return Some(format!("a condition stands after `| where`: | where {next} …"));
-    }
-    if lower == "with" && !matches!(next, "quotes" | "provenance" | "context") {
-        return Some(format!("to look for words write `about {next}`"));
-    }
-    if begins(STAGES, lower) {
-        return Some(format!("a stage begins with `|`: | {lower} {next}"));
-    }
-    let columns = piped && expected.contains(&"`,`") && word.chars().all(char::is_alphanumeric);
-    columns.then(|| "a comma parts one column from the next".to_owned())
 }
 
 /// How long and how deep a query may be, for the help.

@@ -174,6 +174,7 @@ fn adjective_means(adjective: &Word, noun: &Word) -> Result<Expr, Error> {
 const VERDICTS: &[(&str, &str)] = &[
     ("disagree", "verdict = \"conflict\""),
     ("agree", "verdict = \"agree\""),
+    ("corroborate", "origins >= 2 and verdict in (\"agree\", \"compatible\")"),
     ("revisions", "verdict = \"update\" or explanation like \"*self-revision*\""),
 ];
 

@@ -1,8 +1,8 @@
 //! Defined questions: a call is replaced by the definition's body, its parameters by their values.
 
 use super::ast::{
-    Clause, ClauseKind, Expr, ExprKind, Head, Item, Name, Point, PointKind, Query, Reading, Side, Stage, StageKind,
-    Text, Value, ValueKind, When, Word,
+    Clause, ClauseKind, Expr, ExprKind, Head, Item, Name, NameClause, Point, PointKind, Query, Reading, Side, Stage,
+    StageKind, Text, Value, ValueKind, When, Word,
 };
 use super::error::{Error, Errors, Kind, nearest};
 use super::plan::Settings;
@@ -188,7 +188,7 @@ impl Filler<'_> {
             }
             Head::Call { arguments, .. } => {
                 for (_, value) in arguments {
-                    self.literal(value);
+                    self.literal(value, "a value");
                 }
             }
             Head::Group(inner) => self.query(inner),
@@ -201,6 +201,9 @@ impl Filler<'_> {
             _ => {}
         }
         for Clause { kind, .. } in &mut query.clauses {
+            if let Some(when) = self.time_in(kind) {
+                *kind = when;
+            }
             match kind {
                 ClauseKind::Names(_, names) => self.names(names),
                 ClauseKind::About(texts) | ClauseKind::Saying(texts) => self.texts(texts),
@@ -213,7 +216,7 @@ impl Filler<'_> {
                     When::Last(..) | When::This(_) => {}
                 },
                 ClauseKind::AsOf(point) | ClauseKind::AsLoaded(point) => self.point(point),
-                ClauseKind::Amount(..) => {}
+                ClauseKind::Amount(_, value) => self.literal(value, "a number"),
             }
         }
         for Stage { kind, .. } in &mut query.stages {
@@ -231,6 +234,16 @@ impl Filler<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// `in $x` where `$x` is a time and no place.
+    fn time_in(&self, kind: &ClauseKind) -> Option<ClauseKind> {
+        let ClauseKind::Names(NameClause::In, names) = kind else { return None };
+        let [Name { how: Reading::Variable, word, .. }] = names.as_slice() else { return None };
+        let (_, value) = self.values.iter().find(|(name, _)| *name == word.text)?;
+        let kind = PointKind::Variable(word.text.clone());
+        let timed = matches!(value.kind, ValueKind::Point(_) | ValueKind::Number(_));
+        timed.then_some(ClauseKind::When(When::On(Point { kind, span: word.span })))
     }
 
     fn names(&mut self, names: &mut [Name]) {
@@ -270,9 +283,9 @@ impl Filler<'_> {
         }
     }
 
-    fn literal(&mut self, value: &mut Value) {
+    fn literal(&mut self, value: &mut Value, kind: &'static str) {
         if let ValueKind::Variable(name) = &value.kind
-            && let Some(found) = self.value(&name.clone(), value.span, "a value")
+            && let Some(found) = self.value(&name.clone(), value.span, kind)
         {
             value.kind = found.kind;
         }
@@ -300,7 +313,7 @@ impl Filler<'_> {
                 self.texts(texts);
             }
             ExprKind::Call { arguments, .. } => arguments.iter_mut().for_each(|e| self.expr(e)),
-            ExprKind::Value(value) => self.literal(value),
+            ExprKind::Value(value) => self.literal(value, "a value"),
             ExprKind::Path(_) => {}
         }
     }

@@ -83,12 +83,15 @@ fn wanted(rules: &[Rule]) -> Vec<&'static str> {
         let clause = out.contains(&CLAUSE);
         let logic = out.contains(&AND) || out.contains(&OR);
         let topic = out.contains(&TOPIC);
+        let number = out.contains(&NUMBER);
+        let reference = out.contains(&REF);
         out.retain(|said| match *said {
             NAME => false,
             TOPIC | AND | OR => !clause,
             UNIT => !logic,
             DATE => !logic && !topic,
             NUMBER => !topic,
+            PARAM => !number && !reference,
             _ => true,
         });
     }
@@ -330,6 +333,9 @@ fn spoken(rule: Rule) -> Option<(u8, &'static str)> {
         | Rule::value
         | Rule::truth
         | Rule::range
+        | Rule::stretch
+        | Rule::stretch_from
+        | Rule::stretch_to
         | Rule::tilde_range
         | Rule::full_range
         | Rule::open_range

@@ -171,7 +171,7 @@ pub(super) fn clause(clause: &Clause) -> String {
         ClauseKind::Published(when) => format!("published {}", self::when(when)),
         ClauseKind::AsOf(point) => format!("as of {}", self::point(point)),
         ClauseKind::AsLoaded(point) => format!("as loaded {}", self::point(point)),
-        ClauseKind::Amount(how, n) => format!("{} {}", amount(*how), number(*n)),
+        ClauseKind::Amount(how, n) => format!("{} {}", amount(*how), value(n)),
     };
     format!("{not}{body}")
 }
@@ -269,6 +269,10 @@ pub(super) fn value(value: &Value) -> String {
         ValueKind::Range(low, Some(high)) => format!("{}..{}", number(*low), number(*high)),
         ValueKind::Range(low, None) => format!("{}..", number(*low)),
         ValueKind::Point(kind) => point_kind(kind),
+        ValueKind::Stretch(from, to) => {
+            let end = |end: &Option<PointKind>| end.as_ref().map_or_else(String::new, point_kind);
+            format!("{}..{}", end(from), end(to))
+        }
         ValueKind::Ref(text) => text.clone(),
         ValueKind::Variable(name) => format!("${name}"),
         ValueKind::Unknown => "unknown".to_owned(),

@@ -20,6 +20,7 @@ const KEYS: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
     ("pest", &["query"]),
     ("comfy_table", &["render"]),
+    ("crossterm", &["app"]),
     ("reedline", &["app"]),
     ("clap", &["app"]),
     ("minisign", &["app"]),

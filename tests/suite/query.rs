@@ -301,7 +301,7 @@ fn names_are_told() {
 }
 
 /// The plans of a program's questions, as text.
-fn plans(text: &str) -> Result<Vec<String>, String> {
+fn plans(text: &str) -> Result<Vec<query::plan::Select>, String> {
     let program = query::parse(text).map_err(|errors| errors.report(text))?;
     let mut settings =
         Settings { last: vec!["fig:00000000000a".into(), "fig:00000000000b".into()], ..Settings::default() };
@@ -310,7 +310,7 @@ fn plans(text: &str) -> Result<Vec<String>, String> {
         match item {
             Item::Ask(asked) | Item::Explain { query: asked, .. } => {
                 let plan = query::plan::select(&asked, &Fake, &settings).map_err(|errors| errors.report(text))?;
-                out.push(format!("{plan:?}"));
+                out.push(plan);
             }
             Item::Let { name, value } => settings.variables.push((name.text, value)),
             item => settings.definitions.push(item),

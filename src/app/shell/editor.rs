@@ -37,19 +37,18 @@ pub fn editor(shell: &Arc<Mutex<Shell>>) -> Reedline {
         .with_completer(Box::new(Completes(Arc::clone(shell))))
         .with_validator(Box::new(Validates))
         .with_ansi_colors(colour)
-        .with_partial_completions(true)
-        .with_hinter(Box::new(DefaultHinter::default().with_style(hint_style(colour)).with_min_chars(2)));
+        .with_quick_completions(true)
+        .with_partial_completions(true);
     if colour {
+        // Without colours a hint looks like what was typed.
+        let hint = Style::new().fg(Color::DarkGray);
         editor = editor.with_highlighter(Box::new(Highlights));
+        editor = editor.with_hinter(Box::new(DefaultHinter::default().with_style(hint).with_min_chars(2)));
     }
     if let Some(history) = history() {
         editor = editor.with_history(Box::new(history));
     }
     editor
-}
-
-fn hint_style(colour: bool) -> Style {
-    if colour { Style::new().fg(Color::DarkGray) } else { Style::new() }
 }
 
 /// The history file, in the user's data folder; none where there is no such folder to write to.
@@ -160,7 +159,7 @@ impl reedline::Prompt for Prompt {
     }
 
     fn render_prompt_history_search_indicator(&self, search: PromptHistorySearch) -> Cow<'_, str> {
-        format!("(earlier: {}) ", search.term).into()
+        format!(" (earlier: {}) ", search.term).into()
     }
 
     fn get_prompt_color(&self) -> Color {

@@ -68,7 +68,7 @@ pub const STAGES: &[(&str, &str)] = &[
     ("tail", "sort"),
     ("last", "sort"),
     ("by", "count by"),
-    ("save", "as"),
+    ("save", "as $name"),
 ];
 
 /// Words that others use in conditions, with ours.
@@ -94,3 +94,6 @@ pub const REQUESTS: &[&str] =
 /// Words for what a row is about, where we write `about`.
 pub const MENTIONS: &[&str] =
     &["mention", "mentions", "mentioning", "contain", "contains", "containing", "concerning", "regarding"];
+
+/// Words that come after `when` or `where` in a question of everyday speech.
+pub const ASKING: &[&str] = &["did", "do", "does", "was", "were", "is", "are", "has", "have"];

@@ -1,6 +1,6 @@
 //! Clauses and stretches of time, as written.
 
-use super::{Name, Text};
+use super::{Name, Text, Value};
 use crate::model::Span;
 
 /// What narrows a question.
@@ -32,7 +32,7 @@ pub enum ClauseKind {
     /// What the file held then.
     AsLoaded(Point),
     /// How much.
-    Amount(Amount, f64),
+    Amount(Amount, Value),
 }
 
 /// Clauses that take names.

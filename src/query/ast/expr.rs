@@ -123,6 +123,8 @@ pub enum ValueKind {
     Range(f64, Option<f64>),
     /// A day, month or year.
     Point(PointKind),
+    /// `2025-05-20..2025-05-27`, an open end left out.
+    Stretch(Option<PointKind>, Option<PointKind>),
     /// `fig:…`, `#3`.
     Ref(String),
     /// `$name`.

@@ -19,7 +19,12 @@ pub(super) const ACTORS: NounInfo = NounInfo {
             &["@.kind"],
             "What it is.",
         ),
-        field("side", Type::Row(Noun::Actors), &["@.side"], "The state on whose side it stands."),
+        field(
+            "side",
+            Type::Row(Noun::Actors),
+            &["coalesce(@.side, CASE @.kind WHEN 'state' THEN @.id END)"],
+            "The state on whose side it stands; of a state itself.",
+        ),
         field(
             "roles",
             Type::Text,
@@ -124,7 +129,16 @@ pub(super) const PLACES: NounInfo = NounInfo {
     fields: &[
         field("name", Type::Text, &["@.name"], "Its name."),
         field("region", Type::Row(Noun::Places), &[container!("DESC")], "The nearest place that contains it."),
-        field("country", Type::Row(Noun::Places), &[container!("ASC")], "The widest place that contains it."),
+        field(
+            "country",
+            Type::Row(Noun::Places),
+            &[concat!(
+                "coalesce(",
+                container!("ASC"),
+                ", (SELECT w.whole FROM place_within w WHERE w.whole = @.id AND w.place <> @.id LIMIT 1))"
+            )],
+            "The widest place that contains it; of one that only contains others itself.",
+        ),
         field(
             "aliases",
             Type::Text,

@@ -4,9 +4,10 @@ use pest::iterators::Pair;
 
 use super::{Wrong, all, first, head, literal, only, whole};
 use crate::model::Span;
-use crate::query::ast::{Amount, Clause, ClauseKind, Name, NameClause, Point, PointKind, Unit, When};
+use crate::query::ast::{Amount, Clause, ClauseKind, Name, NameClause, Point, PointKind, Unit, Value, ValueKind, When};
 use crate::query::error::{Error, Kind};
 use crate::query::grammar::{Rule, span};
+use crate::query::words::WEEKDAYS;
 
 /// Reads a clause.
 pub(super) fn clause(pair: Pair<'_, Rule>, wrong: &mut Wrong) -> Clause {
@@ -59,7 +60,11 @@ fn kind(pair: Pair<'_, Rule>, wrong: &mut Wrong) -> ClauseKind {
                 Rule::kw_exactly => Amount::Exactly,
                 _ => Amount::Around,
             };
-            ClauseKind::Amount(amount, literal::number(&number))
+            let kind = match number.as_rule() {
+                Rule::variable => ValueKind::Variable(super::variable(&number).text),
+                _ => ValueKind::Number(literal::number(&number)),
+            };
+            ClauseKind::Amount(amount, Value { kind, span: span(&number) })
         }
         other => unreachable!("no clause is {other:?}"),
     }
@@ -90,7 +95,15 @@ fn points(pair: Pair<'_, Rule>, wrong: &mut Wrong) -> Vec<Point> {
 fn no_point(pair: &Pair<'_, Rule>, wrong: &mut Wrong) -> Point {
     let text = pair.as_str().trim();
     let error = Error::new(Kind::NoDate(text.to_owned()), span(pair));
-    wrong.push(error.hint("a date is written 2025-05-27, 27 May 2025, May 2025, 2025 or yesterday"));
+    let last = text.to_lowercase();
+    let weekday = WEEKDAYS.iter().any(|day| last.ends_with(day));
+    wrong.push(error.hint(if weekday {
+        "a weekday may be of any week: write the day, as 2025-05-27, or `last 7 days`"
+    } else if text.replace(',', "").parse::<f64>().is_ok() {
+        "for numbers write `| where value between 10 and 20`, or `at least 10`"
+    } else {
+        "a date is written 2025-05-27, 27 May 2025, May 2025, 2025 or yesterday"
+    }));
     Point { kind: PointKind::Today, span: span(pair) }
 }
 

@@ -23,6 +23,14 @@ pub(super) fn value(pair: Pair<'_, Rule>, wrong: &mut Wrong) -> Value {
         Rule::number => ValueKind::Number(number(&part)),
         Rule::range => range(&part.into_inner().next().expect("a range is of some sort"), wrong),
         Rule::date => ValueKind::Point(date(part, wrong)),
+        Rule::stretch => {
+            let (mut from, mut to) = (None, None);
+            for end in part.into_inner() {
+                let bound = if end.as_rule() == Rule::stretch_from { &mut from } else { &mut to };
+                *bound = Some(date(end, wrong));
+            }
+            ValueKind::Stretch(from, to)
+        }
         other => unreachable!("no value is {other:?}"),
     };
     Value { kind, span: place }

@@ -200,13 +200,12 @@ impl Rows {
         self.select.conds.push(Cond { words, pred });
     }
 
-    /// What a condition is called under an answer: the head or adjective that stands for it, or itself.
-    pub(super) fn said(&self, expr: &ast::Expr) -> String {
-        let word = match self.scope {
-            Scope::Noun(noun, _) => core::stands_for(noun.name(), expr),
+    /// The head or adjective that a condition was asked with, where it was not written as one.
+    pub(super) fn asked_with(&self, expr: &ast::Expr, stage: &ast::Stage) -> Option<&'static str> {
+        match self.scope {
+            Scope::Noun(noun, _) if stage.span == expr.span => core::stands_for(noun.name(), expr),
             _ => None,
-        };
-        word.map_or_else(|| format!("where {}", print::expr(expr, false)), str::to_owned)
+        }
     }
 
     /// Remembers the rows as they are now, as those that footers speak of.

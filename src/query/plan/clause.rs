@@ -4,7 +4,7 @@ use super::build::Planner;
 use super::{Index, Node, Pred, Term, key, of};
 use crate::model::fold::fold;
 use crate::model::{NameKind, Span, Value, hedge};
-use crate::query::ast::{Amount, Clause, ClauseKind, Name, NameClause, Op, Reading, Text, When};
+use crate::query::ast::{Amount, Clause, ClauseKind, Name, NameClause, Op, Reading, Text, ValueKind, When};
 use crate::query::catalog::{Noun, Type};
 use crate::query::error::{Error, Kind};
 use crate::query::print;
@@ -36,13 +36,16 @@ impl Planner<'_> {
             },
             ClauseKind::AsLoaded(_) if noun == Noun::Articles || noun.counts() || noun.spoken() => Pred::always(),
             ClauseKind::AsLoaded(_) => return Err(misfit("as loaded", noun, clause.span)),
-            &ClauseKind::Amount(how, n) => {
+            ClauseKind::Amount(how, value) => {
                 if !noun.counts() && noun != Noun::Trace {
-                    return Err(
-                        misfit(print::amount(how), noun, clause.span).hint("numbers belong to figures and measures")
-                    );
+                    let error = misfit(print::amount(*how), noun, clause.span);
+                    return Err(error.hint("numbers belong to figures and measures"));
                 }
-                amount(noun, how, n)
+                match &value.kind {
+                    ValueKind::Number(n) => amount(noun, *how, *n),
+                    ValueKind::Variable(name) => return Err(Error::new(Kind::NoValue(name.clone()), value.span)),
+                    _ => return Err(super::expr::wrong_type("a number", &print::value(value), value.span)),
+                }
             }
         };
         Ok(pred.negated(clause.negated))
@@ -122,7 +125,10 @@ impl Planner<'_> {
                 });
             }
         };
-        let found = self.name(NameKind::Actor, name)?;
+        let found = self.name(NameKind::Actor, name).map_err(|error| {
+            let nobody = !name.quoted && name.word.text.eq_ignore_ascii_case("unknown");
+            if nobody { error.hint(format!("write `| where {field} is unknown`")) } else { error }
+        })?;
         Ok(belongs(own(noun, field), name, found.ids))
     }
 
@@ -181,6 +187,9 @@ impl Planner<'_> {
             Ok(found) => Ok(Pred::Is(outlet(), found.ids)),
             Err(error) => match self.names.starting(NameKind::Article, &fold(text), 2).as_slice() {
                 [one] => Ok(Pred::Is(article, vec![one.id])),
+                _ if noun.spoken() && !self.names.by_word(NameKind::Actor, &fold(text)).is_empty() => {
+                    Err(Error { notes: Vec::new(), ..error.hint(format!("for who said it write `by {text}`")) })
+                }
                 _ if crate::query::parse::point(text).is_some() => {
                     Err(error.hint(format!("for a time write `since {text}`, or `between {text} and …`")))
                 }
@@ -210,7 +219,9 @@ impl Planner<'_> {
                     .hint("`saying` belongs to statements and quotes; for articles write `about`"));
             }
         };
-        Ok(Pred::Search(Index::Statements, statement, self.search(text)))
+        let said = Pred::Search(Index::Statements, statement, self.search(text));
+        // The index is over whole statements, and a quotation may be a passage of one.
+        Ok(if noun == Noun::Quotes { Pred::And(vec![said, self.words_in(own(noun, "text"), text)]) } else { said })
     }
 
     /// Words or an entity anywhere in the row and its sentence.
@@ -234,14 +245,17 @@ impl Planner<'_> {
     /// The words somewhere in the row's sentence. Spelling is folded by the index over articles, which narrows
     /// first; here every character that is no plain letter or digit matches any one character.
     fn in_sentence(&mut self, noun: Noun, text: &Text) -> Pred {
-        let sentence = own(noun, "sentence");
+        self.words_in(own(noun, "sentence"), text)
+    }
+
+    fn words_in(&mut self, field: Term, text: &Text) -> Pred {
         match text {
-            Text::Near { phrases, .. } => Pred::And(
-                phrases.iter().map(|p| Pred::Like(sentence.clone(), format!("%{}%", like(&p.text)))).collect(),
-            ),
+            Text::Near { phrases, .. } => {
+                Pred::And(phrases.iter().map(|p| Pred::Like(field.clone(), format!("%{}%", like(&p.text)))).collect())
+            }
             Text::Phrase(name) => {
                 let spellings = self.spellings(name);
-                Pred::any(spellings.iter().map(|s| Pred::Like(sentence.clone(), format!("%{}%", like(s)))).collect())
+                Pred::any(spellings.iter().map(|s| Pred::Like(field.clone(), format!("%{}%", like(s)))).collect())
             }
         }
     }

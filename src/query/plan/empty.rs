@@ -1,15 +1,13 @@
 //! Why an answer has no rows: what each of its conditions finds alone, or what there is without it.
 
-use super::build::Planned;
 use super::footer::{one, things};
 use super::{Cond, Select, Source};
 use crate::model::{Aside, Count, When};
 use crate::query::catalog::Noun;
 use crate::query::sqlite;
 
-/// The asides that explain an answer without rows.
-pub(super) fn why(planned: &Planned, out: &mut Vec<Aside>) {
-    let base = &planned.base;
+/// The asides that explain why `select`, which asks for rows of `base`, has none.
+pub(super) fn why(base: &Select, select: &Select, out: &mut Vec<Aside>) {
     let mut told: Vec<Cond> = base.conds.iter().filter(|cond| !cond.words.is_empty()).cloned().collect();
     told.dedup_by(|a, b| a.words == b.words);
     if let Source::Comparisons(members, topic) = &base.source {
@@ -22,7 +20,7 @@ pub(super) fn why(planned: &Planned, out: &mut Vec<Aside>) {
         let compared = if told.len() > 1 { "of this ref, or compared with it" } else { "here with this ref" };
         out.push(counted(format!("{} {compared}", things(base)), base, std::slice::from_ref(cond), ""));
     } else if told.len() > 1 {
-        let whole = planned.select.source == base.source && planned.select.conds == base.conds && !cut(&planned.select);
+        let whole = select.source == base.source && select.conds == base.conds && !cut(select);
         each(base, &told, "", whole.then_some(Count::Known(0)), out);
     } else {
         without(base, &told, out);

@@ -3,14 +3,15 @@
 mod calls;
 mod compare;
 
-pub use calls::FUNCTIONS;
+pub use calls::{FUNCTIONS, ours};
 
 use super::build::{Planner, Rows, Scope};
 use super::{Found, Node, Pred, Select, Term, of};
 use crate::model::Span;
-use crate::query::ast::{Expr, ExprKind, Op, Sign, Value, ValueKind};
+use crate::query::ast::{Expr, ExprKind, Op, PointKind, Sign, Value, ValueKind};
 use crate::query::catalog::{Noun, Type};
 use crate::query::error::{Error, Kind, nearest};
+use crate::query::time::Window;
 
 impl Planner<'_> {
     /// What must hold.
@@ -48,10 +49,14 @@ impl Planner<'_> {
     fn preds(&mut self, rows: &mut Rows, list: &[Expr]) -> Result<Vec<Pred>, Error> {
         let mut out = Vec::new();
         let mut failed = None;
-        for expr in list {
+        for (n, expr) in list.iter().enumerate() {
             match self.pred(rows, expr) {
                 Ok(pred) => out.push(pred),
                 Err(error) => {
+                    let error = match n.checked_sub(1).and_then(|before| choice(&list[before], expr)) {
+                        Some(hint) => Error { notes: Vec::new(), ..error.hint(hint) },
+                        None => error,
+                    };
                     if let Some(before) = failed.replace(error) {
                         self.wrong.push(before);
                     }
@@ -111,6 +116,17 @@ impl Planner<'_> {
             ValueKind::Point(kind) => {
                 let (window, _) = self.clock.kind(kind, value.span)?;
                 return Ok(super::clause::days(window));
+            }
+            ValueKind::Stretch(from, to) => {
+                let end = |end: &Option<PointKind>| match end {
+                    Some(kind) => self.clock.kind(kind, value.span).map(|(window, _)| window),
+                    None => Ok(Window { from: None, to: None }),
+                };
+                let (from, to) = (end(from)?.from, end(to)?.to);
+                if from.is_some() && to.is_some() && from > to {
+                    return Err(Error::new(Kind::Backwards, value.span).hint("the earlier date comes first"));
+                }
+                return Ok(super::clause::days(Window { from, to }));
             }
             ValueKind::Ref(text) => (Type::Ref, Node::Text(self.reference(text, value.span)?)),
             ValueKind::Variable(name) => return Err(Error::new(Kind::NoValue(name.clone()), value.span)),
@@ -193,10 +209,22 @@ fn field(select: &mut Select, noun: Noun, row: usize, path: &str, span: Span) ->
     let place = Span::new(span.start, (span.start + name.len()).min(span.end.max(span.start + 1)));
     let error = Error::new(Kind::UnknownField { noun: noun.name().to_owned(), name: name.to_owned() }, place);
     let info = noun.info();
+    let theirs = OTHER_FIELDS.iter().any(|(_, theirs)| theirs.contains(&name));
+    let hop = info.fields.iter().chain(info.more).find(|f| match f.ty {
+        Type::Row(next) if theirs => next == Noun::Places && next.field(name).is_some(),
+        Type::Row(next) => next != Noun::Figures && next.field(name).is_some(),
+        _ => false,
+    });
+    if let Some(hop) = hop {
+        return Err(error.hint(format!("write `{}.{name}`", hop.name)));
+    }
     let known = info.fields.iter().chain(info.more).flat_map(|f| [f.name].into_iter().chain(f.also.iter().copied()));
     let known: Vec<&str> = known.collect();
     if let Some(near) = nearest(name, known.iter().copied()).first() {
         return Err(error.hint(format!("did you mean `{near}`?")));
+    }
+    if let (Noun::Figures | Noun::Measures, Some(class)) = (noun, crate::query::class(name, true)) {
+        return Err(error.hint(format!("an action stands behind the noun, `figures {name}`, or: action = \"{class}\"")));
     }
     if let Some((ours, _)) =
         OTHER_FIELDS.iter().find(|(ours, theirs)| theirs.contains(&name) && noun.field(ours).is_some())
@@ -218,6 +246,14 @@ fn field(select: &mut Select, noun: Noun, row: usize, path: &str, span: Span) ->
         return Err(error.note(fields(noun)));
     }
     Err(error.note(fields(noun)))
+}
+
+/// The way on where a value alone stands behind a comparison, as in `place = Kyiv or Moscow`.
+fn choice(before: &Expr, value: &Expr) -> Option<String> {
+    let ExprKind::Compare(Op::Eq, field, first) = &before.kind else { return None };
+    let alone = matches!(&value.kind, ExprKind::Path(_) | ExprKind::Value(_));
+    let one = |expr: &Expr| crate::query::print::expr(expr, true);
+    alone.then(|| format!("a choice is written {} in ({}, {})", one(field), one(first), one(value)))
 }
 
 /// The fields of a noun's rows, in words.

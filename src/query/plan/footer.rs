@@ -10,12 +10,22 @@ use crate::query::sqlite;
 /// The asides of a planned question.
 pub(super) fn asides(planned: &Planned) -> Vec<Aside> {
     let mut out = Vec::new();
-    let base = &planned.base;
-    corrected(base, &mut out);
+    let sides = match &planned.base.source {
+        Source::Stack(sides, _) => sides.as_slice(),
+        _ => std::slice::from_ref(&planned.base),
+    };
+    sides.iter().for_each(|base| corrected(base, &mut out));
     added_once(&planned.select, &mut out);
-    undecided(base, &mut out);
-    empty::why(planned, &mut out);
-    out
+    sides.iter().for_each(|base| undecided(base, &mut out));
+    sides.iter().for_each(|base| empty::why(base, &planned.select, &mut out));
+    let mut told: Vec<Aside> = Vec::new();
+    for aside in out {
+        let said = |before: &Aside| before.words == aside.words && (aside.when == When::Empty || *before == aside);
+        if !told.iter().any(said) {
+            told.push(aside);
+        }
+    }
+    told
 }
 
 /// Figures that a sum leaves out because others that are added may count the same.
@@ -63,6 +73,14 @@ fn undecided(base: &Select, out: &mut Vec<Aside>) {
                 format!("left out: what `{}` asks is unknown there", cond.words)
             };
             out.push(left_out(words, things(base), rows(base, &conds)));
+        }
+        if let Pred::Not(of) = &cond.pred
+            && let Pred::Unknown(term) = &**of
+            && matches!(term.ty, Type::Date | Type::Period)
+        {
+            let mut conds = others();
+            conds.push(Cond { words: String::new(), pred: (**of).clone() });
+            out.push(left_out(format!("without a date left out (`{}`)", cond.words), things(base), rows(base, &conds)));
         }
         if ranged(&cond.pred) {
             let mut conds = others();

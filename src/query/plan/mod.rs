@@ -15,7 +15,7 @@ mod topic;
 
 pub(super) use build::planned;
 pub use build::{Settings, question, select};
-pub use expr::FUNCTIONS;
+pub use expr::{FUNCTIONS, ours};
 pub use told::told;
 
 use super::ast::{Op, Sign};
@@ -85,10 +85,10 @@ pub struct Hop {
     pub key: Term,
 }
 
-/// A condition, with the words that ask for it.
-#[derive(Debug, Clone, PartialEq)]
+/// A condition, with the words that ask for it; it is the same condition in whatever words.
+#[derive(Debug, Clone)]
 pub struct Cond {
-    /// As written in the query; empty for what a head implies.
+    /// As written in the query, or the head or adjective that asks for it; empty for what needs no word.
     pub words: String,
     /// What must hold.
     pub pred: Pred,
@@ -290,6 +290,12 @@ pub fn identity(noun: Noun) -> Term {
 #[must_use]
 pub fn of(field: &'static Field, row: usize) -> Term {
     Term { ty: field.ty, node: Node::Field(Found(field), row) }
+}
+
+impl PartialEq for Cond {
+    fn eq(&self, other: &Self) -> bool {
+        self.pred == other.pred
+    }
 }
 
 impl Source {

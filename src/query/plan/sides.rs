@@ -175,9 +175,7 @@ fn alike(rows: &mut Rows, these: &str, value: Value, words: String) {
 
 fn stacked(planned: Vec<Rows>, nouns: &[Noun], asked: &[(String, Query)]) -> Rows {
     let mut selects = Vec::new();
-    let mut base = None;
     for ((mut rows, noun), (said, _)) in planned.into_iter().zip(nouns).zip(asked) {
-        base = base.or_else(|| Some(rows.select.clone()));
         let noun = *noun;
         let fields: [&str; 6] = match noun {
             Noun::Articles => ["outlet", "", "title", "published", "article", "outlet"],
@@ -203,7 +201,7 @@ fn stacked(planned: Vec<Rows>, nouns: &[Noun], asked: &[(String, Query)]) -> Row
         .enumerate()
         .map(|(n, (name, ty))| Out { name: name.clone(), term: Term { ty: *ty, node: Node::Column(n) } })
         .collect();
-    Rows { select, scope: Scope::Columns(columns), base }
+    Rows { select, scope: Scope::Columns(columns), base: None }
 }
 
 fn paired_rows(left: Select, right: Select, one: Noun, two: Noun) -> Rows {

@@ -13,14 +13,17 @@ impl Planner<'_> {
         match &stage.kind {
             StageKind::Where(expr) => {
                 rows.open();
+                let word = rows.asked_with(expr, stage);
+                let said =
+                    |expr: &Expr| word.map_or_else(|| format!("where {}", print::expr(expr, false)), str::to_owned);
                 // What must all hold is told apart, so that an empty answer can say what each finds alone.
                 match (&expr.kind, self.pred(rows, expr)?) {
                     (ExprKind::And(parts), Pred::And(preds)) if parts.len() == preds.len() => {
                         for (part, pred) in parts.iter().zip(preds) {
-                            rows.narrow(rows.said(part), pred);
+                            rows.narrow(said(part), pred);
                         }
                     }
-                    (_, pred) => rows.narrow(rows.said(expr), pred),
+                    (_, pred) => rows.narrow(said(expr), pred),
                 }
                 Ok(())
             }

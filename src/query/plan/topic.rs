@@ -5,15 +5,13 @@ use super::{Cond, Found, Node, Pred, Term};
 use crate::model::NameKind;
 use crate::model::Span;
 use crate::model::fold::fold;
-use crate::query::ast::{Topic, TopicPart};
+use crate::query::ast::{Topic, TopicPart, Word};
 use crate::query::catalog::Noun;
 use crate::query::error::{Error, Kind, nearest};
-use crate::query::words::{self, Meaning, WORDS};
+use crate::query::words::{self, Meaning, WEEKDAYS, WORDS};
 
 /// The longest run of words that names one thing.
 const LONGEST: usize = 4;
-
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// What a word or two of a topic stand for.
 enum Sense {
@@ -44,7 +42,7 @@ impl Planner<'_> {
                 break;
             }
             let Some((sense, len)) = self.sense(&parts[at..]) else {
-                let error = self.unknown_word(&parts[at]);
+                let error = self.unknown_word(&parts[at].word, NameKind::Thing);
                 self.wrong.push(error);
                 at += 1;
                 continue;
@@ -110,9 +108,9 @@ impl Planner<'_> {
         None
     }
 
-    fn unknown_word(&self, part: &TopicPart) -> Error {
-        let word = &part.word;
-        let mut error = Error::new(Kind::UnknownName { what: "thing", name: word.text.clone() }, word.span);
+    /// A word that stands for no thing, or for no action.
+    pub(super) fn unknown_word(&self, word: &Word, kind: NameKind) -> Error {
+        let mut error = Error::new(Kind::UnknownName { what: kind.word(), name: word.text.clone() }, word.span);
         let folded = fold(&word.text);
         let mut known = Vec::new();
         for kind in [NameKind::Thing, NameKind::Action, NameKind::Qualifier] {
@@ -131,19 +129,35 @@ impl Planner<'_> {
             error = error.hint(format!("did you mean `{near}`?{count}"));
         } else if matches!(folded.as_str(), "last" | "past" | "next" | "this") || WEEKDAYS.contains(&folded.as_str()) {
             error = error.hint("a time is written `last 7 days`, `since 20 May 2025` or `on 2025-05-27`");
-        } else if !self.names.exactly(NameKind::Actor, &folded).is_empty() {
-            error = error.hint(format!("for who did it write `by {0}`, for who says so `according to {0}`", word.text));
-        } else if !self.names.exactly(NameKind::Place, &folded).is_empty() {
-            error = error.hint(format!("for where write `in {}`", word.text));
+        } else if matches!(folded.as_str(), "over" | "under" | "exactly" | "around") {
+            error = error.hint(format!("a number comes after it: {folded} 10"));
+        } else {
+            let known = |kind| !self.names.exactly(kind, &folded).is_empty();
+            let mut ways = Vec::new();
+            if known(NameKind::Place) {
+                ways.push(format!("for where write `in {}`", word.text));
+            }
+            if known(NameKind::Actor) {
+                ways.push(format!("for who did it `by {0}`, for who says so `according to {0}`", word.text));
+            }
+            if !ways.is_empty() {
+                let hint = ways.join(", ");
+                error = error.hint(if hint.starts_with("for who did it `") {
+                    hint.replacen("it `", "it write `", 1)
+                } else {
+                    hint
+                });
+            }
         }
+        let (kind, plural) = if kind == NameKind::Action { (kind, "actions") } else { (NameKind::Thing, "things") };
         let things: Vec<String> = self
             .names
-            .starting(NameKind::Thing, "", 8)
+            .starting(kind, "", 8)
             .iter()
             .filter(|c| c.count > 0)
             .map(|c| format!("{} {}", c.name, c.count))
             .collect();
-        if things.is_empty() { error } else { error.note(format!("things in this file: {}", things.join(", "))) }
+        if things.is_empty() { error } else { error.note(format!("{plural} in this file: {}", things.join(", "))) }
     }
 
     /// The classes of thing that a word stands for; `None` where it stands for none.

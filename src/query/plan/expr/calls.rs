@@ -25,6 +25,17 @@ enum Does {
     Aggregate(Aggregate),
 }
 
+/// Our name of a function that others call otherwise.
+pub fn ours(name: &str) -> &str {
+    match name {
+        "avg" | "average" => "mean",
+        "minimum" => "min",
+        "maximum" => "max",
+        "len" => "length",
+        other => other,
+    }
+}
+
 /// Every function of the language.
 pub const FUNCTIONS: &[Told] = &[
     Told {
@@ -125,13 +136,7 @@ impl Planner<'_> {
         overlap: bool,
     ) -> Result<Term, Error> {
         let lower = name.text.to_lowercase();
-        let lower = match lower.as_str() {
-            "avg" | "average" => "mean",
-            "minimum" => "min",
-            "maximum" => "max",
-            "len" => "length",
-            other => other,
-        };
+        let lower = ours(&lower);
         let Some(told) = FUNCTIONS.iter().find(|f| f.name == lower) else {
             let error = Error::new(Kind::UnknownFunction(name.text.clone()), name.span);
             if lower == "near" {

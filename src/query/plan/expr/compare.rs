@@ -47,6 +47,9 @@ impl Planner<'_> {
             ExprKind::Path(_) if wordy && error.hint.is_none() => {
                 Error { notes: Vec::new(), ..error }.hint("words stand in quotation marks")
             }
+            ExprKind::Path(_) if class(a.ty) == Class::Number && error.hint.is_none() => {
+                Error { notes: Vec::new(), ..error }.hint("a number is written in digits")
+            }
             _ => error,
         })?;
         let b = match (a.ty, &b.node) {
@@ -117,7 +120,14 @@ impl Planner<'_> {
             }
             Type::Thing | Type::Action => {
                 let action = left.ty == Type::Action;
-                let class = self.class_of(words, action).unwrap_or_else(|| words.to_lowercase());
+                let named = if action { NameKind::Action } else { NameKind::Thing };
+                let class = match self.class_of(words, action) {
+                    Some(class) => class,
+                    None if self.names.exactly(named, &crate::model::fold::fold(words)).is_empty() => {
+                        return Err(self.unknown_word(&name.word, named));
+                    }
+                    None => words.to_lowercase(),
+                };
                 let known = if op == Op::Within && !action {
                     crate::query::words::WORDS.with_kinds(&class)
                 } else {
