@@ -29,15 +29,20 @@ pub const HEADS: &[Entry] = &[
     entry("disagree [on TOPIC]", "Counts of one thing that contradict each other.", "disagree on drones"),
     entry("agree [on TOPIC]", "Counts of one thing that are the same.", "agree on people killed"),
     entry("corroborate TOPIC", "Counts that two origins or more give alike.", "corroborate people killed"),
-    entry("revisions of TOPIC", "Counts that were revised.", "revisions of people killed"),
+    entry(
+        "corroborate REF",
+        "What else gives one figure's number, for the same question.",
+        "corroborate fig:0123456789ab",
+    ),
+    entry("revisions [of TOPIC]", "Counts that were revised.", "revisions of people killed"),
     entry("timeline of TOPIC", "Counts by day.", "timeline of drones launched"),
     entry("silent on TOPIC", "Articles of those days that give no such count.", "silent on civilians killed"),
     entry(
-        "compare SIDE with SIDE",
-        "Rows of two questions side by side.",
+        "compare SIDE with SIDE [on TOPIC]",
+        "Rows of two questions side by side; or what two claimants, outlets or articles give on a topic.",
         "compare (statements by Russia) with (figures civilians killed)",
     ),
-    entry("variants of TEXT", "Other wordings of one utterance.", "variants of \"provocative steps\""),
+    entry("variants of TEXT|REF", "Other wordings of one utterance.", "variants of \"provocative steps\""),
     entry(
         "trace REF",
         "One figure, its words, and every figure that hangs together with it.",
@@ -65,10 +70,12 @@ pub const CLAUSES: &[Entry] = &[
     entry("since|until|before|after|on|in POINT", "When it happened.", "figures drones since 20 May 2025"),
     entry("between POINT and POINT", "From one day to another.", "figures between 2025-05-01 and 2025-05-31"),
     entry("last N days|weeks|months|years", "Counted back from the latest stated date here.", "figures last 2 weeks"),
+    entry("this week|month|year", "The one of the latest stated date here.", "articles published this month"),
     entry("published TIME", "When the article was published.", "articles published in last 7 days"),
     entry("as of POINT", "Only what was published by then.", "disagree on drones as of 2025-05-27"),
     entry("as loaded POINT", "Only what this file held then.", "figures as loaded 2025-05-27"),
     entry("at least|at most|over|under|exactly|around N", "How much.", "figures drones at least 100"),
+    entry("not CLAUSE", "Turns a clause round; what is unknown is left out.", "quotes by Russia not by Peskov"),
 ];
 
 /// Stages.
@@ -84,7 +91,11 @@ pub const STAGES: &[Entry] = &[
         "figures | summarize all = hull(value) by thing",
     ),
     entry("sort [-]COLUMN, …", "Orders rows; `-` puts the greatest first.", "figures | sort -value"),
-    entry("top N by COLUMN", "The N rows with the greatest.", "figures | top 5 by value"),
+    entry(
+        "top N by COLUMN [per KEY]",
+        "The N rows with the greatest, in all or of each.",
+        "figures | top 1 by value per article",
+    ),
     entry("first N", "The first N rows.", "figures | first 5"),
     entry("skip N", "Leaves out the first N rows.", "figures | skip 5"),
     entry("distinct [COLUMN, …]", "Each row once.", "statements | distinct speaker, article"),
@@ -94,8 +105,8 @@ pub const STAGES: &[Entry] = &[
         "figures drones | per week | count by week",
     ),
     entry(
-        "with quotes|provenance|context",
-        "The words each row rests on, or where it comes from.",
+        "with quotes|provenance|context [N]",
+        "The words each row rests on, where it comes from, or its sentence with N either side.",
         "disagree on drones | with quotes",
     ),
     entry(
@@ -144,9 +155,40 @@ pub const OPERATORS: &[Entry] = &[
         "figures | where value > 10 and (thing = \"drone\" or thing = \"missile\")",
     ),
     entry("15..19 · 100.. · ~20", "Ranges.", "figures | where value within 15..19"),
+    entry(
+        "2025-05-27 · 27 May 2025 · May 2025 · 2025 · yesterday · 7 days ago",
+        "Days; a month or a year is all of its days, and what is left out is that of the latest stated date here.",
+        "figures since 20 May",
+    ),
+    entry(
+        "2025-05-20..2025-05-27",
+        "A stretch of days; either end may be left out.",
+        "figures | where period overlaps 2025-05-20..2025-05-27",
+    ),
     entry("=\"NAME\"", "The thing itself, without what belongs to it.", "statements by =\"Vladimir Putin\""),
     entry("~NAME", "A name of about this spelling.", "statements by ~Zelenski"),
     entry("FIELD.FIELD", "A field of the row that a field points at.", "quotes | count by article, speaker.side"),
+];
+
+const OTHER_ITEMS: &str = "Values, definitions, explanations";
+
+/// What a line may hold besides a question.
+pub const ITEMS: &[Entry] = &[
+    entry("QUESTION; QUESTION", "Several, one after another.", "coverage; disagree"),
+    entry("let $NAME = VALUE", "Keeps a value under a name.", "let $n = 100; figures over $n"),
+    entry(
+        "define NAME(NAME: TYPE = VALUE, …) = QUESTION",
+        "Keeps a question under a name; types and values to fall back on may be left out.",
+        "define killed(where, n: number = 1) = figures killed in $where at least $n; killed(\"Ukraine\", n = 10)",
+    ),
+    entry("QUESTION | as $NAME", "Keeps the question just asked.", "figures killed | as $dead; dead() | count"),
+    entry(
+        "explain core|sql|plan|names QUESTION",
+        "What the question stands for, its SQL, its plan, or what its names were read as.",
+        "explain core disagree on drones",
+    ),
+    entry("describe [WORD|ACTOR]", "A word of the language, or an actor: names, roles, ties.", "describe Peskov"),
+    entry("-- WORDS", "A remark, to the end of the line.", "coverage -- of the whole file"),
 ];
 
 /// The manual of one word of the language, or of all of it for `language`; `None` for a word it does not have.
@@ -161,6 +203,8 @@ pub fn help(topic: &str) -> Option<String> {
         "stages" => return Some(list("Stages", STAGES)),
         "operators" | "conditions" | "expressions" => return Some(list("Conditions and values", OPERATORS)),
         "functions" => return Some(functions()),
+        "adjectives" => return Some(adjectives()),
+        "items" => return Some(list(OTHER_ITEMS, ITEMS)),
         "fields" => return Some(catalog::nouns().map(|info| fields(info.noun)).collect::<Vec<_>>().join("\n")),
         _ => {}
     }
@@ -171,7 +215,7 @@ pub fn help(topic: &str) -> Option<String> {
     if let Some(info) = catalog::all().find(|info| info.name == topic || info.name.strip_suffix('s') == Some(&topic)) {
         return Some(fields(info.noun));
     }
-    let entries = HEADS.iter().chain(CLAUSES).chain(STAGES).chain(OPERATORS);
+    let entries = HEADS.iter().chain(CLAUSES).chain(STAGES).chain(OPERATORS).chain(ITEMS);
     let words = |entry: &Entry| entry.form.split(|c: char| !c.is_alphabetic() && c != '=').any(|w| w == topic);
     let mut out: String = entries.filter(|e| words(e)).map(told).collect();
     for function in FUNCTIONS.iter().filter(|f| f.name == topic) {
@@ -191,7 +235,7 @@ pub fn help(topic: &str) -> Option<String> {
 /// Every example of the manual.
 #[must_use]
 pub fn examples() -> Vec<&'static str> {
-    let entries = HEADS.iter().chain(CLAUSES).chain(STAGES).chain(OPERATORS).map(|entry| entry.example);
+    let entries = HEADS.iter().chain(CLAUSES).chain(STAGES).chain(OPERATORS).chain(ITEMS).map(|entry| entry.example);
     entries.chain(catalog::all().map(|info| info.example)).collect()
 }
 
@@ -200,21 +244,41 @@ fn reference() -> String {
         "A question is what is asked for, clauses that narrow it in any order, and a pipe:\n\n    \
          disagree on people killed in Donetsk since May 2025 | where claimants >= 3 | first 20\n\n",
     );
-    for (title, entries) in
-        [("Ways of asking", HEADS), ("Clauses", CLAUSES), ("Stages", STAGES), ("Conditions and values", OPERATORS)]
-    {
+    for (title, entries) in [
+        ("Ways of asking", HEADS),
+        ("Clauses", CLAUSES),
+        ("Stages", STAGES),
+        ("Conditions and values", OPERATORS),
+        (OTHER_ITEMS, ITEMS),
+    ] {
         out.push_str(&list(title, entries));
         out.push('\n');
     }
     out.push_str(&functions());
     out.push('\n');
     out.push_str(&nouns());
-    let _ = writeln!(out, "\nAdjectives: {}.", vocabulary::ADJECTIVES.join(", "));
-    let _ = writeln!(out, "{}", advice::limits());
-    let _ = writeln!(
-        out,
-        "`explain core QUESTION` prints what it stands for, `explain sql` its SQL, `explain names` what names were read as."
-    );
+    let _ = writeln!(out, "\n{}\n{}", adjectives(), advice::limits());
+    out
+}
+
+/// Each adjective, with what it means of the nouns it fits.
+fn adjectives() -> String {
+    let mut out = String::from("Adjectives\n\n");
+    for word in vocabulary::ADJECTIVES {
+        let _ = writeln!(out, "  {word}");
+        let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
+        for info in catalog::nouns() {
+            for (_, means) in core::adjectives(info.name).filter(|(named, _)| named == word) {
+                match told.iter_mut().find(|(before, _)| *before == means) {
+                    Some((_, nouns)) => nouns.push(info.name),
+                    None => told.push((means, vec![info.name])),
+                }
+            }
+        }
+        for (means, nouns) in told {
+            let _ = writeln!(out, "      {}: where {means}", nouns.join(", "));
+        }
+    }
     out
 }
 
@@ -228,7 +292,7 @@ fn told(entry: &Entry) -> String {
 }
 
 fn told_field(noun: Noun, field: &Field) -> String {
-    format!("{}.{}  {}\n    {}\n", noun.name(), field.name, kind(field.ty), field.doc)
+    format!("{}.{}  {}\n    {}\n", noun.name(), field.name, field.ty.word(), told_values(field))
 }
 
 fn functions() -> String {
@@ -252,7 +316,7 @@ fn fields(noun: Noun) -> String {
     let mut out = format!("{}\n    {}\n    {}\n\n", info.name, info.doc, info.example);
     for field in info.fields.iter().chain(info.more) {
         let also = if field.also.is_empty() { String::new() } else { format!(" (also {})", field.also.join(", ")) };
-        let _ = writeln!(out, "  {:<16} {:<20} {}{also}", field.name, kind(field.ty), field.doc);
+        let _ = writeln!(out, "  {:<16} {:<20} {}{also}", field.name, field.ty.word(), told_values(field));
     }
     let adjectives: Vec<&str> = core::adjectives(info.name).map(|(word, _)| word).collect();
     if !adjectives.is_empty() {
@@ -261,9 +325,10 @@ fn fields(noun: Noun) -> String {
     out
 }
 
-fn kind(ty: Type) -> String {
-    match ty {
-        Type::Words(list) => list.join("|"),
-        other => other.word().to_owned(),
+/// What a field says, with the words it may be.
+fn told_values(field: &Field) -> String {
+    match field.ty {
+        Type::Words(list) => format!("{} One of: {}.", field.doc, list.join(", ")),
+        _ => field.doc.to_owned(),
     }
 }

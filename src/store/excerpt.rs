@@ -96,22 +96,21 @@ fn windows(text: &str, findings: &[(usize, usize)], around: usize) -> Vec<(usize
     out
 }
 
-/// `text` with an ellipsis and blanks for all that is not in `kept`.
+/// `text` with an ellipsis and blanks for all words that are not in `kept`.
 fn blanked(text: &str, kept: &[(usize, usize)]) -> String {
-    let mut windows = kept.iter().peekable();
     let mut out = String::with_capacity(text.len());
-    let mut gap = 0;
-    for (at, c) in text.chars().enumerate() {
-        while windows.peek().is_some_and(|window| window.1 <= at) {
-            windows.next();
-        }
-        if windows.peek().is_some_and(|window| window.0 <= at) {
-            out.push(c);
-            gap = 0;
+    let mut chars = text.chars();
+    let mut at = 0;
+    let past = (usize::MAX, usize::MAX);
+    for (from, to) in kept.iter().chain([&past]) {
+        let gap: Vec<char> = chars.by_ref().take(from - at).collect();
+        if gap.iter().all(|c| c.is_whitespace()) {
+            out.extend(gap);
         } else {
-            gap += 1;
-            out.push(if gap == 2 { '…' } else { ' ' });
+            out.extend((0..gap.len()).map(|n| if n == 1 { '…' } else { ' ' }));
         }
+        out.extend(chars.by_ref().take(to - from));
+        at = *to;
     }
     out
 }

@@ -49,7 +49,9 @@ fn answers(text: &str, store: &Store) -> Result<Vec<Value>, String> {
     let mut out = Vec::new();
     for item in query::parse(text).map_err(|errors| errors.report(text))?.items {
         match item {
+            Item::Let { name, value } => settings.variables.push((name.text, value)),
             Item::Ask(asked) => {
+                settings.definitions.extend(query::kept(&asked));
                 let question = query::question(&asked, store, &settings).map_err(|errors| errors.report(text))?;
                 let answer = store.ask(&question).map_err(|error| error.to_string())?;
                 let json = render(&answer, Format::Json, Page::default(), text).text;

@@ -231,11 +231,13 @@ fn run(text: &str, store: &Store) -> Result<(), String> {
     for item in program.items {
         match item {
             Item::Ask(asked) => {
+                settings.definitions.extend(query::kept(&asked));
                 let question = query::question(&asked, &Fake, &settings).map_err(|errors| errors.report(text))?;
                 let answer = store.ask(&question).map_err(|error| format!("{error}\n{}", question.select.sql))?;
                 let width: usize = answer.columns.iter().map(|c| c.kind.width()).sum();
                 assert!(width > 0, "{text}: no columns");
             }
+            Item::Let { name, value } => settings.variables.push((name.text, value)),
             item => settings.definitions.push(item),
         }
     }

@@ -153,6 +153,11 @@ fn excerpts_hold_no_more_of_a_text_than_they_say() {
         for (start, end) in &findings {
             assert_eq!(text[*start..*end], left[*start..*end], "findings stand whole");
         }
+        for at in (0..text.len()).filter(|&at| left[at] == '…' && text[at] != '…') {
+            let (from, to) = (at.saturating_sub(1), text.len().min(at + 80));
+            let next = (at + 1..to).find(|&n| !left[n].is_whitespace()).unwrap_or(to);
+            assert!(!text[from..next].iter().all(|c| c.is_whitespace()), "an ellipsis stands for words");
+        }
         // Words between a character and the nearest finding, counted by the gaps one has to cross.
         let gaps = |from: usize, to: usize| {
             text[from..to].windows(2).filter(|pair| pair[0].is_whitespace() && !pair[1].is_whitespace()).count()
