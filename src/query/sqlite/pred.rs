@@ -30,7 +30,7 @@ impl Writer {
                 if let Some(same) = self.coded(term, Op::Eq, text) {
                     return same;
                 }
-                format!("{left} = {} COLLATE NOCASE", self.bind(Value::Text(text.clone())))
+                format!("{left} = {}{}", self.bind(Value::Text(text.clone())), case(term))
             }
             Pred::Unknown(term) => format!("{} IS NULL", self.parts(term)[0]),
             Pred::Flag(term) => self.parts(term).remove(0),
@@ -171,9 +171,7 @@ impl Writer {
             }
             let (a, b) = (self.parts(left).remove(0), self.parts(right).remove(0));
             let sign = sign(op);
-            // A ref is written in small letters, and looked for in the index of refs.
-            let fold = if left.ty == Type::Ref { "" } else { " COLLATE NOCASE" };
-            return format!("{a} {sign} {b}{fold}");
+            return format!("{a} {sign} {b}{}", case(left));
         }
         if left.ty != Type::Range && right.ty != Type::Range {
             let (a, b) = (self.parts(left).remove(0), self.parts(right).remove(0));
@@ -236,6 +234,11 @@ impl Writer {
         let (low, high) = self.bounds(term);
         (Some(low), Some(high))
     }
+}
+
+/// How a text is compared: in any case, but for a ref, which has small letters and is looked for in an index.
+const fn case(term: &Term) -> &'static str {
+    if matches!(term.ty, Type::Ref) { "" } else { " COLLATE NOCASE" }
 }
 
 /// What alone decides whether a condition can be decided.

@@ -146,7 +146,7 @@ impl Planner<'_> {
             Type::Text | Type::Ref if order => {
                 return Ok(Pred::Compare(op, left, Term { ty: Type::Text, node: Node::Text(words.clone()) }));
             }
-            Type::Ref => Pred::Among(left, vec![self.reference(words, right.span)?]),
+            Type::Ref => Pred::Same(left, self.reference(words, right.span)?),
             Type::Text => Pred::Same(left, words.clone()),
             Type::Integer | Type::Number | Type::Range => {
                 let error = wrong_type("a number", "a text", right.span);
