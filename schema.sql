@@ -286,13 +286,16 @@ SELECT r.id, printf('stm:%012x', r.code & 281474976710655) || CASE WHEN r.code >
 FROM statement_row r;
 
 -- The passages of statements that stand in quotation marks, marks left out.
-CREATE TABLE quote (
-  id         INTEGER PRIMARY KEY,
+CREATE TABLE quote_row (
   statement  INTEGER NOT NULL REFERENCES statement_row(id),
   start      INTEGER NOT NULL,
-  "end"      INTEGER NOT NULL
-) STRICT;
-CREATE INDEX quote_statement ON quote(statement);
+  "end"      INTEGER NOT NULL,
+  PRIMARY KEY (statement, start)
+) STRICT, WITHOUT ROWID;
+
+-- The same, each with a number.
+CREATE VIEW quote AS
+SELECT (q.statement << 32) + q.start AS id, q.statement, q.start, q."end" FROM quote_row q;
 
 -- In which ways figures are put, each once.
 CREATE TABLE figure_manner (
@@ -549,8 +552,9 @@ CREATE TABLE uncorrected (
   fact     TEXT
 ) STRICT, WITHOUT ROWID;
 
--- Words of articles and statements, for full-text search (rowid = id).
-CREATE VIRTUAL TABLE article_words USING fts5(title, text, content='article', content_rowid='id', columnsize=0, tokenize='unicode61 remove_diacritics 2');
+-- Words of articles and statements, for full-text search (rowid = id). Each word says in which column it stands, unless
+-- that is the first.
+CREATE VIRTUAL TABLE article_words USING fts5(text, title, content='article', content_rowid='id', columnsize=0, tokenize='unicode61 remove_diacritics 2');
 CREATE VIEW statement_text AS
 SELECT s.id, substr(a.text, s.start + 1, s."end" - s.start) AS text FROM statement s JOIN article a ON a.id = s.article;
 CREATE VIRTUAL TABLE statement_words USING fts5(text, content='statement_text', content_rowid='id', columnsize=0, tokenize='unicode61 remove_diacritics 2');

@@ -32,7 +32,7 @@ const FINDINGS: &[&str] = &[
     "DELETE FROM figure_row WHERE article = ?1",
     "INSERT INTO statement_words(statement_words, rowid, text)
        SELECT 'delete', t.id, t.text FROM statement s JOIN statement_text t ON t.id = s.id WHERE s.article = ?1",
-    "DELETE FROM quote WHERE statement IN (SELECT id FROM statement WHERE article = ?1)",
+    "DELETE FROM quote_row WHERE statement IN (SELECT id FROM statement WHERE article = ?1)",
     "UPDATE statement_row SET nested_in = NULL WHERE article = ?1 AND nested_in IS NOT NULL",
     "DELETE FROM statement_row WHERE article = ?1",
     "DELETE FROM sentence WHERE article = ?1",
@@ -89,6 +89,8 @@ impl Store {
     /// # Errors
     /// Where the file cannot be written.
     pub fn batch_again(&mut self, extractor: &str) -> Result<Batch<'_>, Error> {
+        // Each row that goes would be looked for in every table that may point at it; what pointed at it goes first.
+        self.conn.pragma_update(None, "foreign_keys", false)?;
         let last = self
             .conn
             .query_row(

@@ -240,7 +240,7 @@ impl Writer<'_> {
             for quote in &statement.quotes {
                 let (start, end) = ends(&self.points, *quote);
                 self.conn
-                    .prepare_cached("INSERT INTO quote(statement, start, \"end\") VALUES (?1, ?2, ?3)")?
+                    .prepare_cached("INSERT OR IGNORE INTO quote_row(statement, start, \"end\") VALUES (?1, ?2, ?3)")?
                     .execute(params![id, start, end])?;
             }
             out.push(id);
