@@ -308,6 +308,13 @@ CREATE TABLE figure_manner (
 ) STRICT;
 CREATE INDEX figure_manner_rule ON figure_manner(rule, noun);
 
+-- What comparing sees of figures beside their rows and sentences, each once, as JSON: qualifiers, and names with all that
+-- contains them, as the figure's own article tells it, so that no comparison depends on the order of loading.
+CREATE TABLE fact (
+  id       INTEGER PRIMARY KEY,
+  content  TEXT NOT NULL UNIQUE
+) STRICT;
+
 -- How many of something, or how much: counts and measures. Read it through the view figure.
 CREATE TABLE figure_row (
   id            INTEGER PRIMARY KEY,
@@ -340,6 +347,7 @@ CREATE TABLE figure_row (
   statement     INTEGER REFERENCES statement_row(id), -- the statement it stands in
   whole         INTEGER REFERENCES figure_row(id), -- the figure it is part of
   record        INTEGER NOT NULL CHECK (record IN (0, 1)), -- the text calls it a record
+  fact          INTEGER REFERENCES fact(id), -- NULL: there is none
   corrected     TEXT CHECK (corrected IN ('accepted', 'rejected', 'changed', 'added')) -- what a person made of it, see correction
 ) STRICT;
 CREATE INDEX figure_row_article ON figure_row(article);
@@ -359,7 +367,7 @@ SELECT r.id, printf('fig:%012x', r.code & 281474976710655) || CASE WHEN r.code >
        (SELECT m.noun FROM figure_manner m WHERE m.id = r.manner) AS noun, (SELECT m.unit FROM figure_manner m WHERE m.id = r.manner) AS unit,
        r.action, r.agent, r.target, r.place, r.since, r.since_day, r.until, r.until_day,
        (SELECT m.period_basis FROM figure_manner m WHERE m.id = r.manner) AS period_basis, r.period_words, r.as_of, r.claimant, r.statement,
-       r.whole, r.record, (SELECT m.rule FROM figure_manner m WHERE m.id = r.manner) AS rule, r.corrected
+       r.whole, r.record, (SELECT m.rule FROM figure_manner m WHERE m.id = r.manner) AS rule, r.fact, r.corrected
 FROM figure_row r;
 
 -- What narrows the thing counted ("civilian", "Ukrainian").
@@ -432,14 +440,8 @@ CREATE TABLE name_word (
   PRIMARY KEY (kind, word, id)
 ) STRICT, WITHOUT ROWID;
 
--- What comparing sees of a figure beside its row and its sentence, as JSON: qualifiers, and names with all that contains
--- them, as its own article tells it, so that no comparison depends on the order of loading. No row: there are none.
-CREATE TABLE fact (
-  figure   INTEGER PRIMARY KEY REFERENCES figure_row(id),
-  content  TEXT NOT NULL
-) STRICT;
-
--- The same of an article that has figures: where its first sentences stand, and its names, the most printed first.
+-- What comparing sees of an article that has figures, as JSON: where its first sentences stand, and its names, the most
+-- printed first.
 CREATE TABLE context (
   article  INTEGER PRIMARY KEY REFERENCES article(id),
   content  TEXT NOT NULL

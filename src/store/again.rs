@@ -24,7 +24,6 @@ const FINDINGS: &[&str] = &[
     "DELETE FROM sketch WHERE article = ?1",
     "DELETE FROM block WHERE article = ?1",
     "DELETE FROM context WHERE article = ?1",
-    "DELETE FROM fact WHERE figure IN (SELECT id FROM figure WHERE article = ?1)",
     "DELETE FROM record_qualifier WHERE record IN (SELECT id FROM record WHERE article = ?1)",
     "DELETE FROM record WHERE article = ?1",
     "DELETE FROM qualifier WHERE figure IN (SELECT id FROM figure WHERE article = ?1)",
@@ -66,6 +65,7 @@ DELETE FROM actor_alias WHERE actor NOT IN (SELECT id FROM temp.used);
 DELETE FROM actor_within;
 DELETE FROM actor_row WHERE id NOT IN (SELECT id FROM temp.used);
 DELETE FROM statement_manner WHERE id NOT IN (SELECT manner FROM statement_row);
+DELETE FROM fact WHERE id NOT IN (SELECT fact FROM figure_row WHERE fact IS NOT NULL);
 DELETE FROM figure_manner WHERE id NOT IN (SELECT manner FROM figure_row);
 DELETE FROM actor_name WHERE id NOT IN (SELECT name FROM actor_row);
 DELETE FROM temp.used;

@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::facts::{Kept, KeptContext, json, parsed, put};
+use super::facts::{Kept, KeptContext, json, parsed, row_of};
 use super::fields;
 use crate::model::Named;
 
@@ -23,10 +23,9 @@ pub fn again(conn: &Connection, article: i64) -> rusqlite::Result<()> {
 fn corrected_fact(conn: &Connection, figure: i64) -> rusqlite::Result<()> {
     let stands = fields::read_figure(conn, figure)?;
     let known = conn
-        .prepare_cached("SELECT figure, content FROM fact WHERE figure = ?1")?
+        .prepare_cached("SELECT k.id, k.content FROM figure_row f JOIN fact k ON k.id = f.fact WHERE f.id = ?1")?
         .query_row([figure], |row| parsed::<Kept>(row, 1))
         .optional()?;
-    conn.prepare_cached("DELETE FROM fact WHERE figure = ?1")?.execute([figure])?;
     if matches!(stands.kind.as_str(), "age" | "ordinal") {
         return Ok(());
     }
@@ -49,7 +48,23 @@ fn corrected_fact(conn: &Connection, figure: i64) -> rusqlite::Result<()> {
         kept.place = places.query_map([figure], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     }
     kept.qualifiers = stands.qualifiers;
-    put(conn, figure, &kept)
+    let fact = row_of(conn, &kept)?;
+    conn.prepare_cached("UPDATE figure_row SET fact = ?2 WHERE id = ?1")?.execute(params![figure, fact])?;
+    Ok(())
+}
+
+/// Lets comparing see a figure again as it was read, before it was corrected.
+pub fn put_back(conn: &Connection, figure: i64, reference: &str) -> rusqlite::Result<()> {
+    conn.prepare_cached(
+        "INSERT OR IGNORE INTO fact(content) SELECT fact FROM uncorrected WHERE ref = ?1 AND fact IS NOT NULL",
+    )?
+    .execute([reference])?;
+    conn.prepare_cached(
+        "UPDATE figure_row SET fact = (SELECT k.id FROM uncorrected u JOIN fact k ON k.content = u.fact WHERE u.ref = ?2)
+         WHERE id = ?1",
+    )?
+    .execute(params![figure, reference])?;
+    Ok(())
 }
 
 /// The actor in a column of a figure and all that the file says it belongs to, nearest first, its side last.

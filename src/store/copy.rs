@@ -42,6 +42,11 @@ const NAMED: &[(&str, &str, &str)] = &[
         "d.rule = s.rule AND d.noun IS s.noun AND d.hedge IS s.hedge AND d.unit IS s.unit AND d.period_basis = s.period_basis",
         "s.id IN (SELECT r.manner FROM other.figure_row r WHERE r.article IN (SELECT old FROM temp.map_article))",
     ),
+    (
+        "fact",
+        "d.content = s.content",
+        "s.id IN (SELECT r.fact FROM other.figure_row r WHERE r.article IN (SELECT old FROM temp.map_article))",
+    ),
 ];
 
 /// Tables that are not taken over: made anew from the others, or told in another way.

@@ -139,7 +139,6 @@ pub fn restore(conn: &Connection, rows: &mut Rows, article: i64) -> rusqlite::Re
     for figure in &added {
         for sql in [
             "DELETE FROM qualifier WHERE figure = ?1",
-            "DELETE FROM fact WHERE figure = ?1",
             "DELETE FROM member WHERE figure = ?1",
             "DELETE FROM tangle WHERE figure = ?1",
             "UPDATE figure_row SET whole = NULL WHERE whole = ?1",
@@ -176,11 +175,7 @@ pub fn restore(conn: &Connection, rows: &mut Rows, article: i64) -> rusqlite::Re
         } else {
             write_figure(conn, rows, article, *row, &parsed(content)?)?;
             conn.prepare_cached("UPDATE figure_row SET corrected = NULL WHERE id = ?1")?.execute([row])?;
-            conn.prepare_cached("DELETE FROM fact WHERE figure = ?1")?.execute([row])?;
-            conn.prepare_cached(
-                "INSERT INTO fact(figure, content) SELECT ?1, fact FROM uncorrected WHERE ref = ?2 AND fact IS NOT NULL",
-            )?
-            .execute(params![row, reference])?;
+            amend::put_back(conn, *row, reference)?;
         }
         conn.prepare_cached("DELETE FROM uncorrected WHERE ref = ?1")?.execute([reference])?;
     }
@@ -345,7 +340,7 @@ fn parsed<T: DeserializeOwned>(content: &str) -> rusqlite::Result<T> {
 /// Keeps what had been read of a finding, unless it is kept already or a person added it.
 fn remember(conn: &Connection, table: &str, row: i64, standing: &impl Serialize) -> rusqlite::Result<()> {
     let content = serde_json::to_string(standing).expect("strings and numbers can always be written");
-    let fact = if table == "figure" { "(SELECT k.content FROM fact k WHERE k.figure = figure.id)" } else { "NULL" };
+    let fact = if table == "figure" { "(SELECT k.content FROM fact k WHERE k.id = figure.fact)" } else { "NULL" };
     conn.prepare_cached(&format!(
         "INSERT OR IGNORE INTO uncorrected(ref, content, fact)
          SELECT ref, ?2, {fact} FROM {table} WHERE id = ?1 AND rule <> ?3"

@@ -134,7 +134,7 @@ impl<'c> Reader<'c> {
                    f.since, f.until, f.period_basis, f.period_words, f.record,
                    (SELECT max(n.start) FROM sentence n WHERE n.article = f.article AND n.start <= f.start),
                    (SELECT n.\"end\" FROM sentence n WHERE n.article = f.article AND n.start <= f.start ORDER BY n.start DESC LIMIT 1)
-                 FROM figure f JOIN article a ON a.id = f.article LEFT JOIN fact k ON k.figure = f.id
+                 FROM figure f JOIN article a ON a.id = f.article LEFT JOIN fact k ON k.id = f.fact
                  LEFT JOIN outlet o ON o.id = a.outlet
                  WHERE f.id = ?1 AND a.replaced_by IS NULL AND f.kind NOT IN ('age', 'ordinal')",
             )?,
@@ -211,34 +211,36 @@ pub struct KeptContext {
     pub names: Vec<String>,
 }
 
-/// Keeps the facts of an article whose figures have the rows `figures`.
-pub fn keep(
-    conn: &Connection,
-    home: Home<'_>,
-    points: &CodePoints,
-    found: &Annotations,
-    figures: &[i64],
-) -> rusqlite::Result<()> {
-    let counts = || found.figures.iter().zip(figures).filter(|(figure, _)| comparable(figure));
-    if counts().next().is_none() {
+/// Keeps the context of an article that has figures which may be compared.
+pub fn keep(conn: &Connection, home: Home<'_>, points: &CodePoints, found: &Annotations) -> rusqlite::Result<()> {
+    if !found.figures.iter().any(comparable) {
         return Ok(());
     }
     let context = json(&context(home, points, found));
     conn.prepare_cached("INSERT INTO context(article, content) VALUES (?1, ?2)")?
         .execute(params![home.row, context])?;
-    for (figure, row) in counts() {
-        put(conn, *row, &kept(found, figure))?;
-    }
     Ok(())
 }
 
-/// Keeps the fact of a figure that has none, unless there is nothing to keep.
-pub fn put(conn: &Connection, figure: i64, kept: &Kept) -> rusqlite::Result<()> {
-    if *kept != Kept::default() {
-        conn.prepare_cached("INSERT INTO fact(figure, content) VALUES (?1, ?2)")?
-            .execute(params![figure, json(kept)])?;
+/// The row of what a figure's own article tells of it; `None` where there is nothing.
+pub fn of(conn: &Connection, found: &Annotations, figure: &Figure) -> rusqlite::Result<Option<i64>> {
+    if comparable(figure) { row_of(conn, &kept(found, figure)) } else { Ok(None) }
+}
+
+/// The row of a fact; `None` where there is nothing to keep.
+pub fn row_of(conn: &Connection, kept: &Kept) -> rusqlite::Result<Option<i64>> {
+    if *kept == Kept::default() {
+        return Ok(None);
     }
-    Ok(())
+    let content = json(kept);
+    let known = conn
+        .prepare_cached("SELECT id FROM fact WHERE content = ?1")?
+        .query_row([&content], |row| row.get(0))
+        .optional()?;
+    match known {
+        Some(id) => Ok(Some(id)),
+        None => conn.prepare_cached("INSERT INTO fact(content) VALUES (?1)")?.insert([content]).map(Some),
+    }
 }
 
 pub fn json(value: &impl Serialize) -> String {

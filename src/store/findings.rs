@@ -41,7 +41,7 @@ pub fn keep(
     let statements = writer.statements(&found.statements)?;
     let figures = writer.figures(found, &statements)?;
     writer.records(&found.records, &statements, &figures)?;
-    facts::keep(conn, home, &writer.points, found, &figures)
+    facts::keep(conn, home, &writer.points, found)
 }
 
 /// The rows of the article's actors, in order.
@@ -260,8 +260,7 @@ impl Writer<'_> {
         let mut out = Vec::with_capacity(figures.len());
         for figure in figures {
             let statement = figure.statement.and_then(|at| statements.get(at).copied());
-            let sentence = facts::sentence(found, figure);
-            out.push(self.figure(figure, sentence, statement)?);
+            out.push(self.figure(found, figure, statement)?);
         }
         for (figure, row) in figures.iter().zip(&out) {
             if let Some(whole) = figure.part_of.and_then(|at| out.get(at)) {
@@ -271,7 +270,7 @@ impl Writer<'_> {
         Ok(out)
     }
 
-    fn figure(&mut self, figure: &Figure, sentence: usize, statement: Option<i64>) -> rusqlite::Result<i64> {
+    fn figure(&mut self, found: &Annotations, figure: &Figure, statement: Option<i64>) -> rusqlite::Result<i64> {
         let (start, end) = ends(&self.points, figure.span);
         let number = ends(&self.points, figure.number);
         let code = self.code("fig", figure.span);
@@ -304,9 +303,9 @@ impl Writer<'_> {
                 "INSERT INTO figure_row(code, article, start, \"end\", number_start, number_end, sentence, kind, value, min, max,
                                         loose_min, loose_max, manner, counted, action, agent, target, place,
                                         since, since_day, until, until_day, period_words, as_of, claimant,
-                                        statement, record)
+                                        statement, record, fact)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-                         ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)",
+                         ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)",
             )?
             .insert(params![
                 code,
@@ -315,7 +314,7 @@ impl Writer<'_> {
                 end,
                 number.0,
                 number.1,
-                i64::try_from(sentence).unwrap_or(i64::MAX),
+                i64::try_from(facts::sentence(found, figure)).unwrap_or(i64::MAX),
                 figure.kind.word(),
                 figure.value,
                 figure.range.min,
@@ -337,6 +336,7 @@ impl Writer<'_> {
                 claimant,
                 statement,
                 figure.record,
+                facts::of(self.conn, found, figure)?,
             ])?;
         // What a number only names again is no thing to ask after.
         let counts = figure.kind == FigureKind::Count;

@@ -215,6 +215,18 @@ DROP TABLE quote;
 CREATE VIEW quote AS
 SELECT (q.statement << 32) + q.start AS id, q.statement, q.start, q."end" FROM quote_row q;
 
+-- What the figure's own row tells, comparing reads there.
+CREATE TEMP TABLE was AS
+SELECT figure, json_remove(content, '$.min', '$.max', '$.hedge', '$.counted', '$.unit', '$.action', '$.since', '$.until', '$.basis', '$.when',
+                           '$.record', '$.partial', '$.sentence') AS content FROM fact;
+CREATE INDEX temp.was_figure ON was(figure);
+DROP TABLE fact;
+CREATE TABLE fact (
+  id       INTEGER PRIMARY KEY,
+  content  TEXT NOT NULL UNIQUE
+) STRICT;
+INSERT INTO fact(content) SELECT DISTINCT content FROM temp.was WHERE content <> '{}';
+
 CREATE TABLE figure_manner (
   id            INTEGER PRIMARY KEY,
   hedge         TEXT,
@@ -255,6 +267,7 @@ CREATE TABLE figure_row (
   statement     INTEGER REFERENCES statement_row(id),
   whole         INTEGER REFERENCES figure_row(id),
   record        INTEGER NOT NULL CHECK (record IN (0, 1)),
+  fact          INTEGER REFERENCES fact(id),
   corrected     TEXT CHECK (corrected IN ('accepted', 'rejected', 'changed', 'added'))
 ) STRICT;
 CREATE INDEX figure_row_article ON figure_row(article);
@@ -268,7 +281,7 @@ CREATE INDEX figure_row_corrected ON figure_row(corrected) WHERE corrected IS NO
 INSERT INTO figure_manner(hedge, noun, unit, period_basis, rule) SELECT DISTINCT hedge, noun, unit, period_basis, rule FROM figure ORDER BY id;
 INSERT INTO figure_row(id, code, article, start, "end", number_start, number_end, sentence, kind, value, min, max, loose_min, loose_max, manner,
                        counted, action, agent, target, place, since, since_day, until, until_day, period_words, as_of, claimant, statement,
-                       whole, record, corrected)
+                       whole, record, fact, corrected)
 SELECT f.id,
        ((instr('0123456789abcdef', substr(f.ref, 5, 1)) - 1) << 44) | ((instr('0123456789abcdef', substr(f.ref, 6, 1)) - 1) << 40) |
        ((instr('0123456789abcdef', substr(f.ref, 7, 1)) - 1) << 36) | ((instr('0123456789abcdef', substr(f.ref, 8, 1)) - 1) << 32) |
@@ -282,9 +295,10 @@ SELECT f.id,
        f.kind, f.value, f.min, f.max, f.loose_min, f.loose_max,
        (SELECT m.id FROM figure_manner m WHERE m.rule = f.rule AND m.noun IS f.noun AND m.hedge IS f.hedge AND m.unit IS f.unit AND m.period_basis = f.period_basis),
        f.counted, f.action, f.agent, f.target, f.place, f.since, f.since_day, f.until, f.until_day, f.period_words, f.as_of, f.claimant, f.statement,
-       f.whole, f.record, f.corrected
+       f.whole, f.record, (SELECT k.id FROM temp.was w JOIN fact k ON k.content = w.content WHERE w.figure = f.id), f.corrected
 FROM figure f;
 DROP TABLE figure;
+DROP TABLE temp.was;
 CREATE VIEW figure AS
 SELECT r.id, printf('fig:%012x', r.code & 281474976710655) || CASE WHEN r.code > 281474976710655 THEN '.' || (r.code >> 48) ELSE '' END AS ref,
        r.code, r.article, r.start, r."end", r.number_start, r.number_end, r.sentence, r.kind, r.value, r.min, r.max, r.loose_min, r.loose_max,
@@ -292,7 +306,7 @@ SELECT r.id, printf('fig:%012x', r.code & 281474976710655) || CASE WHEN r.code >
        (SELECT m.noun FROM figure_manner m WHERE m.id = r.manner) AS noun, (SELECT m.unit FROM figure_manner m WHERE m.id = r.manner) AS unit,
        r.action, r.agent, r.target, r.place, r.since, r.since_day, r.until, r.until_day,
        (SELECT m.period_basis FROM figure_manner m WHERE m.id = r.manner) AS period_basis, r.period_words, r.as_of, r.claimant, r.statement,
-       r.whole, r.record, (SELECT m.rule FROM figure_manner m WHERE m.id = r.manner) AS rule, r.corrected
+       r.whole, r.record, (SELECT m.rule FROM figure_manner m WHERE m.id = r.manner) AS rule, r.fact, r.corrected
 FROM figure_row r;
 
 CREATE TEMP TABLE was AS SELECT * FROM qualifier;
@@ -344,17 +358,6 @@ CREATE INDEX record_beats ON record(beats) WHERE beats IS NOT NULL;
 INSERT INTO record SELECT * FROM temp.was;
 DROP TABLE temp.was;
 
--- What the figure's own row tells, comparing reads there.
-CREATE TEMP TABLE was AS
-SELECT figure, json_remove(content, '$.min', '$.max', '$.hedge', '$.counted', '$.unit', '$.action', '$.since', '$.until', '$.basis', '$.when',
-                           '$.record', '$.partial', '$.sentence') AS content FROM fact;
-DROP TABLE fact;
-CREATE TABLE fact (
-  figure   INTEGER PRIMARY KEY REFERENCES figure_row(id),
-  content  TEXT NOT NULL
-) STRICT;
-INSERT INTO fact SELECT figure, content FROM temp.was WHERE content <> '{}';
-DROP TABLE temp.was;
 UPDATE uncorrected SET fact = nullif(json_remove(fact, '$.min', '$.max', '$.hedge', '$.counted', '$.unit', '$.action', '$.since', '$.until',
                                                  '$.basis', '$.when', '$.record', '$.partial', '$.sentence'), '{}') WHERE fact IS NOT NULL;
 UPDATE context SET content = json_remove(content, '$.figures');
