@@ -252,6 +252,16 @@ CREATE TABLE statement_manner (
 ) STRICT;
 CREATE INDEX statement_manner_rule ON statement_manner(rule, cue);
 
+-- On which days statements were made, as their articles tell it, each once.
+CREATE TABLE statement_day (
+  id          INTEGER PRIMARY KEY,
+  said_on     TEXT,                     -- ISO day
+  said_day    INTEGER,
+  said_basis  TEXT CHECK (said_basis IN ('stated', 'relative', 'inferred', 'unknown')),
+  said_words  TEXT                      -- the words it rests on ("on Tuesday")
+) STRICT;
+CREATE INDEX statement_day_words ON statement_day(said_day, said_words);
+
 -- What somebody is reported to have said. Read it through the view statement.
 CREATE TABLE statement_row (
   id             INTEGER PRIMARY KEY,
@@ -263,10 +273,7 @@ CREATE TABLE statement_row (
   speaker_start  INTEGER,               -- the words beside the cue that name the speaker ("he")
   speaker_end    INTEGER,
   manner         INTEGER NOT NULL REFERENCES statement_manner(id),
-  said_on        TEXT,                  -- ISO day
-  said_day       INTEGER,
-  said_basis     TEXT CHECK (said_basis IN ('stated', 'relative', 'inferred', 'unknown')),
-  said_words     TEXT,                  -- the words it rests on ("on Tuesday")
+  said           INTEGER REFERENCES statement_day(id), -- NULL: the day is unknown
   nested_in      INTEGER REFERENCES statement_row(id), -- the statement this one is reported in
   corrected      TEXT CHECK (corrected IN ('accepted', 'rejected', 'changed', 'added')) -- what a person made of it, see correction
 ) STRICT;
@@ -281,7 +288,9 @@ SELECT r.id, printf('stm:%012x', r.code & 281474976710655) || CASE WHEN r.code >
        (SELECT m.cue FROM statement_manner m WHERE m.id = r.manner) AS cue, (SELECT m.mode FROM statement_manner m WHERE m.id = r.manner) AS mode,
        (SELECT m.attribution FROM statement_manner m WHERE m.id = r.manner) AS attribution,
        (SELECT m.venue FROM statement_manner m WHERE m.id = r.manner) AS venue,
-       r.said_on, r.said_day, r.said_basis, r.said_words, r.nested_in,
+       (SELECT d.said_on FROM statement_day d WHERE d.id = r.said) AS said_on, (SELECT d.said_day FROM statement_day d WHERE d.id = r.said) AS said_day,
+       (SELECT d.said_basis FROM statement_day d WHERE d.id = r.said) AS said_basis,
+       (SELECT d.said_words FROM statement_day d WHERE d.id = r.said) AS said_words, r.nested_in,
        (SELECT m.rule FROM statement_manner m WHERE m.id = r.manner) AS rule, r.corrected
 FROM statement_row r;
 
@@ -451,7 +460,7 @@ CREATE TABLE context (
 -- thing with a day.
 CREATE TABLE block (
   key      INTEGER NOT NULL,
-  day      INTEGER NOT NULL,            -- on which the article was published; -1000000: unknown, or of no matter
+  day      INTEGER NOT NULL,            -- on which the article was published; 0: unknown, or of no matter
   article  INTEGER NOT NULL REFERENCES article(id),
   PRIMARY KEY (key, day, article)
 ) STRICT, WITHOUT ROWID;

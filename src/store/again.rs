@@ -65,6 +65,7 @@ DELETE FROM actor_alias WHERE actor NOT IN (SELECT id FROM temp.used);
 DELETE FROM actor_within;
 DELETE FROM actor_row WHERE id NOT IN (SELECT id FROM temp.used);
 DELETE FROM statement_manner WHERE id NOT IN (SELECT manner FROM statement_row);
+DELETE FROM statement_day WHERE id NOT IN (SELECT said FROM statement_row WHERE said IS NOT NULL);
 DELETE FROM fact WHERE id NOT IN (SELECT fact FROM figure_row WHERE fact IS NOT NULL);
 DELETE FROM figure_manner WHERE id NOT IN (SELECT manner FROM figure_row);
 DELETE FROM actor_name WHERE id NOT IN (SELECT name FROM actor_row);

@@ -38,6 +38,11 @@ const NAMED: &[(&str, &str, &str)] = &[
         "s.id IN (SELECT r.manner FROM other.statement_row r WHERE r.article IN (SELECT old FROM temp.map_article))",
     ),
     (
+        "statement_day",
+        "d.said_day IS s.said_day AND d.said_words IS s.said_words AND d.said_on IS s.said_on AND d.said_basis IS s.said_basis",
+        "s.id IN (SELECT r.said FROM other.statement_row r WHERE r.article IN (SELECT old FROM temp.map_article))",
+    ),
+    (
         "figure_manner",
         "d.rule = s.rule AND d.noun IS s.noun AND d.hedge IS s.hedge AND d.unit IS s.unit AND d.period_basis = s.period_basis",
         "s.id IN (SELECT r.manner FROM other.figure_row r WHERE r.article IN (SELECT old FROM temp.map_article))",

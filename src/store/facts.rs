@@ -17,8 +17,8 @@ use crate::model::{
     Annotations, Brief, CodePoints, Context, Fact, Figure, FigureKind, Key, Period, PeriodBasis, Range, ZoneKind,
 };
 
-/// The day under which articles are noted whose day is unknown, or does not matter: before all news.
-const UNDATED: i64 = -1_000_000;
+/// The day under which articles are noted whose day is unknown, or does not matter: a nought takes no room.
+const UNDATED: i64 = 0;
 /// How many sentences lead an article.
 const LEAD: usize = 5;
 
@@ -59,7 +59,7 @@ impl Batch<'_> {
         for key in keys {
             let (from, to) = match (day, key.days) {
                 (Some(day), Some(days)) => (day - days, day + days),
-                (None, _) | (_, None) => (UNDATED + 1, i64::MAX),
+                (None, _) | (_, None) => (i64::MIN, i64::MAX),
             };
             for row in look.query_map(params![hash(&key.words), from, to, UNDATED], |row| row.get::<_, i64>(0))? {
                 articles.insert(row?);

@@ -39,11 +39,10 @@ pub fn write_statement(
     let rule: String =
         conn.prepare_cached("SELECT rule FROM statement WHERE id = ?1")?.query_row([row], |row| row.get(0))?;
     let manner = manner::of_statement(conn, cue, &standing.mode, &standing.attribution, venue, &rule)?;
-    conn.prepare_cached(
-        "UPDATE statement_row SET speaker = ?2, manner = ?3, said_on = ?4,
-           said_day = CAST(julianday(?4) - 2440587.5 AS INTEGER), said_basis = ?5, said_words = ?6 WHERE id = ?1",
-    )?
-    .execute(params![row, speaker, manner, standing.said_on, standing.said_basis, standing.said_words])?;
+    let (said_on, basis, words) = (&standing.said_on, &standing.said_basis, &standing.said_words);
+    let said = manner::of_day(conn, said_on.as_deref(), basis.as_deref(), words.as_deref())?;
+    conn.prepare_cached("UPDATE statement_row SET speaker = ?2, manner = ?3, said = ?4 WHERE id = ?1")?
+        .execute(params![row, speaker, manner, said])?;
     Ok(())
 }
 

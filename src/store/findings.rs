@@ -203,6 +203,12 @@ impl Writer<'_> {
             let speaker = self.actor(statement.speaker);
             let words = statement.speaker_span.map(|span| ends(&self.points, span));
             let said = statement.said_on.as_ref();
+            let day = manner::of_day(
+                self.conn,
+                said.map(|said| said.date.to_string()).as_deref(),
+                said.map(|said| said.basis.word()),
+                said.map(|said| said.words.as_str()),
+            )?;
             let manner = manner::of_statement(
                 self.conn,
                 statement.cue.as_deref(),
@@ -215,8 +221,8 @@ impl Writer<'_> {
                 .conn
                 .prepare_cached(
                     "INSERT INTO statement_row(code, article, start, \"end\", speaker, speaker_start, speaker_end, manner,
-                                               said_on, said_day, said_basis, said_words, nested_in)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                                               said, nested_in)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
                 )?
                 .insert(params![
                     code,
@@ -227,10 +233,7 @@ impl Writer<'_> {
                     words.map(|(start, _)| start),
                     words.map(|(_, end)| end),
                     manner,
-                    said.map(|said| said.date.to_string()),
-                    said.map(|said| day_number(said.date)),
-                    said.map(|said| said.basis.word()),
-                    said.map(|said| said.words.as_str()),
+                    day,
                     // Most often it came before.
                     statement.nested_in.and_then(|at| out.get(at)),
                 ])?;

@@ -158,6 +158,14 @@ CREATE TABLE statement_manner (
   rule         TEXT NOT NULL
 ) STRICT;
 CREATE INDEX statement_manner_rule ON statement_manner(rule, cue);
+CREATE TABLE statement_day (
+  id          INTEGER PRIMARY KEY,
+  said_on     TEXT,
+  said_day    INTEGER,
+  said_basis  TEXT CHECK (said_basis IN ('stated', 'relative', 'inferred', 'unknown')),
+  said_words  TEXT
+) STRICT;
+CREATE INDEX statement_day_words ON statement_day(said_day, said_words);
 CREATE TABLE statement_row (
   id             INTEGER PRIMARY KEY,
   code           INTEGER NOT NULL UNIQUE,
@@ -168,19 +176,17 @@ CREATE TABLE statement_row (
   speaker_start  INTEGER,
   speaker_end    INTEGER,
   manner         INTEGER NOT NULL REFERENCES statement_manner(id),
-  said_on        TEXT,
-  said_day       INTEGER,
-  said_basis     TEXT CHECK (said_basis IN ('stated', 'relative', 'inferred', 'unknown')),
-  said_words     TEXT,
+  said           INTEGER REFERENCES statement_day(id),
   nested_in      INTEGER REFERENCES statement_row(id),
   corrected      TEXT CHECK (corrected IN ('accepted', 'rejected', 'changed', 'added'))
 ) STRICT;
 CREATE INDEX statement_row_article ON statement_row(article);
 CREATE INDEX statement_row_speaker ON statement_row(speaker) WHERE speaker IS NOT NULL;
 CREATE INDEX statement_row_corrected ON statement_row(corrected) WHERE corrected IS NOT NULL;
+INSERT INTO statement_day(said_on, said_day, said_basis, said_words) SELECT DISTINCT said_on, said_day, said_basis, said_words FROM statement
+ WHERE coalesce(said_on, said_basis, said_words) IS NOT NULL;
 INSERT INTO statement_manner(cue, mode, attribution, venue, rule) SELECT DISTINCT cue, mode, attribution, venue, rule FROM statement ORDER BY id;
-INSERT INTO statement_row(id, code, article, start, "end", speaker, speaker_start, speaker_end, manner, said_on, said_day, said_basis,
-                          said_words, nested_in, corrected)
+INSERT INTO statement_row(id, code, article, start, "end", speaker, speaker_start, speaker_end, manner, said, nested_in, corrected)
 SELECT s.id,
        ((instr('0123456789abcdef', substr(s.ref, 5, 1)) - 1) << 44) | ((instr('0123456789abcdef', substr(s.ref, 6, 1)) - 1) << 40) |
        ((instr('0123456789abcdef', substr(s.ref, 7, 1)) - 1) << 36) | ((instr('0123456789abcdef', substr(s.ref, 8, 1)) - 1) << 32) |
@@ -191,7 +197,8 @@ SELECT s.id,
        (CAST(substr(s.ref, 18) AS INTEGER) << 48),
        s.article, s.start, s."end", s.speaker, s.speaker_start, s.speaker_end,
        (SELECT m.id FROM statement_manner m WHERE m.rule = s.rule AND m.cue IS s.cue AND m.mode = s.mode AND m.attribution = s.attribution AND m.venue IS s.venue),
-       s.said_on, s.said_day, s.said_basis, s.said_words, s.nested_in, s.corrected
+       (SELECT d.id FROM statement_day d WHERE d.said_day IS s.said_day AND d.said_words IS s.said_words AND d.said_on IS s.said_on AND d.said_basis IS s.said_basis),
+       s.nested_in, s.corrected
 FROM statement s;
 DROP TABLE statement;
 CREATE VIEW statement AS
@@ -200,7 +207,9 @@ SELECT r.id, printf('stm:%012x', r.code & 281474976710655) || CASE WHEN r.code >
        (SELECT m.cue FROM statement_manner m WHERE m.id = r.manner) AS cue, (SELECT m.mode FROM statement_manner m WHERE m.id = r.manner) AS mode,
        (SELECT m.attribution FROM statement_manner m WHERE m.id = r.manner) AS attribution,
        (SELECT m.venue FROM statement_manner m WHERE m.id = r.manner) AS venue,
-       r.said_on, r.said_day, r.said_basis, r.said_words, r.nested_in,
+       (SELECT d.said_on FROM statement_day d WHERE d.id = r.said) AS said_on, (SELECT d.said_day FROM statement_day d WHERE d.id = r.said) AS said_day,
+       (SELECT d.said_basis FROM statement_day d WHERE d.id = r.said) AS said_basis,
+       (SELECT d.said_words FROM statement_day d WHERE d.id = r.said) AS said_words, r.nested_in,
        (SELECT m.rule FROM statement_manner m WHERE m.id = r.manner) AS rule, r.corrected
 FROM statement_row r;
 
@@ -401,3 +410,6 @@ DROP TABLE temp.was;
 DROP TABLE article_words;
 CREATE VIRTUAL TABLE article_words USING fts5(text, title, content='article', content_rowid='id', columnsize=0, tokenize='unicode61 remove_diacritics 2');
 INSERT INTO article_words(article_words) VALUES ('rebuild');
+
+-- The day that stands for none takes no room.
+UPDATE block SET day = 0 WHERE day = -1000000;

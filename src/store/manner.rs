@@ -1,4 +1,5 @@
-//! Gives the ways in which findings are put their rows, each kept once; it knows no finding.
+//! Gives the ways in which findings are put, and the days on which things were said, their rows, each kept once; it knows
+//! no finding.
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
@@ -53,5 +54,36 @@ pub fn of_figure(
                 "INSERT INTO figure_manner(hedge, noun, unit, period_basis, rule) VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
             .insert(way),
+    }
+}
+
+/// The row of the day on which a statement was made: the day, how it is known, and the words it rests on. `None` where
+/// nothing is known.
+pub fn of_day(
+    conn: &Connection,
+    said_on: Option<&str>,
+    basis: Option<&str>,
+    words: Option<&str>,
+) -> rusqlite::Result<Option<i64>> {
+    if said_on.is_none() && basis.is_none() && words.is_none() {
+        return Ok(None);
+    }
+    let said = params![said_on, basis, words];
+    let known = conn
+        .prepare_cached(
+            "SELECT id FROM statement_day WHERE said_day IS CAST(julianday(?1) - 2440587.5 AS INTEGER)
+               AND said_words IS ?3 AND said_on IS ?1 AND said_basis IS ?2",
+        )?
+        .query_row(said, |row| row.get(0))
+        .optional()?;
+    match known {
+        Some(id) => Ok(Some(id)),
+        None => conn
+            .prepare_cached(
+                "INSERT INTO statement_day(said_on, said_day, said_basis, said_words)
+                 VALUES (?1, CAST(julianday(?1) - 2440587.5 AS INTEGER), ?2, ?3)",
+            )?
+            .insert(said)
+            .map(Some),
     }
 }
