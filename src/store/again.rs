@@ -202,6 +202,7 @@ impl Batch<'_> {
             Ok(loosened)
         })?;
         self.recall.get_mut().forget(row);
+        self.unindexed.push(row);
         Ok((Added::Again(row), loosened))
     }
 
@@ -291,10 +292,6 @@ fn describe(
         published.map(day_number),
         basis.word(),
     ])?;
-    conn.prepare_cached(
-        "INSERT INTO article_words(rowid, title, text) SELECT id, title, text FROM article WHERE id = ?1",
-    )?
-    .execute([row])?;
     for credit in &article.credits {
         conn.prepare_cached("INSERT OR IGNORE INTO credit(article, name) VALUES (?1, ?2)")?
             .execute(params![row, credit])?;

@@ -45,6 +45,8 @@ pub struct Batch<'s> {
     pub(super) rows: Rows,
     pub(super) identities: Identities,
     pub(super) recall: RefCell<Recall>,
+    /// Articles whose words are not in the full-text index yet: it takes them together, at the end of a transaction.
+    pub(super) unindexed: Vec<i64>,
     started: String,
     writing: bool,
 }
@@ -69,7 +71,16 @@ impl Store {
 
 impl<'s> Batch<'s> {
     pub(super) fn new(store: &'s mut Store, identities: Identities, id: i64, started: String) -> Self {
-        Self { store, id, rows: Rows::default(), identities, recall: RefCell::default(), started, writing: false }
+        Self {
+            store,
+            id,
+            rows: Rows::default(),
+            identities,
+            recall: RefCell::default(),
+            unindexed: Vec::new(),
+            started,
+            writing: false,
+        }
     }
 }
 
@@ -91,6 +102,7 @@ impl Batch<'_> {
         if let Some(replaced) = replaced {
             self.recall.get_mut().forget(replaced);
         }
+        self.unindexed.extend(added.fresh());
         Ok(added)
     }
 
@@ -138,8 +150,27 @@ impl Batch<'_> {
     /// Where the file cannot be written.
     pub fn commit(&mut self) -> Result<(), Error> {
         if self.writing {
+            self.index()?;
             self.store.conn.execute_batch("COMMIT")?;
             self.writing = false;
+        }
+        Ok(())
+    }
+
+    /// Puts the words of new articles and of what was read in them into the full-text index. Statements that a person
+    /// added are there already.
+    fn index(&mut self) -> Result<(), Error> {
+        let conn = &self.store.conn;
+        let mut article = conn.prepare_cached(
+            "INSERT INTO article_words(rowid, title, text) SELECT id, title, text FROM article WHERE id = ?1",
+        )?;
+        let mut statements = conn.prepare_cached(
+            "INSERT INTO statement_words(rowid, text) SELECT t.id, t.text FROM statement s JOIN statement_text t ON t.id = s.id
+             WHERE s.article = ?1 AND s.corrected IS NOT 'added' ORDER BY t.id",
+        )?;
+        for row in std::mem::take(&mut self.unindexed) {
+            article.execute([row])?;
+            statements.execute([row])?;
         }
         Ok(())
     }
@@ -249,11 +280,6 @@ fn add(
             basis.word(),
             article.text,
         ])?;
-    conn.prepare_cached("INSERT INTO article_words(rowid, title, text) VALUES (?1, ?2, ?3)")?.execute(params![
-        id,
-        article.title,
-        article.text
-    ])?;
     for credit in &article.credits {
         conn.prepare_cached("INSERT OR IGNORE INTO credit(article, name) VALUES (?1, ?2)")?
             .execute(params![id, credit])?;

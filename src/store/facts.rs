@@ -48,9 +48,7 @@ impl Batch<'_> {
     /// Where the file cannot be read.
     pub fn near(&self, article: i64, keys: &[Key]) -> Result<Vec<i64>, Error> {
         let conn = &self.store.conn;
-        let day: Option<i64> = conn
-            .prepare_cached("SELECT published_day FROM article WHERE id = ?1")?
-            .query_row([article], |row| row.get(0))?;
+        let day = published(conn, article)?;
         let mut articles = FxHashSet::default();
         let mut look = conn.prepare_cached(
             "SELECT article FROM block WHERE key = ?1 AND day BETWEEN ?2 AND ?3
@@ -103,11 +101,12 @@ impl Batch<'_> {
     /// Where the file cannot be written.
     pub fn block(&mut self, article: i64, keys: &[Key]) -> Result<(), Error> {
         self.begin()?;
-        let mut insert = self.store.conn.prepare_cached(
-            "INSERT OR IGNORE INTO block(key, day, article) SELECT ?1, coalesce(CASE WHEN ?4 THEN ?3 ELSE published_day END, ?3), id FROM article WHERE id = ?2",
-        )?;
+        let day = published(&self.store.conn, article)?.unwrap_or(UNDATED);
+        let mut insert =
+            self.store.conn.prepare_cached("INSERT OR IGNORE INTO block(key, day, article) VALUES (?1, ?2, ?3)")?;
         for key in keys {
-            insert.execute(params![hash(&key.words), article, UNDATED, key.days.is_none()])?;
+            let day = if key.days.is_some() { day } else { UNDATED };
+            insert.execute(params![hash(&key.words), day, article])?;
         }
         Ok(())
     }
@@ -176,6 +175,11 @@ impl<'c> Reader<'c> {
         };
         Ok(Some((fact(row, Arc::clone(context), text)?, row.get(4)?)))
     }
+}
+
+/// The day on which an article was published, as a number of days.
+fn published(conn: &Connection, article: i64) -> rusqlite::Result<Option<i64>> {
+    conn.prepare_cached("SELECT published_day FROM article WHERE id = ?1")?.query_row([article], |row| row.get(0))
 }
 
 /// A key as the file keeps it: two that meet by chance cost a glance.

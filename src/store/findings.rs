@@ -237,9 +237,6 @@ impl Writer<'_> {
                     // Most often it came before.
                     statement.nested_in.and_then(|at| out.get(at)),
                 ])?;
-            self.conn
-                .prepare_cached("INSERT INTO statement_words(rowid, text) VALUES (?1, ?2)")?
-                .execute(params![id, statement.span.of(&self.home.article.text)])?;
             for quote in &statement.quotes {
                 let (start, end) = ends(&self.points, *quote);
                 self.conn
