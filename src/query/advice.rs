@@ -5,7 +5,7 @@ mod place;
 
 use super::ast::Word;
 use super::catalog;
-use super::error::{Error, Errors, Kind, nearest};
+use super::error::{Error, Errors, Kind, either, nearest};
 use super::guard;
 use super::vocabulary::{ADJECTIVES, CLAUSES, HEADS, JOINERS, STAGES, begins, first_words};
 use crate::model::Span;
@@ -31,6 +31,10 @@ pub(super) fn head(words: &Word) -> Error {
         }
         "latest" | "newest" | "recent" => {
             return error.hint("sort the newest to the front: articles | sort -published | first 10");
+        }
+        "top" | "first" if words.text.split_whitespace().count() == 2 => {
+            let asked = words.text.split_whitespace().nth(1).unwrap_or_default();
+            return error.hint(format!("rows are cut behind what is asked for: {asked} | first 10"));
         }
         "top" | "first" if words.text.split_whitespace().count() > 2 => {
             let mut rest = words.text.split_whitespace().skip(1);
@@ -72,8 +76,13 @@ pub(super) fn head(words: &Word) -> Error {
     }
     let last = reference.rsplit(' ').next().unwrap_or_default().to_lowercase();
     if let (Some(info), Some((of, _))) = (catalog::nouns().find(|info| info.name == last), reference.rsplit_once(' ')) {
+        let named = of.chars().next().is_some_and(char::is_uppercase);
         let by = if info.noun.spoken() { "by " } else { "" };
-        return error.hint(format!("begin with what is asked for: {last} {by}{of}"));
+        if named || !info.noun.spoken() {
+            return error.hint(format!("begin with what is asked for: {last} {by}{of}"));
+        }
+        let fit: Vec<&str> = super::core::adjectives(info.name).map(|(word, _)| word).collect();
+        return error.hint(format!("before `{last}` may stand {}", either(&fit)));
     }
     let words = words.text.trim().replace('"', "");
     let error =
@@ -189,6 +198,12 @@ pub(super) fn syntax(text: &str, error: Error) -> Errors {
         let words: Vec<&str> = list.split_whitespace().collect();
         let lead = words.iter().rposition(|w| begins(CLAUSES, &w.to_lowercase()));
         let first = lead.map_or(words.len().saturating_sub(1), |at| at.max(words.len().saturating_sub(4)));
+        let both = words.get(first).is_some_and(|word| ["about", "saying"].contains(&word.to_lowercase().as_str()));
+        if let (true, Some(two), true) = (both, &found, after.as_deref() != Some(",")) {
+            let (clause, one) = (words[first], words[first..].join(" "));
+            let hint = format!("for both write: {one} {clause} {two}, for either: {one} or {two}");
+            return Error::new(kind, error.span).hint(hint).into();
+        }
         let hint = match (words.get(first..).filter(|w| !w.is_empty()), found) {
             (Some(one), Some(two)) => format!("to list several names write: {} or {two}", one.join(" ")),
             _ => "to list several names write `or` between them".to_owned(),

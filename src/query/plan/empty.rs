@@ -1,7 +1,7 @@
 //! Why an answer has no rows: what each of its conditions finds alone, or what there is without it.
 
 use super::footer::{one, things};
-use super::{Cond, Select, Source};
+use super::{Cond, Pred, Select, Source};
 use crate::model::{Aside, Count, When};
 use crate::query::catalog::Noun;
 use crate::query::sqlite;
@@ -44,6 +44,9 @@ fn each(rows: &Select, conds: &[Cond], things: &str, together: Option<Count>, ou
 fn without(base: &Select, told: &[Cond], out: &mut Vec<Aside>) {
     for cond in told {
         let others: Vec<Cond> = base.conds.iter().filter(|other| other.words != cond.words).cloned().collect();
+        // What a file held then is asked of no row, but of all.
+        let now = Select { loaded: None, ..base.clone() };
+        let base = if cond.pred == Pred::always() { &now } else { base };
         out.push(counted(format!("without `{}`", cond.words), base, &others, things(base)));
     }
 }
