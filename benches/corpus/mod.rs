@@ -199,7 +199,10 @@ fn copy(first: &Made, event: &Event, n: usize, paper: usize) -> Made {
         text: format!("{}\n\n(With inputs from Reuters)", first.article.text),
         ..first.article.clone()
     };
-    let planted = first.planted.iter().map(|p| Planted { article: id.clone(), ..p.clone() }).collect();
+    let dateline = first.article.text.starts_with(&event.scene.place.to_uppercase());
+    let dated = first.article.published.is_some() || dateline;
+    let as_copied = |p: &Planted| Planted { article: id.clone(), day: p.day.filter(|_| dated), ..p.clone() };
+    let planted = first.planted.iter().map(as_copied).collect();
     Made { article, planted }
 }
 
@@ -250,8 +253,7 @@ fn article(event: &mut Event, n: usize, paper: usize, stage: usize, chance: &mut
     let mut title = Writing::default();
     title.choose(&format!("{}.title", event.kind), &fillings, chance);
     let mut body = Writing::default();
-    let dateline = chance.percent(50);
-    if dateline {
+    if chance.percent(50) {
         let place = event.scene.place.to_uppercase();
         body.text = format!("{place}, {} - ", printed.strftime("%B %-d"));
     }
@@ -296,7 +298,8 @@ fn article(event: &mut Event, n: usize, paper: usize, stage: usize, chance: &mut
 
     let id = id(event, n);
     let published = chance.below(20) > 0;
-    let day = (published || dateline).then_some(event.day + 1 + stage as i64);
+    // The address tells the day as well, but for copies.
+    let day = Some(event.day + 1 + stage as i64);
     let planted = body
         .figures
         .iter()

@@ -2,6 +2,7 @@
 
 use super::classes::{self, Kin};
 use super::event::Event;
+use super::setting;
 use super::time::Times;
 use super::voice::{disputed, rivals};
 use crate::model::{Brief, Fact, Range};
@@ -28,6 +29,8 @@ const HERE_DISJOINT: f32 = 3.4;
 const TOLD: f32 = 0.4;
 /// How many times as large as the other a number may be that a wide range means as well.
 const FAR: f64 = 2.0;
+/// How many times as large one is where two numbers are nearly the same.
+const CLOSE: f64 = 1.15;
 /// How many times as large one may be where they conflict.
 const FAR_APART: f64 = 3.5;
 /// The same on one day in one place.
@@ -157,15 +160,17 @@ fn differing(a: &Fact, b: &Fact, kin: [Kin; 2], event: &Event<'_>) -> Proof {
     let dated = matches!(event.times, Some(Times::Overlap { .. }));
     // A number that is set against another stands beside it.
     let disputed = disputed(a, b);
-    let passing = !disputed && !placed && !dated && event.near < TOLD && (aside(a) || aside(b));
-    if event.elsewhere || !disputed && (answered(a, b) || answered(b, a)) {
+    // So do two that are nearly the same, where much else is.
+    let close = scale(x, y) <= CLOSE && event.score >= ENOUGH + 2.0 * DOUBT;
+    let passing = !disputed && !close && !placed && !dated && event.near < TOLD && (aside(a) || aside(b));
+    if event.elsewhere || setting::places_apart(a, b) || !disputed && (answered(a, b) || answered(b, a)) {
         return Proof::Against;
     }
     if passing {
         return Proof::Little;
     }
     // What one sends and the other shoots down may differ by any number, as may a part and its whole.
-    let scaled = scale(x, y) <= if placed && dated { FAR_HERE } else { FAR_APART };
+    let scaled = scale(x, y) <= if disputed || placed && dated { FAR_HERE } else { FAR_APART };
     if !scaled && !kin.iter().any(|kin| matches!(kin, Kin::Narrower | Kin::Wider)) {
         return Proof::Against;
     }

@@ -2,7 +2,7 @@
 
 use super::common::Common;
 use super::time::{self, Times};
-use super::{marks, words};
+use super::{marks, setting, words};
 use crate::model::{Brief, Fact, Range};
 
 /// How many rare names in both sentences show one event, whatever else their articles are about.
@@ -110,7 +110,7 @@ pub fn across_articles<'a>(a: &'a Fact, b: &'a Fact, common: impl FnOnce() -> &'
     }
     // A figure without days of its own is, as a rule, of the event its article tells of.
     let of_other_days = times == Times::Unknown
-        && match time::events_apart(a, b) {
+        && match setting::days_apart(a, b) {
             Some(true) => {
                 event.add(-0.8, None);
                 true

@@ -6,7 +6,7 @@ use std::borrow::Borrow;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::pair::{Judge, Stand};
-use crate::model::{Comparison, Fact, Link, Role, Tie};
+use crate::model::{Comparison, Fact, Link, Range, Role, Tie};
 
 /// Of so many figures each pair is looked at; of more, each is laid beside these alone, so that a text printed
 /// a thousand times costs a thousand times as much and not a million times. Refs are hashes: those that come
@@ -71,6 +71,8 @@ struct Pairs {
     reasons: FxHashMap<(usize, usize), String>,
     echoes: Vec<(Link, usize)>,
     exceeding: Vec<Link>,
+    /// All pairs of states of one count.
+    states: Vec<(usize, usize)>,
     /// The later state of each figure whose ref comes first.
     updates: std::collections::BTreeMap<usize, (usize, Link)>,
 }
@@ -90,7 +92,24 @@ impl Pairs {
             }
         }
         out.answered(facts);
+        out.outgrown(facts);
         out
+    }
+
+    /// Takes back what speaks for two numbers that differ where one is of an unknown day, and they are known as two states
+    /// of one count.
+    fn outgrown(&mut self, facts: &[&Fact]) {
+        let range = |at: usize| facts[at].range.unwrap_or(Range::from(0.0));
+        let states: Vec<[Range; 2]> = self.states.iter().map(|(a, b)| [range(*a), range(*b)]).collect();
+        let undated = |at: usize| facts[at].published.is_none();
+        self.votes.retain(|(a, b, vote)| {
+            let (x, y) = (range(*a), range(*b));
+            let outgrown = |[s, t]: &[Range; 2]| x == *s && y == *t || x == *t && y == *s;
+            !(matches!(vote, Vote::For(_))
+                && !x.overlaps(y)
+                && (undated(*a) || undated(*b))
+                && states.iter().any(outgrown))
+        });
     }
 
     /// Takes back what speaks against two figures only because the article of one has a better match for the other, where
@@ -122,6 +141,7 @@ impl Pairs {
             (Tie::Part, Some(_)) => self.exceeding.push(link),
             (Tie::Update, _) => {
                 let (earlier, later) = if link.a == first { (n, m) } else { (m, n) };
+                self.states.push((earlier, later));
                 let kept = self.updates.entry(earlier).or_insert_with(|| (later, link.clone()));
                 if later < kept.0 {
                     *kept = (later, link);

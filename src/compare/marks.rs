@@ -1,7 +1,7 @@
 //! What a figure says by itself, as it is compared: worked out once, since each figure is laid beside hundreds.
 
 use super::stem::hash;
-use super::{classes, time, voice, words};
+use super::{classes, setting, time, voice, words};
 use crate::model::fold::fold;
 use crate::model::{Fact, Marks};
 
@@ -27,7 +27,8 @@ pub fn of(fact: &Fact) -> &Marks {
             grown: says(classes::grown),
             renumbers: voice::renumbers(fact),
             kind: voice::kind(fact),
-            setting: time::setting(fact),
+            setting: setting::days(fact),
+            scene: setting::scene(fact),
             years: fact.words.iter().filter_map(|word| time::year(word)).collect(),
             weekday: time::weekday(fact.period.as_ref()),
             agent: folded(&fact.agent),

@@ -10,6 +10,7 @@ mod group;
 mod keys;
 mod marks;
 mod pair;
+mod setting;
 mod sounds;
 mod stem;
 mod tangle;

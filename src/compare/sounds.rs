@@ -7,6 +7,9 @@ use crate::model::{Context, Sounds};
 /// How many of the rare names that an article prints most stand for what it is about.
 const ABOUT: usize = 3;
 
+/// How many of the names printed most tell where its event was.
+const CENTRAL: usize = 8;
+
 /// The words and names of `context`.
 pub fn of(context: &Context) -> &Sounds {
     context.sounds.get_or_init(|| {
@@ -24,6 +27,7 @@ pub fn of(context: &Context) -> &Sounds {
             names,
             rare,
             anywhere,
+            central: sorted(context.central.iter().take(CENTRAL).chain(&context.title).chain(&context.lead)),
             weight: words::total(&context.names),
         }
     })

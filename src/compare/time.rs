@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::{classes, marks};
+use super::marks;
 use crate::model::date::day_number;
-use crate::model::{Brief, Fact, Period, PeriodBasis};
+use crate::model::{Fact, Period, PeriodBasis};
 
 /// How two periods stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,9 +27,9 @@ pub enum Times {
 }
 
 /// Days apart that count as near: a night spans two, and a report may name either.
-const NEAR: i64 = 2;
+pub const NEAR: i64 = 2;
 /// Days from which on a stretch is a running total rather than an event.
-const LONG: i64 = 4;
+pub const LONG: i64 = 4;
 
 /// How the stated periods of two figures stand to each other.
 pub fn times(a: &Fact, b: &Fact) -> Times {
@@ -49,6 +49,7 @@ pub fn times(a: &Fact, b: &Fact) -> Times {
             }
         }
         _ if foretold(a, b) || foretold(b, a) => Times::Apart,
+        _ if on_other_weekday(a, b) || on_other_weekday(b, a) => Times::Apart,
         _ => match (marks::of(a).weekday, marks::of(b).weekday) {
             (Some(a), Some(b)) if a != b => Times::Apart,
             _ => Times::Unknown,
@@ -62,6 +63,14 @@ fn foretold(a: &Fact, b: &Fact) -> bool {
     days(a).zip(printed).is_some_and(|((start, _), printed)| printed + 1 < start)
 }
 
+/// Whether the words of `a` name a weekday, of no known week, that is neither the day of `b` nor next to it.
+fn on_other_weekday(a: &Fact, b: &Fact) -> bool {
+    let (Some(named), Some((start, end))) = (marks::of(a).weekday, days(b)) else { return false };
+    // Day 0 was a Thursday.
+    let apart = |day: i64| (day + 3 - i64::try_from(named).unwrap_or_default()).rem_euclid(7);
+    days(a).is_none() && end - start <= 1 && (start..=end).all(|day| (2..=5).contains(&apart(day)))
+}
+
 /// First and last day of a figure's period; an open end reaches to the day of publication.
 pub fn days(fact: &Fact) -> Option<(i64, i64)> {
     let period = fact.period.as_ref()?;
@@ -73,21 +82,6 @@ pub fn days(fact: &Fact) -> Option<(i64, i64)> {
         (None, Some(end)) => Some((end, end)),
         (None, None) => None,
     }
-}
-
-/// The days of the event that an article tells of, for a figure of it that has none of its own: those of the first that it
-/// says were killed or hurt on days it tells.
-pub fn setting(fact: &Fact) -> Option<(i64, i64)> {
-    let harmed = |one: &&Brief| one.action.as_deref().is_some_and(classes::harm);
-    let told = fact.context.figures.iter().filter(harmed).find_map(|one| one.days);
-    days(fact).or(told).filter(|(start, end)| end - start < LONG)
-}
-
-/// How the events that two articles tell of lie in time, where either figure has no days of its own: whether they are
-/// days apart, or `None` where nothing can be told.
-pub fn events_apart(a: &Fact, b: &Fact) -> Option<bool> {
-    let ((a_start, a_end), (b_start, b_end)) = marks::of(a).setting.zip(marks::of(b).setting)?;
-    Some((b_start - a_end).max(a_start - b_end) > NEAR)
 }
 
 /// Whether the days of a period are said, not counted from elsewhere.

@@ -53,8 +53,19 @@ pub struct Sounds {
     pub rare: Vec<u64>,
     /// Its names, and the words of its title and its first sentences, sorted.
     pub anywhere: Vec<u64>,
+    /// Those of the names printed most and of the words of its title and its first sentences, sorted.
+    pub central: Vec<u64>,
     /// The summed weight of its names.
     pub weight: f32,
+}
+
+/// Where an event was.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Scene {
+    /// The place, spelling folded.
+    pub place: String,
+    /// Numbers of its words as their spellings share them.
+    pub sounds: Vec<u64>,
 }
 
 /// What comparing works out of a figure by itself, so that it is worked out once for all it is laid beside.
@@ -76,6 +87,8 @@ pub struct Marks {
     pub kind: Option<&'static str>,
     /// The days of the event it is of, as number of days: its own, or else those its article tells of.
     pub setting: Option<(i64, i64)>,
+    /// Where that was.
+    pub scene: Option<Scene>,
     /// The years its sentence names.
     pub years: Vec<i16>,
     /// The one weekday that the words of its period name, from 0 for Monday.
@@ -112,6 +125,8 @@ pub struct Brief {
     pub range: Option<Range>,
     /// First and last day it is about, as day numbers, where its article tells both.
     pub days: Option<(i64, i64)>,
+    /// Where it happened.
+    pub place: Option<String>,
 }
 
 /// A figure with all that decides what it can be compared with. Names are standard names; a name's

@@ -23,7 +23,9 @@ pub use article::{Article, Basis, Complaint, Document, Zone, ZoneKind};
 pub use correction::{Act, Correction, Passage};
 pub use date::{Period, PeriodBasis};
 pub use echo::{Gist, Said, Sketch, Utterance, Variant};
-pub use fact::{Brief, Comparison, Context, Explanation, Fact, Key, Link, Marks, Role, Sounds, Tangle, Tie, Word};
+pub use fact::{
+    Brief, Comparison, Context, Explanation, Fact, Key, Link, Marks, Role, Scene, Sounds, Tangle, Tie, Word,
+};
 pub use finding::{
     Actor, ActorIx, ActorKind, Annotations, Attribution, Beaten, Dated, Figure, FigureIx, FigureKind, Mode, Place,
     Record, RecordKind, Relation, RelationKind, Rule, Statement, StatementIx,

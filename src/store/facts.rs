@@ -142,7 +142,8 @@ impl<'c> Reader<'c> {
                  WHERE x.article = ?1",
             )?,
             briefs: conn.prepare_cached(
-                "SELECT f.start, f.sentence, w.start, f.counted, f.action, f.min, f.max, f.since_day, f.until_day
+                "SELECT f.start, f.sentence, w.start, f.counted, f.action, f.min, f.max, f.since_day, f.until_day,
+                   (SELECT name FROM place WHERE id = f.place)
                  FROM figure_row f LEFT JOIN figure_row w ON w.id = f.whole
                  WHERE f.article = ?1 AND f.kind = 'count' AND f.corrected IS NOT 'rejected' ORDER BY f.start, f.id",
             )?,
@@ -378,6 +379,7 @@ fn brief(row: &Row<'_>) -> rusqlite::Result<Brief> {
         action: row.get(4)?,
         range: Some(Range { min: row.get(5)?, max: row.get(6)? }),
         days: row.get::<_, Option<i64>>(7)?.zip(row.get(8)?),
+        place: row.get(9)?,
     })
 }
 

@@ -106,6 +106,7 @@ fn facts(block: &str) -> Vec<Fact> {
                 counted: f.counted.clone(),
                 action: f.action.clone(),
                 range: f.range,
+                place: f.place.first().cloned(),
                 days: f.period.as_ref().and_then(|p| Some((day_number(p.start?), day_number(p.end?)))),
             };
             (f.article, brief)

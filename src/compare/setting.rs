@@ -1,0 +1,44 @@
+//! When and where an article's own event was, by its first toll: what is told without day or place is as a rule of it.
+
+use super::stem::hash;
+use super::{classes, marks, sounds, time, words};
+use crate::model::fold::fold;
+use crate::model::{Brief, Fact, Scene};
+
+/// The toll of the article of `fact`: those that it first says were killed or hurt, and what stands right behind.
+fn toll(fact: &Fact) -> impl Iterator<Item = &Brief> {
+    let harmed = |one: &&Brief| one.action.as_deref().is_some_and(classes::harm);
+    let first = fact.context.figures.iter().find(harmed).map_or(0, |one| one.sentence);
+    fact.context.figures.iter().filter(harmed).take_while(move |one| one.sentence <= first + 1)
+}
+
+/// First and last day of a figure's event, its own or its article's, where they are few.
+pub fn days(fact: &Fact) -> Option<(i64, i64)> {
+    let told = || toll(fact).find_map(|one| one.days);
+    time::days(fact).or_else(told).filter(|(start, end)| end - start < time::LONG)
+}
+
+/// Where a figure's event was, by itself or by its article.
+pub fn scene(fact: &Fact) -> Option<Scene> {
+    let place = fact.place.first().or_else(|| toll(fact).find_map(|one| one.place.as_ref()))?;
+    let place = fold(place);
+    Some(Scene { sounds: place.split(' ').map(|word| hash(&words::sound(word))).collect(), place })
+}
+
+/// Whether the events of two figures lie days apart; `None` where nothing can be told.
+pub fn days_apart(a: &Fact, b: &Fact) -> Option<bool> {
+    let ((a_start, a_end), (b_start, b_end)) = marks::of(a).setting.zip(marks::of(b).setting)?;
+    Some((b_start - a_end).max(a_start - b_end) > time::NEAR)
+}
+
+/// Whether the events of two figures were at two places, of which neither article is about the other's.
+pub fn places_apart(a: &Fact, b: &Fact) -> bool {
+    let (Some(x), Some(y)) = (&marks::of(a).scene, &marks::of(b).scene) else { return false };
+    x.place != y.place && !central(x, b) && !central(y, a)
+}
+
+/// Whether a place is one that the article of `fact` is about, or one that its figure lies in.
+fn central(scene: &Scene, fact: &Fact) -> bool {
+    let about = &sounds::of(&fact.context).central;
+    scene.sounds.iter().any(|word| about.binary_search(word).is_ok()) || marks::of(fact).place.contains(&scene.place)
+}
