@@ -21,6 +21,8 @@ const QUESTIONS: &[&str] = &[
     "who said \"rescue\" | first 10",
     "articles about PLACE | first 10",
     "figures killed in PLACE",
+    // Mostly without an answer, which is then explained.
+    "figures miners rescued in PLACE on 1 May 2019",
     "quotes by ACTOR | count",
     "disagree on miners rescued | first 5",
     "disagree on people killed | first 5",
