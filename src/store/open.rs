@@ -23,6 +23,8 @@ const PAGE: u32 = 16_384;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Virtual machine steps between two looks at the clock.
 pub const TICK: i32 = 2_000;
+/// Pages that are kept at hand while the file is written: in kibibytes, below zero as SQLite wants it.
+const CACHE: i64 = -128_000;
 
 /// Opens `path` for writing; makes it where nothing is, and brings an older file up to date.
 pub fn write(path: &Path) -> Result<Store, Error> {
@@ -55,6 +57,8 @@ pub fn write(path: &Path) -> Result<Store, Error> {
     // Readers go on reading while a load writes, and a load that is killed leaves whole articles.
     conn.pragma_update(None, "journal_mode", "WAL").map_err(of)?;
     conn.pragma_update(None, "synchronous", "NORMAL").map_err(of)?;
+    // Said once the size of a page is known: before that SQLite counts in pages of its own.
+    conn.pragma_update(None, "cache_size", CACHE).map_err(of)?;
     finish(conn, false)
 }
 
@@ -67,7 +71,7 @@ fn prepare(conn: &mut Connection, version: i64) -> rusqlite::Result<()> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.pragma_update(None, "foreign_keys", false)?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
-    conn.pragma_update(None, "cache_size", -64_000)?;
+    conn.pragma_update(None, "cache_size", CACHE)?;
     if version == 0 {
         conn.pragma_update(None, "page_size", PAGE)?;
     }
