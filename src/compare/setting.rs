@@ -2,14 +2,15 @@
 
 use super::stem::hash;
 use super::{classes, marks, sounds, time, words};
+use crate::model::date::day_number;
 use crate::model::fold::fold;
 use crate::model::{Brief, Fact, Scene};
 
-/// The toll of the article of `fact`: those that it first says were killed or hurt, and what stands right behind.
+/// The toll of the article of `fact`: those that its first sentence about it says were killed or hurt.
 fn toll(fact: &Fact) -> impl Iterator<Item = &Brief> {
     let harmed = |one: &&Brief| one.action.as_deref().is_some_and(classes::harm);
     let first = fact.context.figures.iter().find(harmed).map_or(0, |one| one.sentence);
-    fact.context.figures.iter().filter(harmed).take_while(move |one| one.sentence <= first + 1)
+    fact.context.figures.iter().filter(harmed).take_while(move |one| one.sentence <= first)
 }
 
 /// First and last day of a figure's event, its own or its article's, where they are few.
@@ -27,7 +28,14 @@ pub fn scene(fact: &Fact) -> Option<Scene> {
 
 /// Whether the events of two figures lie days apart; `None` where nothing can be told.
 pub fn days_apart(a: &Fact, b: &Fact) -> Option<bool> {
-    let ((a_start, a_end), (b_start, b_end)) = marks::of(a).setting.zip(marks::of(b).setting)?;
+    let (ours, theirs) = (marks::of(a).setting, marks::of(b).setting);
+    let Some(((a_start, a_end), (b_start, b_end))) = ours.zip(theirs) else {
+        // What was printed before the days of the one tells of another.
+        let foretold = |days: Option<(i64, i64)>, other: &Fact| {
+            days.zip(other.published.map(day_number)).is_some_and(|((start, _), printed)| printed + 1 < start)
+        };
+        return (foretold(ours, b) || foretold(theirs, a)).then_some(true);
+    };
     Some((b_start - a_end).max(a_start - b_end) > time::NEAR)
 }
 

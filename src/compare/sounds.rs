@@ -8,7 +8,7 @@ use crate::model::{Context, Sounds};
 const ABOUT: usize = 3;
 
 /// How many of the names printed most tell where its event was.
-const CENTRAL: usize = 8;
+const CENTRAL: usize = 6;
 
 /// The words and names of `context`.
 pub fn of(context: &Context) -> &Sounds {
@@ -27,7 +27,7 @@ pub fn of(context: &Context) -> &Sounds {
             names,
             rare,
             anywhere,
-            central: sorted(context.central.iter().take(CENTRAL).chain(&context.title).chain(&context.lead)),
+            central: sorted(context.central.iter().take(CENTRAL).chain(&context.title)),
             weight: words::total(&context.names),
         }
     })

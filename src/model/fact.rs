@@ -53,7 +53,7 @@ pub struct Sounds {
     pub rare: Vec<u64>,
     /// Its names, and the words of its title and its first sentences, sorted.
     pub anywhere: Vec<u64>,
-    /// Those of the names printed most and of the words of its title and its first sentences, sorted.
+    /// Those of the names printed most and of the words of its title, sorted.
     pub central: Vec<u64>,
     /// The summed weight of its names.
     pub weight: f32,
