@@ -40,6 +40,7 @@ pub fn run(db: Option<PathBuf>) -> Result<Exit, Fault> {
     });
     let mut store = Store::open(&db)?;
     let report = load::documents(&mut store, documents)?;
+    store.pack(report.new)?;
     store.close()?;
     out::text(&load::words(&report, &db))?;
     out::text(&format!("\nWhich sources disagree on drones?\n\n  {}\n\n", command(&db, QUESTION)))?;

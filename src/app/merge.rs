@@ -45,6 +45,7 @@ pub fn made<T>(
         relate::afresh(&mut batch, &articles)?;
         batch.commit()?;
         drop(batch);
+        store.pack(articles.len())?;
         store.close()?;
         std::fs::rename(part, path)
             .map_err(|e| Fault::from(Error::Denied { path: path.to_owned(), why: e.to_string() }))?;

@@ -93,6 +93,21 @@ impl Store {
         Interrupter(self.conn.get_interrupt_handle())
     }
 
+    /// Packs the file where at least half of its articles, `fresh` of them, were written since it was opened: it gets
+    /// smaller by some percent, and packing costs in all no more than loading does. What cannot be packed, as while
+    /// another program reads it, is whole all the same.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn pack(&self, fresh: usize) -> Result<(), Error> {
+        let articles: i64 = self.conn.query_row("SELECT count(*) FROM article", [], |row| row.get(0))?;
+        if usize::try_from(articles).is_ok_and(|articles| fresh > 0 && fresh * 2 >= articles) {
+            self.conn.flush_prepared_statement_cache();
+            let _ = open::pack(&self.conn);
+        }
+        Ok(())
+    }
+
     /// Leaves one clean file: the log is written back and removed, and the tables are analysed.
     /// While another program reads the file the log stays beside it.
     ///

@@ -19,6 +19,10 @@ use super::{Clock, Error, Store, schema};
 const PREPARED: usize = 192;
 /// Bytes of a page: news of some thousand letters fill it well, several to a page.
 const PAGE: u32 = 16_384;
+/// Bytes of a page of a small file, in which most tables have a page to themselves.
+const SMALL_PAGE: u32 = 4096;
+/// Bytes of a file from which on it is no small one.
+const LARGE: i64 = 4 << 20;
 /// How long to wait for another writer.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Virtual machine steps between two looks at the clock.
@@ -77,6 +81,17 @@ fn prepare(conn: &mut Connection, version: i64) -> rusqlite::Result<()> {
     }
     schema::migrate(conn, version)?;
     conn.pragma_update(None, "foreign_keys", true)
+}
+
+/// Writes a file anew, without gaps, with pages that fit its size.
+pub fn pack(conn: &Connection) -> rusqlite::Result<()> {
+    let ask = |pragma: &str| conn.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
+    let size = ask("page_count")? * ask("page_size")?;
+    conn.pragma_update(None, "journal_mode", "DELETE")?;
+    // What is written anew is too large for memory.
+    conn.pragma_update(None, "temp_store", "DEFAULT")?;
+    conn.pragma_update(None, "page_size", if size < LARGE { SMALL_PAGE } else { PAGE })?;
+    conn.execute_batch("VACUUM")
 }
 
 /// Opens `path` for reading alone.
