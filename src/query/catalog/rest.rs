@@ -67,7 +67,7 @@ pub(super) const ACTORS: NounInfo = NounInfo {
             "articles",
             Type::Integer,
             &[
-                "(SELECT count(DISTINCT n.article) FROM (SELECT p.id AS actor, p.article FROM actor p WHERE p.article IS NOT NULL UNION ALL SELECT actor, article FROM naming) n JOIN article na ON na.id = n.article AND na.replaced_by IS NULL WHERE n.actor IN (SELECT p.id FROM actor p WHERE p.id = @.id OR p.joined_to = @.id) AND EXISTS (SELECT 1 FROM mention m WHERE m.article = n.article AND m.actor = n.actor))",
+                "(SELECT count(*) FROM (SELECT n.article FROM naming n WHERE n.actor IN (SELECT @.id UNION ALL SELECT p.id FROM actor p WHERE p.joined_to = @.id) AND EXISTS (SELECT 1 FROM mention m WHERE m.article = n.article AND m.actor = n.actor) UNION SELECT p.article FROM actor p WHERE (p.id = @.id OR p.joined_to = @.id) AND EXISTS (SELECT 1 FROM mention m WHERE m.article = p.article AND m.actor = p.id)) n JOIN article na ON na.id = n.article AND na.replaced_by IS NULL)",
             ],
             "How many articles mention it.",
         ),
