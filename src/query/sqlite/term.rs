@@ -203,6 +203,14 @@ impl Writer {
                 let name = if how == Aggregate::Min { "min" } else { "max" };
                 self.parts(of).into_iter().map(|part| format!("{name}({part}){filter}")).collect()
             }
+            Aggregate::Min | Aggregate::Max if matches!(of.ty, Type::Period) => {
+                let (first, last) = self.bounds(of);
+                let day = match how {
+                    Aggregate::Min => format!("min({first}){filter}"),
+                    _ => format!("max({last}){filter}"),
+                };
+                vec![format!("date({day} * 86400, 'unixepoch')"), day]
+            }
             Aggregate::Min => vec![format!("min({}){filter}", self.bounds(of).0)],
             Aggregate::Max => {
                 let high = self.bounds(of).1;
