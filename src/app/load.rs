@@ -86,7 +86,9 @@ pub fn run(options: &Load, db: &Path) -> Result<Exit, Fault> {
     if !options.again && command.is_none() {
         report.by_others = store.read_by_others(EXTRACTOR)?;
     }
-    store.pack(report.new + report.versions + report.again)?;
+    if !interrupt::stopped() {
+        store.pack(report.new + report.versions + report.again)?;
+    }
     store.close()?;
     for complaint in &report.complaints {
         out::aside(&paths::complaint(complaint));

@@ -94,7 +94,7 @@ impl Store {
     }
 
     /// Packs the file where at least half of its articles, `fresh` of them, were written since it was opened: it gets
-    /// smaller by some percent, and packing costs in all no more than loading does. What cannot be packed, as while
+    /// smaller by some percent, a small one by more, and packing costs in all no more than loading does. What cannot be packed, as while
     /// another program reads it, is whole all the same.
     ///
     /// # Errors

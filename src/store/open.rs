@@ -23,6 +23,8 @@ const PAGE: u32 = 16_384;
 const SMALL_PAGE: u32 = 4096;
 /// Bytes of a file from which on it is no small one.
 const LARGE: i64 = 4 << 20;
+/// Bytes of a file from which on packing takes longer than it is worth.
+const UNPACKED: i64 = 64 << 20;
 /// How long to wait for another writer.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Virtual machine steps between two looks at the clock.
@@ -83,10 +85,13 @@ fn prepare(conn: &mut Connection, version: i64) -> rusqlite::Result<()> {
     conn.pragma_update(None, "foreign_keys", true)
 }
 
-/// Writes a file anew, without gaps, with pages that fit its size.
+/// Writes a file anew, without gaps, with pages that fit its size; a very large one is left as it is.
 pub fn pack(conn: &Connection) -> rusqlite::Result<()> {
     let ask = |pragma: &str| conn.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
     let size = ask("page_count")? * ask("page_size")?;
+    if size >= UNPACKED {
+        return Ok(());
+    }
     conn.pragma_update(None, "journal_mode", "DELETE")?;
     // What is written anew is too large for memory.
     conn.pragma_update(None, "temp_store", "DEFAULT")?;
