@@ -8,7 +8,7 @@ use crate::model::{Answer, Aside, Cell, Column, Count, Kind, Note, Question, Ran
 
 /// Steps of SQLite's machine that all counting beside an answer may take in any file, some milliseconds; as many as the
 /// answer itself took come on top.
-const ASIDE_STEPS: u64 = 30_000;
+const ASIDE_STEPS: u64 = 20_000;
 
 impl Store {
     /// Answers a question: its rows, and the notes under them.
