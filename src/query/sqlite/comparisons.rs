@@ -10,11 +10,15 @@ impl Writer {
             let figure = self.fresh();
             self.rows.push(vec![figure.clone()]);
             self.used.push(vec![true]);
-            let fits = self.pred(topic, false);
+            // A member that fits the topic has to be left in, too.
+            let mut wheres = vec![self.pred(topic, false)];
+            wheres.extend(members.conds.iter().map(|cond| self.pred(&cond.pred, false)));
             self.rows.pop();
             self.used.pop();
+            let wheres = wheres.join(" AND ");
             format!(
-                "m.comparison IN (SELECT n.comparison FROM figure {figure} JOIN member n ON n.figure = {figure}.id WHERE {fits})"
+                "m.comparison IN (SELECT n.comparison FROM figure {figure} JOIN article {figure}a ON {figure}a.id = {figure}.article \
+                 JOIN member n ON n.figure = {figure}.id WHERE {wheres})"
             )
         });
         let figure = self.fresh();
