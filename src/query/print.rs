@@ -142,7 +142,14 @@ fn name(name: &Name) -> String {
 /// Whether a word could begin what follows a name or a topic, and so has to stand in quotation marks within one.
 fn leads(word: &str) -> bool {
     let lower = word.to_lowercase();
-    begins(CLAUSES, &lower) || JOINERS.contains(&lower.as_str())
+    begins(CLAUSES, &lower) || JOINERS.contains(&lower.as_str()) || tells_day(&lower)
+}
+
+/// Whether a word could begin a day or a stretch of days.
+fn tells_day(lower: &str) -> bool {
+    const OTHERS: &[&str] = &["last", "past", "next", "this", "today", "yesterday", "sept"];
+    let month = |name: &&str| name.eq_ignore_ascii_case(lower) || name[..3].eq_ignore_ascii_case(lower);
+    MONTHS.iter().any(month) || OTHERS.contains(&lower)
 }
 
 fn names(list: &[Name]) -> String {
@@ -228,25 +235,26 @@ const fn unit_word(unit: Unit) -> &'static str {
     super::parse::unit_word(unit)
 }
 
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 fn point(point: &Point) -> String {
     point_kind(&point.kind)
 }
 
 fn point_kind(kind: &PointKind) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let month = |m: i8| MONTHS[usize::try_from(m - 1).unwrap_or(0).min(11)];
     match kind {
         PointKind::Today => "today".to_owned(),

@@ -277,6 +277,10 @@ impl Writer {
                 _ => parts,
             };
             for (n, part) in parts.into_iter().enumerate() {
+                // A whole number by itself sorts nothing, and would be the place of a column to SQLite.
+                if part.trim_matches(['(', ')']).parse::<i64>().is_ok() {
+                    continue;
+                }
                 // No upper bound is greater than any.
                 let part = if term.ty == Type::Range && n == 1 { format!("coalesce({part}, 9e999)") } else { part };
                 let fold = if matches!(term.ty.kind(), model::Kind::Text) && term.ty.parts() == 1 {
