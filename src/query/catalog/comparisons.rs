@@ -1,5 +1,6 @@
 //! Comparisons. Their rows are made in the question (see `sqlite`), of the members its clauses leave in: `@` has
-//! the columns `id`, `rank`, `explanation`; the table `seat` lists the figures that take part.
+//! the columns `id`, `rank`, `members`, `low`, `high`, `echoed` and `apart`; the figures that take part are in the
+//! tables `kept` and `seat`.
 
 use super::{Field, Noun, NounInfo, Type, also, field};
 
@@ -10,7 +11,7 @@ pub(super) const COMPARISONS: NounInfo = NounInfo {
     table: "held @ JOIN comparison @c ON @c.id = @.id",
     always: "",
     title: "@.id",
-    order: "@.rank DESC, @.articles DESC, @.id",
+    order: "@.rank DESC, (SELECT count(DISTINCT k.article) FROM kept k WHERE k.comparison = @.id) DESC, @.id",
     shown: &["verdict", "explanation", "thing", "action", "place", "period", "hull", "origins", "sources", "figures"],
     fields: FIELDS,
     more: &[],
@@ -30,6 +31,17 @@ macro_rules! seated {
     };
 }
 
+/// The member that answers the question and stands first in an order.
+macro_rules! farthest {
+    ($order:literal) => {
+        concat!(
+            "(SELECT k.action, c.folded AS claimant, a.outlet, a.published FROM kept k JOIN article a ON a.id = k.article LEFT JOIN actor c ON c.id = k.claimant WHERE k.comparison = @.id AND k.role = 'same' ORDER BY ",
+            $order,
+            ", k.ref LIMIT 1)"
+        )
+    };
+}
+
 const FIELDS: &[Field] = &[
     field(
         "verdict",
@@ -39,7 +51,18 @@ const FIELDS: &[Field] = &[
         ],
         "What the ranges say of each other: the gravest verdict over its pairs.",
     ),
-    field("explanation", Type::Text, &["@.explanation"], "Why they conflict, where the texts tell."),
+    field(
+        "explanation",
+        Type::Text,
+        &[concat!(
+            "nullif(rtrim(CASE WHEN @.echoed THEN 'dropped qualifier, ' ELSE '' END || coalesce((SELECT CASE WHEN l.action <> h.action THEN 'another act' WHEN l.claimant <> h.claimant THEN 'dispute' WHEN l.claimant = h.claimant AND l.outlet <> h.outlet AND l.published = h.published THEN 'transcription' WHEN l.claimant = h.claimant THEN 'self-revision' END FROM ",
+            farthest!("k.loose_max"),
+            " l JOIN ",
+            farthest!("k.loose_min DESC"),
+            " h WHERE @.apart), ''), ', '), '')"
+        )],
+        "Why they conflict, where the texts tell.",
+    ),
     also(field("thing", Type::Thing, &["@c.counted"], "What its figures count, where they agree on it."), &["counted"]),
     field("action", Type::Action, &["@c.action"], "The action, where they agree on it."),
     field("place", Type::Row(Noun::Places), &["@c.place"], "Where, if they agree on it."),
@@ -62,12 +85,25 @@ const FIELDS: &[Field] = &[
     field(
         "origins",
         Type::Integer,
-        &["@.origins"],
+        &[seated!(
+            "count(DISTINCT coalesce('actor ' || coalesce(c.side, c.id), (SELECT r.origin FROM v_origins r WHERE r.article = f.article)))",
+            ""
+        )],
         "How many independent first reports: one claimant or side, one credited agency, and all copies of one text count once each.",
     ),
-    field("claimants", Type::Integer, &["@.claimants"], "How many claimants."),
-    field("articles", Type::Integer, &["@.articles"], "How many articles."),
-    field("outlets", Type::Integer, &["@.outlets"], "How many known outlets."),
+    field(
+        "claimants",
+        Type::Integer,
+        &["(SELECT count(DISTINCT k.claimant) FROM kept k WHERE k.comparison = @.id)"],
+        "How many claimants.",
+    ),
+    field(
+        "articles",
+        Type::Integer,
+        &["(SELECT count(DISTINCT k.article) FROM kept k WHERE k.comparison = @.id)"],
+        "How many articles.",
+    ),
+    field("outlets", Type::Integer, &[seated!("count(DISTINCT a.outlet)", "")], "How many known outlets."),
     field("members", Type::Integer, &["@.members"], "How many figures."),
     field(
         "sources",

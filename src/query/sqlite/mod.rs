@@ -227,7 +227,7 @@ impl Writer {
                 (with, info.table.replace('@', base), Some(info.always.replace('@', base)))
             }
             Source::Comparisons(members, topic) => {
-                let with = self.comparisons(members, topic.as_deref());
+                let with = self.comparisons(members, topic.as_deref(), &select.conds);
                 (with, Noun::Comparisons.info().table.replace('@', base), None)
             }
         }
