@@ -459,10 +459,11 @@ CREATE TABLE context (
 -- Articles that share a key have figures worth comparing; a key is a hash, of 32 bits, of names, or of a
 -- thing with a day.
 CREATE TABLE block (
+  month    INTEGER NOT NULL,            -- of that day, or of the day that the key tells of: 32 days each; 0: of no matter
   key      INTEGER NOT NULL,
   day      INTEGER NOT NULL,            -- on which the article was published; 0: unknown, or of no matter
   article  INTEGER NOT NULL REFERENCES article(id),
-  PRIMARY KEY (key, day, article)
+  PRIMARY KEY (month, key, day, article)
 ) STRICT, WITHOUT ROWID;
 
 -- A small sample of an article, by which its near-copies and other wordings of its statements are found

@@ -275,6 +275,9 @@ pub(super) fn keep(
         }
     };
     let added = if pending.again {
+        if let Some(row) = batch.due(&article)? {
+            relate::forget(batch, row)?;
+        }
         let (added, loosened) = batch.add_again(&article, &found)?;
         pending.unsettled.loosened(loosened);
         added

@@ -1,10 +1,12 @@
 //! Lays the figures of new articles beside those that came before.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::echo::{echo, sides};
 use crate::compare;
-use crate::model::{Annotations, Key, Link};
+use crate::model::{Annotations, Fact, Key, Link};
 use crate::store::{Batch, Error, Touched};
 
 /// How many copies of one text later articles are laid beside. Of more than these, which they are depends on the
@@ -83,6 +85,18 @@ pub fn again(batch: &mut Batch<'_>, touched: Touched) -> Result<(), Error> {
     settle(batch, &mut unsettled)
 }
 
+/// Lets go of the keys by which others find the article in row `article`, which is to be read again.
+pub fn forget(batch: &mut Batch<'_>, article: i64) -> Result<(), Error> {
+    let facts = batch.facts(article)?;
+    let keys = keys(batch, article, &facts)?;
+    batch.unblock(article, &keys)
+}
+
+/// The keys by which others find the article in row `article`, which has these facts.
+fn keys(batch: &Batch<'_>, article: i64, facts: &[Arc<Fact>]) -> Result<Vec<Key>, Error> {
+    Ok(if facts.is_empty() { compare::names_alone(&batch.text(article)?) } else { compare::keys(facts) })
+}
+
 /// What came of laying an article beside others.
 struct Compared {
     /// The keys by which others find it.
@@ -97,7 +111,7 @@ struct Compared {
 fn compared(batch: &Batch<'_>, article: i64, unsettled: &mut Unsettled) -> Result<Compared, Error> {
     let facts = batch.facts(article)?;
     let alone = facts.is_empty();
-    let keys = if alone { compare::names_alone(&batch.text(article)?) } else { compare::keys(&facts) };
+    let keys = keys(batch, article, &facts)?;
     let near = batch.near(article, &keys)?;
     let mut pairs = FxHashMap::default();
     let mut found = |home: i64, links: Vec<Link>| {

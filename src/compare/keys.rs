@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{classes, time, words};
 use crate::model::fold::fold;
-use crate::model::{Fact, Key};
+use crate::model::{Days, Fact, Key};
 
 /// How many days apart two articles may be published that rare names bring together: without a bound every article
 /// would be laid beside ever more that tell of the same places and persons. What is told again later says of which days.
@@ -38,7 +38,7 @@ const COMMON: usize = 2;
 pub fn keys<F: Borrow<Fact>>(facts: &[F]) -> Vec<Key> {
     let Some(first) = facts.first().map(Borrow::borrow) else { return Vec::new() };
     let names = names(first);
-    let mut out: Vec<Key> = pairs(&names).map(|names| key(names, Some(DAYS))).collect();
+    let mut out: Vec<Key> = pairs(&names).map(|names| key(names, Days::Within(DAYS))).collect();
     let central = first.context.central.iter();
     let common: Vec<&String> = central.filter(|word| (0.05..1.0).contains(&words::weight(word))).take(COMMON).collect();
     for fact in facts.iter().map(Borrow::borrow) {
@@ -50,21 +50,21 @@ pub fn keys<F: Borrow<Fact>>(facts: &[F]) -> Vec<Key> {
                 (_, _, unit) => unit.as_deref().unwrap_or_default(),
             };
             let telling = fact.unit.is_none() && n >= TELLING && n % ROUND != 0.0;
-            let days = (!telling).then_some(DAYS);
+            let days = if telling { Days::Any } else { Days::Within(DAYS) };
             out.extend(names.iter().take(ABOUT).map(|name| key(format!("{n} {what} {name}"), days)));
             // Other numbers are told of too many things: when the news is old, its days or a second name must tell.
             if fact.unit.is_none() && !telling {
                 for name in names.iter().take(ABOUT) {
-                    out.extend(ends.iter().map(|day| key(format!("{n} {what} {name} day {day}"), None)));
+                    out.extend(ends.iter().map(|day| told(format!("{n} {what} {name}"), *day)));
                 }
                 if ends.is_empty() {
                     out.extend(
-                        pairs(&names[..names.len().min(SECOND)]).map(|two| key(format!("{n} {what} {two}"), None)),
+                        pairs(&names[..names.len().min(SECOND)]).map(|two| key(format!("{n} {what} {two}"), Days::Any)),
                     );
                 }
             }
             if n >= COUNTED {
-                out.extend(common.iter().map(|name| key(format!("{n} {what} {name}"), Some(COMMON_DAYS))));
+                out.extend(common.iter().map(|name| key(format!("{n} {what} {name}"), Days::Within(COMMON_DAYS))));
             }
         }
         dated(fact, &ends, &mut out);
@@ -80,8 +80,13 @@ fn pairs(names: &[String]) -> impl Iterator<Item = String> {
     first.flat_map(|(n, one)| names[n + 1..].iter().map(move |two| pair(one, two)))
 }
 
-fn key(words: String, days: Option<i64>) -> Key {
+fn key(words: String, days: Days) -> Key {
     Key { words, days }
+}
+
+/// A key that tells of a day, one of three.
+fn told(words: String, three: i64) -> Key {
+    key(format!("{words} day {three}"), Days::Told(three * 3))
 }
 
 fn pair(one: &str, two: &str) -> String {
@@ -113,13 +118,8 @@ pub fn names_alone(text: &str) -> Vec<Key> {
     }
     let mut names: Vec<_> = counts.into_iter().collect();
     names.sort_unstable_by_key(|(_, (count, first))| (std::cmp::Reverse(*count), *first));
-    let mut names: Vec<String> = names.into_iter().take(ALONE).map(|(name, _)| name).collect();
-    names.sort_unstable();
-    let pairs = names
-        .iter()
-        .enumerate()
-        .flat_map(|(n, one)| names[n + 1..].iter().map(move |two| key(pair(one, two), Some(DAYS))));
-    pairs.collect()
+    let names: Vec<String> = names.into_iter().take(ALONE).map(|(name, _)| name).collect();
+    pairs(&names).map(|names| key(names, Days::Within(DAYS))).collect()
 }
 
 /// A thing, who did it or where, and the days.
@@ -127,7 +127,7 @@ fn dated(fact: &Fact, ends: &[i64], out: &mut Vec<Key>) {
     let thing = classes::widest(fact.counted.as_deref().unwrap_or("person"));
     for actor in fact.agent.iter().chain(&fact.target).chain(fact.place.first()).filter(|_| !ends.is_empty()) {
         let actor = fold(actor);
-        out.extend(ends.iter().map(|day| key(format!("{thing} {actor} day {day}"), None)));
+        out.extend(ends.iter().map(|day| told(format!("{thing} {actor}"), *day)));
     }
 }
 

@@ -50,7 +50,7 @@ pub fn weighed(words: &[String]) -> Vec<Word> {
     out
 }
 
-/// The summed weight of words, so many of each class: the same in whatever order they come.
+/// The summed weight of words, given how many there are of each class.
 fn sum(of: [u32; WEIGHTS.len()]) -> f32 {
     of.iter().zip(WEIGHTS).map(|(n, weight)| *n as f32 * weight).sum()
 }
@@ -74,7 +74,7 @@ pub fn shared_weight(a: &[Word], b: &[Word]) -> f32 {
 /// The weight of the words of two lists that are not the same but forms of one, such as "robbers" and "robbery".
 pub fn forms(a: &[Word], b: &[Word]) -> f32 {
     let mut of = [0; WEIGHTS.len()];
-    let alone = |words: &'_ [Word], others: &'_ [Word]| -> Vec<(u64, u8)> {
+    let alone = |words: &[Word], others: &[Word]| -> Vec<(u64, u8)> {
         let mut both = shared(words, others).map(|word| word.hash).peekable();
         let alone = words.iter().filter(|word| both.next_if_eq(&word.hash).is_none() && word.class >= FORMS);
         alone.map(|word| (word.stem, word.class)).collect()

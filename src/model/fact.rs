@@ -215,9 +215,19 @@ pub struct Comparison {
 pub struct Key {
     /// What it says, in words.
     pub words: String,
-    /// How many days apart two articles may be published that it brings together, or one may be undated; `None`: however
-    /// many, since it tells an event by itself.
-    pub days: Option<i64>,
+    /// Which articles it brings together, of those that share its words.
+    pub days: Days,
+}
+
+/// Which days tell whether a key brings two articles together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Days {
+    /// Those of publication: no more than so many days apart, or one unknown.
+    Within(i64),
+    /// The day both tell of, which is in its words too; days are numbered from 1970-01-01.
+    Told(i64),
+    /// None: it tells an event by itself.
+    Any,
 }
 
 /// Figures that hang together, over several steps: those that have to be looked at again when one more is found to

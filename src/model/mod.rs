@@ -24,7 +24,7 @@ pub use correction::{Act, Correction, Passage};
 pub use date::{Period, PeriodBasis};
 pub use echo::{Gist, Said, Sketch, Utterance, Variant};
 pub use fact::{
-    Brief, Comparison, Context, Explanation, Fact, Key, Link, Marks, Role, Scene, Sounds, Tangle, Tie, Word,
+    Brief, Comparison, Context, Days, Explanation, Fact, Key, Link, Marks, Role, Scene, Sounds, Tangle, Tie, Word,
 };
 pub use finding::{
     Actor, ActorIx, ActorKind, Annotations, Attribution, Beaten, Dated, Figure, FigureIx, FigureKind, Mode, Place,

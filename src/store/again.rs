@@ -22,7 +22,6 @@ const FINDINGS: &[&str] = &[
     "DELETE FROM variant WHERE a IN (SELECT id FROM statement WHERE article = ?1)",
     "DELETE FROM variant WHERE b IN (SELECT id FROM statement WHERE article = ?1)",
     "DELETE FROM sketch WHERE article = ?1",
-    "DELETE FROM block WHERE article = ?1",
     "DELETE FROM context WHERE article = ?1",
     "DELETE FROM record_qualifier WHERE record IN (SELECT id FROM record WHERE article = ?1)",
     "DELETE FROM record WHERE article = ?1",
@@ -38,8 +37,17 @@ const FINDINGS: &[&str] = &[
     "DELETE FROM mention WHERE article = ?1",
     "DELETE FROM role WHERE article = ?1",
     "DELETE FROM naming WHERE article = ?1",
-    "DELETE FROM affiliation WHERE article = ?1",
     "DELETE FROM credit WHERE article = ?1",
+    // Actors known in this article alone: no other one says what they belong to.
+    "DELETE FROM relation WHERE actor IN (SELECT id FROM actor_row WHERE article = ?1)",
+    "DELETE FROM relation WHERE (actor, kind, whole) IN (SELECT f.actor, f.kind, f.whole FROM affiliation f
+       JOIN actor_row p ON p.id = f.whole WHERE f.article = ?1 AND p.article = ?1)",
+    "DELETE FROM actor_within WHERE actor IN (SELECT id FROM actor_row WHERE article = ?1)",
+    "DELETE FROM actor_within WHERE whole IN (SELECT id FROM actor_row WHERE article = ?1)",
+    "DELETE FROM actor_alias WHERE actor IN (SELECT id FROM actor_row WHERE article = ?1)",
+    "DELETE FROM actor_alias WHERE (actor, source) IN (SELECT joined_to, id FROM actor_row WHERE article = ?1)",
+    "DELETE FROM affiliation WHERE article = ?1",
+    "DELETE FROM actor_row WHERE article = ?1",
 ];
 
 /// What goes at the end of a run: what only earlier readings told. Sides are those that the first article tells.
@@ -166,6 +174,24 @@ impl Batch<'_> {
         Ok(out)
     }
 
+    /// The row of an article that the file has word for word and this run has to read again.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn due(&self, article: &Article) -> Result<Option<i64>, Error> {
+        let reference = reference::article(&article.text, article.outlet.as_deref(), article.url.as_deref());
+        Ok(self.known(article, &reference)?.filter(|(_, due)| *due).map(|(row, _)| row))
+    }
+
+    /// The row of an article that the file has, and whether this run has to read it again.
+    fn known(&self, article: &Article, reference: &str) -> Result<Option<(i64, bool)>, Error> {
+        let mut look = self.store.conn.prepare_cached(
+            "SELECT id, replaced_by IS NULL AND batch <> ?2 AND text = ?3 FROM article WHERE ref = ?1",
+        )?;
+        let found = look.query_row(params![reference, self.id, article.text], |row| Ok((row.get(0)?, row.get(1)?)));
+        Ok(found.optional()?)
+    }
+
     /// Puts what is found now in an article in place of what was found before, where the file has it word for word
     /// and this run did not read it yet; adds it where it is not known. A version that was replaced stays as it is.
     /// Gives also the figures of other articles that hung together with those that are gone.
@@ -174,12 +200,7 @@ impl Batch<'_> {
     /// Where the file cannot be written; the article is then as it was, and so are the rest.
     pub fn add_again(&mut self, article: &Article, found: &Annotations) -> Result<(Added, Vec<i64>), Error> {
         let reference = reference::article(&article.text, article.outlet.as_deref(), article.url.as_deref());
-        let known: Option<(i64, bool)> = self
-            .store
-            .conn
-            .prepare_cached("SELECT id, replaced_by IS NULL AND batch <> ?2 AND text = ?3 FROM article WHERE ref = ?1")?
-            .query_row(params![reference, self.id, article.text], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
+        let known = self.known(article, &reference)?;
         let Some((row, due)) = known else { return Ok((self.add(article, found)?, Vec::new())) };
         if !due {
             return Ok((Added::Same(row), Vec::new()));
@@ -252,18 +273,6 @@ fn forget(conn: &Connection, article: i64) -> rusqlite::Result<()> {
     }
     for sql in FINDINGS {
         conn.prepare_cached(sql)?.execute([article])?;
-    }
-    let mut local = conn.prepare_cached("SELECT id FROM actor_row WHERE article = ?1")?;
-    for actor in local.query_map([article], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()? {
-        for sql in [
-            "DELETE FROM relation WHERE ?1 IN (actor, whole)",
-            "DELETE FROM actor_within WHERE ?1 IN (actor, whole)",
-            "DELETE FROM actor_alias WHERE actor = ?1 OR source = ?1",
-            "DELETE FROM name_word WHERE kind = 'actor' AND id = ?1",
-            "DELETE FROM actor_row WHERE id = ?1",
-        ] {
-            conn.prepare_cached(sql)?.execute([actor])?;
-        }
     }
     Ok(())
 }

@@ -5,20 +5,18 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Row, params};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::findings::Home;
 use super::points::Points;
 use super::recall::Facts;
-use super::{Batch, Error};
+use super::{Batch, Error, manner};
 use crate::model::fold::fold;
 use crate::model::{
-    Annotations, Brief, CodePoints, Context, Fact, Figure, FigureKind, Key, Period, PeriodBasis, Range, ZoneKind,
+    Annotations, Brief, CodePoints, Context, Fact, Figure, FigureKind, Period, PeriodBasis, Range, ZoneKind,
 };
 
-/// The day under which articles are noted whose day is unknown, or does not matter: a nought takes no room.
-const UNDATED: i64 = 0;
 /// How many sentences lead an article.
 const LEAD: usize = 5;
 
@@ -39,34 +37,6 @@ impl Batch<'_> {
         let facts: Facts = self.read(&rows)?.into();
         self.recall.borrow_mut().facts.keep(article, Arc::clone(&facts));
         Ok(facts)
-    }
-
-    /// All other articles noted under any of `keys`, in order: those published no more days apart than the key says, and
-    /// those of which either day is unknown.
-    ///
-    /// # Errors
-    /// Where the file cannot be read.
-    pub fn near(&self, article: i64, keys: &[Key]) -> Result<Vec<i64>, Error> {
-        let conn = &self.store.conn;
-        let day = published(conn, article)?;
-        let mut articles = FxHashSet::default();
-        let mut look = conn.prepare_cached(
-            "SELECT article FROM block WHERE key = ?1 AND day BETWEEN ?2 AND ?3
-             UNION ALL SELECT article FROM block WHERE key = ?1 AND day = ?4",
-        )?;
-        for key in keys {
-            let (from, to) = match (day, key.days) {
-                (Some(day), Some(days)) => (day - days, day + days),
-                (None, _) | (_, None) => (i64::MIN, i64::MAX),
-            };
-            for row in look.query_map(params![hash(&key.words), from, to, UNDATED], |row| row.get::<_, i64>(0))? {
-                articles.insert(row?);
-            }
-        }
-        articles.remove(&article);
-        let mut articles: Vec<_> = articles.into_iter().collect();
-        articles.sort_unstable();
-        Ok(articles)
     }
 
     /// The figures in `rows`; of replaced articles none.
@@ -93,22 +63,6 @@ impl Batch<'_> {
             out.extend(reader.whole(*row)?.map(Arc::new));
         }
         Ok(out)
-    }
-
-    /// Notes an article under `keys`, so that later ones find it.
-    ///
-    /// # Errors
-    /// Where the file cannot be written.
-    pub fn block(&mut self, article: i64, keys: &[Key]) -> Result<(), Error> {
-        self.begin()?;
-        let day = published(&self.store.conn, article)?.unwrap_or(UNDATED);
-        let mut insert =
-            self.store.conn.prepare_cached("INSERT OR IGNORE INTO block(key, day, article) VALUES (?1, ?2, ?3)")?;
-        for key in keys {
-            let day = if key.days.is_some() { day } else { UNDATED };
-            insert.execute(params![hash(&key.words), day, article])?;
-        }
-        Ok(())
     }
 }
 
@@ -178,18 +132,6 @@ impl<'c> Reader<'c> {
     }
 }
 
-/// The day on which an article was published, as a number of days.
-fn published(conn: &Connection, article: i64) -> rusqlite::Result<Option<i64>> {
-    conn.prepare_cached("SELECT published_day FROM article WHERE id = ?1")?.query_row([article], |row| row.get(0))
-}
-
-/// A key as the file keeps it: two that meet by chance cost a glance.
-fn hash(key: &str) -> i32 {
-    let mut four = [0; 4];
-    four.copy_from_slice(&blake3::hash(key.as_bytes()).as_bytes()[..4]);
-    i32::from_le_bytes(four)
-}
-
 /// A fact as kept: what the row of its figure and its article do not tell.
 #[derive(Serialize, Deserialize, Default, PartialEq)]
 #[serde(default)]
@@ -237,15 +179,8 @@ pub fn row_of(conn: &Connection, kept: &Kept) -> rusqlite::Result<Option<i64>> {
     if *kept == Kept::default() {
         return Ok(None);
     }
-    let content = json(kept);
-    let known = conn
-        .prepare_cached("SELECT id FROM fact WHERE content = ?1")?
-        .query_row([&content], |row| row.get(0))
-        .optional()?;
-    match known {
-        Some(id) => Ok(Some(id)),
-        None => conn.prepare_cached("INSERT INTO fact(content) VALUES (?1)")?.insert([content]).map(Some),
-    }
+    let insert = "INSERT INTO fact(content) VALUES (?1)";
+    manner::once(conn, "SELECT id FROM fact WHERE content = ?1", insert, &[&json(kept)]).map(Some)
 }
 
 pub fn json(value: &impl Serialize) -> String {

@@ -5,6 +5,7 @@ mod again;
 mod amend;
 mod ask;
 mod batch;
+mod block;
 mod comparisons;
 mod content;
 mod copy;

@@ -10,7 +10,7 @@ pub const APPLICATION: i64 = 0x6872_7379;
 const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// What brings a file from version 1 to version 2, and so on. A step that has been released never changes.
-const STEPS: &[&str] = &[include_str!("from_1.sql"), include_str!("from_2.sql")];
+const STEPS: &[&str] = &[include_str!("from_1.sql"), include_str!("from_2.sql"), include_str!("from_3.sql")];
 
 /// The newest schema version.
 pub const VERSION: i64 = STEPS.len() as i64 + 1;

@@ -1,0 +1,14 @@
+-- From version 3 to 4: what articles are noted under lies together by the month.
+
+CREATE TEMP TABLE was AS SELECT * FROM block;
+DROP TABLE block;
+CREATE TABLE block (
+  month    INTEGER NOT NULL,
+  key      INTEGER NOT NULL,
+  day      INTEGER NOT NULL,
+  article  INTEGER NOT NULL REFERENCES article(id),
+  PRIMARY KEY (month, key, day, article)
+) STRICT, WITHOUT ROWID;
+INSERT INTO block(month, key, day, article)
+SELECT (day - (CASE WHEN day < 0 THEN 31 ELSE 0 END)) / 32 AS month, key, day, article FROM temp.was ORDER BY 1, 2, 3, 4;
+DROP TABLE temp.was;
