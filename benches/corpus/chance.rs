@@ -12,6 +12,12 @@ impl Chance {
         chance
     }
 
+    /// The stream of some words: whatever is drawn for them is the same wherever they are told of.
+    pub fn of(words: &[&str]) -> Self {
+        let bytes = words.iter().flat_map(|word| word.bytes().chain([b' ']));
+        Self::new(bytes.fold(0, |sum: u64, byte| sum.wrapping_mul(31).wrapping_add(byte.into())), 0)
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut x = self.0;

@@ -50,7 +50,7 @@ pub struct Event {
     pub rival: &'static str,
     /// Who claims the third count.
     pub third_claimant: &'static str,
-    /// The year of an earlier event of its kind, and the dead of that: told alike by all who tell of it.
+    /// The year of an earlier event of its kind in its country, and the dead of that: told alike by all who tell of it.
     pub past: [u32; 2],
     /// How many articles tell of it.
     pub articles: usize,
@@ -87,10 +87,12 @@ impl Event {
         while articles < 12 && chance.percent(76) {
             articles += 1;
         }
+        let kind = template::choice("kinds", &mut chance);
+        let past = chance.between(1981, 2016);
+        let remembered = &mut Chance::of(&[scene.country, kind, &past.to_string()]);
         Self {
             number,
-            kind: template::choice("kinds", &mut chance),
-            scene,
+            kind,
             day,
             plan,
             third_plan,
@@ -107,7 +109,8 @@ impl Event {
             claimant: template::choice("claimants", &mut chance),
             rival: template::choice("rivals", &mut chance),
             third_claimant: template::choice("third.claimants", &mut chance),
-            past: [chance.between(1981, 2016), 61 + chance.between(1, 300)],
+            past: [past, 61 + remembered.between(1, 300)],
+            scene,
             articles,
             chance,
         }

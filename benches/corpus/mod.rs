@@ -364,8 +364,7 @@ fn scene_of(event: &Event, printed: Date, chance: &mut Chance) -> HashMap<&'stat
 
 /// What is promised a town for `scheme`: all who tell of it tell alike, in whatever year.
 fn promise(event: &Event, scheme: &'static str) -> impl Iterator<Item = (&'static str, Filling)> {
-    let number = scheme.bytes().fold(0, |sum: u64, byte| sum * 31 % 65_521 + u64::from(byte));
-    let mut chance = Chance::new(event.scene.town as u64, number);
+    let mut chance = Chance::of(&[&event.scene.place, scheme]);
     let words = [
         ("scheme", scheme.to_owned()),
         ("promised", chance.pick(&[3, 12, 40, 75, 120]).to_string()),

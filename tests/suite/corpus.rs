@@ -35,3 +35,21 @@ fn conflicts_are_planted_and_most_counts_agree() {
     let conflicts = counts.values().filter(conflict).count();
     assert!(conflicts > 50 && conflicts * 4 < counts.len(), "{conflicts} of {}", counts.len());
 }
+
+#[test]
+fn an_earlier_disaster_is_told_alike_whatever_it_is_told_beside() {
+    let mut told: HashMap<String, (f64, u64)> = HashMap::new();
+    let mut again = 0;
+    for made in Corpus::new(7).take(6_000) {
+        for one in made.planted.iter().filter(|one| one.count == "past") {
+            let before: String = made.article.text.chars().take(one.start).collect();
+            // The sentence up to its number: "It was the worst flood in Peru since 1998, when".
+            let sentence = before.rsplit(['.', '\n']).next().unwrap_or_default().trim();
+            let Some(disaster) = sentence.strip_prefix("It was the ").or(sentence.strip_prefix("A ")) else { continue };
+            let (dead, event) = *told.entry(disaster.to_owned()).or_insert((one.min, one.event));
+            assert_eq!(dead, one.min, "{disaster}");
+            again += usize::from(event != one.event);
+        }
+    }
+    assert!(again > 0, "no disaster is told of beside two events");
+}
