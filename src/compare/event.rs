@@ -143,7 +143,10 @@ pub fn across_articles<'a>(a: &'a Fact, b: &'a Fact, common: impl FnOnce() -> &'
     // One doer or target on the same days is an event of its own.
     event.elsewhere = !(dated && anchored_by_actors) && event.sentence_names < NAMED && common.elsewhere;
     // What is told of another year is told in passing.
-    event.elsewhere |= of_other_days || time::other_year(a, b) || time::other_year(b, a);
+    event.elsewhere |= of_other_days
+        || times == Times::Unknown && setting::news_apart(a, b)
+        || time::other_year(a, b)
+        || time::other_year(b, a);
     if anchored_by_names || (dated && anchored_by_actors) || (beside && (fresh || dated) && event.names > 0) {
         Anchors::Shared(event)
     } else {

@@ -6,6 +6,9 @@ use crate::model::date::day_number;
 use crate::model::fold::fold;
 use crate::model::{Brief, Fact, Scene};
 
+/// How many days before it is printed news may have happened that tells of no day.
+const LATELY: i64 = 7;
+
 /// The toll of the article of `fact`: those that its first sentence about it says were killed or hurt.
 fn toll(fact: &Fact) -> impl Iterator<Item = &Brief> {
     let harmed = |one: &&Brief| one.action.as_deref().is_some_and(classes::harm);
@@ -29,14 +32,28 @@ pub fn scene(fact: &Fact) -> Option<Scene> {
 /// Whether the events of two figures lie days apart; `None` where nothing can be told.
 pub fn days_apart(a: &Fact, b: &Fact) -> Option<bool> {
     let (ours, theirs) = (marks::of(a).setting, marks::of(b).setting);
-    let Some(((a_start, a_end), (b_start, b_end))) = ours.zip(theirs) else {
+    let (Some(x), Some(y)) = (ours, theirs) else {
         // What was printed before the days of the one tells of another.
         let foretold = |days: Option<(i64, i64)>, other: &Fact| {
             days.zip(other.published.map(day_number)).is_some_and(|((start, _), printed)| printed + 1 < start)
         };
         return (foretold(ours, b) || foretold(theirs, a)).then_some(true);
     };
-    Some((b_start - a_end).max(a_start - b_end) > time::NEAR)
+    Some(gap(x, y) > time::NEAR)
+}
+
+/// Whether the events of two figures lie days apart where news that tells of no day is of the days before it was printed.
+pub fn news_apart(a: &Fact, b: &Fact) -> bool {
+    let days = |fact: &Fact| {
+        let lately = || fact.published.map(day_number).map(|printed| (printed - LATELY, printed));
+        marks::of(fact).setting.or_else(lately)
+    };
+    days(a).zip(days(b)).is_some_and(|(x, y)| gap(x, y) > time::NEAR)
+}
+
+/// Days between two stretches of days; none or less where they meet.
+fn gap(a: (i64, i64), b: (i64, i64)) -> i64 {
+    (b.0 - a.1).max(a.0 - b.1)
 }
 
 /// Whether the events of two figures were at two places, of which neither article is about the other's.

@@ -299,6 +299,12 @@ impl<'a> Builder<'a> {
                 *owner = ix;
             }
         }
+        // What stands between its subject and its verb is its own: "said that the attack on the port had".
+        for phrase in &mut self.out.phrases[self.line.phrase..] {
+            if (first..group.first).contains(&phrase.first) && self.out.of_token[phrase.first] == ix {
+                phrase.clause = ix;
+            }
+        }
         // What began the sentence and had no clause to stand in stands in this one.
         if !matches!(kind, ClauseKind::Relative | ClauseKind::Adverbial) {
             for phrase in &mut self.out.phrases[self.line.phrase..] {
