@@ -17,7 +17,7 @@ const COMMON_DAYS: i64 = 4;
 const TELLING: f64 = 100.0;
 /// What round numbers are multiples of.
 const ROUND: f64 = 50.0;
-/// The least number that common names stand beside.
+/// The least number of things that common names stand beside.
 const COUNTED: f64 = 10.0;
 /// How many names an article is known by.
 const NAMES: usize = 12;
@@ -63,7 +63,7 @@ pub fn keys<F: Borrow<Fact>>(facts: &[F]) -> Vec<Key> {
                     );
                 }
             }
-            if n >= COUNTED {
+            if fact.unit.is_none() && n >= COUNTED {
                 out.extend(common.iter().map(|name| key(format!("{n} {what} {name}"), Days::Within(COMMON_DAYS))));
             }
         }
