@@ -23,8 +23,6 @@ const COUNTED: f64 = 10.0;
 const NAMES: usize = 12;
 /// How many of them stand for what it is about; each pair of names has one of these.
 const ABOUT: usize = 4;
-/// How many are paired with one another beside a small number.
-const SECOND: usize = 4;
 /// How many, where it gives no figures.
 const ALONE: usize = 5;
 /// How many common names may stand beside a number of ten or more.
@@ -52,15 +50,13 @@ pub fn keys<F: Borrow<Fact>>(facts: &[F]) -> Vec<Key> {
             let telling = fact.unit.is_none() && n >= TELLING && n % ROUND != 0.0;
             let days = if telling { Days::Any } else { Days::Within(DAYS) };
             out.extend(names.iter().take(ABOUT).map(|name| key(format!("{n} {what} {name}"), days)));
-            // Other numbers are told of too many things: when the news is old, its days or a second name must tell.
+            // Other numbers are told of too many things: when the news is old, its days or more names must tell.
             if fact.unit.is_none() && !telling {
                 for name in names.iter().take(ABOUT) {
                     out.extend(ends.iter().map(|day| told(format!("{n} {what} {name}"), *day)));
                 }
                 if ends.is_empty() {
-                    out.extend(
-                        pairs(&names[..names.len().min(SECOND)]).map(|two| key(format!("{n} {what} {two}"), Days::Any)),
-                    );
+                    out.extend(threes(&names).map(|three| key(format!("{n} {what} {three}"), Days::Any)));
                 }
             }
             if fact.unit.is_none() && n >= COUNTED {
@@ -78,6 +74,15 @@ pub fn keys<F: Borrow<Fact>>(facts: &[F]) -> Vec<Key> {
 fn pairs(names: &[String]) -> impl Iterator<Item = String> {
     let first = names.iter().enumerate().take(ABOUT);
     first.flat_map(|(n, one)| names[n + 1..].iter().map(move |two| pair(one, two)))
+}
+
+/// Each three of the names it is about.
+fn threes(names: &[String]) -> impl Iterator<Item = String> {
+    let mut about: Vec<&str> = names.iter().take(ABOUT).map(String::as_str).collect();
+    about.sort_unstable();
+    let n = about.len();
+    let places = (0..n).flat_map(move |a| (a + 1..n).flat_map(move |b| (b + 1..n).map(move |c| [a, b, c])));
+    places.map(move |three| three.map(|at| about[at]).join(" "))
 }
 
 fn key(words: String, days: Days) -> Key {

@@ -23,10 +23,34 @@ impl<'t> Points<'t> {
             self.known = (0, 0);
         }
         let (from, at) = self.known;
-        let rest = &self.text[at..];
-        let ends = rest.char_indices().map(|(on, _)| on).chain([rest.len()]);
-        let on = ends.into_iter().nth(point - from)?;
-        self.known = (point, at + on);
-        Some(at + on)
+        let mut left = point - from;
+        let mut on = at;
+        for bytes in self.text.as_bytes()[at..].chunks(64) {
+            let begun = bytes.iter().filter(|byte| begins(**byte)).count();
+            if begun > left {
+                break;
+            }
+            left -= begun;
+            on += bytes.len();
+        }
+        for byte in &self.text.as_bytes()[on..] {
+            if begins(*byte) {
+                if left == 0 {
+                    break;
+                }
+                left -= 1;
+            }
+            on += 1;
+        }
+        if left > 0 {
+            return None;
+        }
+        self.known = (point, on);
+        Some(on)
     }
+}
+
+/// Whether a code point begins with this byte.
+const fn begins(byte: u8) -> bool {
+    byte & 0xc0 != 0x80
 }
