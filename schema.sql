@@ -79,6 +79,7 @@ CREATE INDEX article_name ON article(name);
 CREATE INDEX article_folded ON article(folded);
 CREATE INDEX article_published ON article(published_day);
 CREATE INDEX article_outlet ON article(outlet);
+CREATE INDEX article_batch ON article(batch);
 
 -- Agencies an article credits ("With inputs from Reuters").
 CREATE TABLE credit (

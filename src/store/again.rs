@@ -123,7 +123,7 @@ impl Store {
     /// Where the file cannot be read.
     pub fn read_by_others(&self, extractor: &str) -> Result<usize, Error> {
         let found: i64 = self.conn.query_row(
-            "SELECT count(*) FROM article a JOIN batch b ON b.id = a.batch WHERE a.replaced_by IS NULL AND b.extractor <> ?1",
+            "SELECT count(*) FROM article WHERE batch IN (SELECT id FROM batch WHERE extractor <> ?1) AND replaced_by IS NULL",
             [extractor],
             |row| row.get(0),
         )?;

@@ -1,4 +1,6 @@
--- From version 3 to 4: what articles are noted under lies together by the month.
+-- From version 3 to 4: what articles are noted under lies together by the month; articles are found by their run.
+
+CREATE INDEX article_batch ON article(batch);
 
 CREATE TEMP TABLE was AS SELECT * FROM block;
 DROP TABLE block;
