@@ -3,8 +3,8 @@
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::facts::{Kept, KeptContext, json, parsed, row_of};
 use super::fields;
+use super::kept::{Kept, KeptContext, json, parsed, row_of};
 use crate::model::Named;
 
 /// Lets comparing see the figures of an article as they stand corrected.

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 use rustc_hash::FxHashSet;
 
-use super::{amend, facts};
+use super::{amend, kept};
 use crate::model::fold::fold;
 
 /// Cuts every text down to its findings with `around` words either side.
@@ -29,7 +29,7 @@ fn one(conn: &Connection, article: i64, around: usize) -> rusqlite::Result<()> {
     )?;
     let kept = windows(&text, &findings, around);
     let text = blanked(&text, &kept);
-    let words: FxHashSet<String> = facts::words(&text).map(fold).collect();
+    let words: FxHashSet<String> = kept::words(&text).map(fold).collect();
     amend::prune(conn, article, &|word| words.contains(word))?;
     conn.prepare_cached("UPDATE article SET text = ?2 WHERE id = ?1")?.execute(params![article, text])?;
     let inside = |start: usize, end: usize| kept.iter().any(|(from, to)| *from <= start && end <= *to);

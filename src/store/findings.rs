@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::batch::Uses;
 use super::intern::Rows;
-use super::{facts, manner};
+use super::{kept, manner};
 use crate::model::date::day_number;
 use crate::model::fold::fold;
 use crate::model::{
@@ -41,7 +41,7 @@ pub fn keep(
     let statements = writer.statements(&found.statements)?;
     let figures = writer.figures(found, &statements)?;
     writer.records(&found.records, &statements, &figures)?;
-    facts::keep(conn, home, &writer.points, found)
+    kept::keep(conn, home, &writer.points, found)
 }
 
 /// The rows of the article's actors, in order.
@@ -314,7 +314,7 @@ impl Writer<'_> {
                 end,
                 number.0,
                 number.1,
-                i64::try_from(facts::sentence(found, figure)).unwrap_or(i64::MAX),
+                i64::try_from(kept::sentence(found, figure)).unwrap_or(i64::MAX),
                 figure.kind.word(),
                 figure.value,
                 figure.range.min,
@@ -336,7 +336,7 @@ impl Writer<'_> {
                 claimant,
                 statement,
                 figure.record,
-                facts::of(self.conn, found, figure)?,
+                kept::of(self.conn, found, figure)?,
             ])?;
         // What a number only names again is no thing to ask after.
         let counts = figure.kind == FigureKind::Count;

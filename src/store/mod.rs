@@ -20,6 +20,7 @@ mod fields;
 mod findings;
 mod identity;
 mod intern;
+mod kept;
 mod known;
 mod manner;
 mod merge;
