@@ -362,6 +362,7 @@ CREATE TABLE figure_row (
 ) STRICT;
 CREATE INDEX figure_row_article ON figure_row(article);
 CREATE INDEX figure_row_about ON figure_row(counted, action, agent, min);
+CREATE INDEX figure_row_min ON figure_row(min);
 CREATE INDEX figure_row_claimant ON figure_row(claimant) WHERE claimant IS NOT NULL;
 CREATE INDEX figure_row_agent ON figure_row(agent) WHERE agent IS NOT NULL;
 CREATE INDEX figure_row_place ON figure_row(place) WHERE place IS NOT NULL;

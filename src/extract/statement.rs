@@ -3,6 +3,7 @@
 use super::actor::cast::{Cast, pronoun};
 use super::actor::mention;
 use super::actor::speaker::{self, Spoken};
+use super::lexicon::Tag;
 use super::speech::draft::{Draft, Voice};
 use super::speech::scene::Scene;
 use super::speech::subject::Run;
@@ -21,7 +22,12 @@ pub fn resolve(scene: &Scene, drafts: &[Draft], calendar: &Calendar, found: &mut
     };
     let speaks = |run: Run| {
         let from = voices.partition_point(|v| v.1 <= run.0);
-        voices[from..].iter().take(2).any(|v| v.0 <= run.0 && run.0 < v.1 && run.1 >= speaker::head_end(scene, *v))
+        voices[from..].iter().take(2).any(|v| {
+            // "The mayor of Kharkiv", "a Kharkiv official": the town does not speak.
+            let owns = v.0 < run.0 && scene.is(run.0 - 1, &["of"])
+                || run.1 < v.1 && scene.tag(run.1) == Tag::Noun && !scene.reading.tokens[run.1].capital();
+            v.0 <= run.0 && run.0 < v.1 && run.1 >= speaker::head_end(scene, *v) && !owns
+        })
     };
     let mut cast = Cast::gather(scene, &mentions, speaks);
     let mut spoken = Spoken::default();

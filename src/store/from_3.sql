@@ -1,6 +1,8 @@
--- From version 3 to 4: what articles are noted under lies together by the month; articles are found by their run.
+-- From version 3 to 4: what articles are noted under lies together by the month; articles are found by their run, figures
+-- by their value.
 
 CREATE INDEX article_batch ON article(batch);
+CREATE INDEX figure_row_min ON figure_row(min);
 
 CREATE TEMP TABLE was AS SELECT * FROM block;
 DROP TABLE block;

@@ -63,7 +63,7 @@ impl Names for Store {
             NameKind::Actor => {
                 "SELECT a.id, a.name, a.uses FROM actor a WHERE a.joined_to IS NULL
                  AND a.id IN (SELECT w.id FROM name_word w WHERE w.kind = ?1 AND w.word >= ?2 AND w.word < ?3
-                   UNION SELECT r.id FROM name_word w JOIN actor_row r ON r.name = w.id
+                   UNION ALL SELECT r.id FROM name_word w JOIN actor_row r ON r.name = w.id
                    WHERE w.kind = 'name' AND w.word >= ?2 AND w.word < ?3 AND r.article IS NOT NULL LIMIT ?4)"
             }
             NameKind::Place => {
@@ -121,7 +121,8 @@ impl Names for Store {
 
     fn aliases(&self, kind: NameKind, id: i64) -> Vec<String> {
         let sql = match kind {
-            NameKind::Actor => "SELECT alias FROM called WHERE actor = ?1 ORDER BY folded",
+            // Many bear an office that one article calls one of them by.
+            NameKind::Actor => "SELECT alias FROM called WHERE actor = ?1 AND reason <> 'description' ORDER BY folded",
             NameKind::Place => "SELECT folded FROM place_alias WHERE place = ?1 ORDER BY folded",
             _ => return Vec::new(),
         };

@@ -141,7 +141,9 @@ pub fn role_behind(scene: &Scene, at: usize, end: usize) -> Option<Run> {
         }
         i += 1;
     }
-    role.map(|_| (first, i)).filter(|r| r.1 > r.0)
+    // "…, the mayor said": a verb right after makes it a subject.
+    let subject = i < end && scene.kind(i) == TokenKind::Word && scene.verb(i);
+    role.filter(|_| !subject).map(|_| (first, i))
 }
 
 /// Whether a preposition of place or direction stands before the phrase at `at`.
