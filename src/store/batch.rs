@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::identity::Identities;
 use super::intern::Rows;
+use super::kept::json;
 use super::recall::Recall;
 use super::{Error, Store, correct, findings};
 use crate::model::date::day_number;
@@ -161,16 +162,16 @@ impl Batch<'_> {
     /// added are there already.
     fn index(&mut self) -> Result<(), Error> {
         let conn = &self.store.conn;
-        let mut article = conn.prepare_cached(
-            "INSERT INTO article_words(rowid, title, text) SELECT id, title, text FROM article WHERE id = ?1",
-        )?;
-        let mut statements = conn.prepare_cached(
-            "INSERT INTO statement_words(rowid, text) SELECT t.id, t.text FROM statement s JOIN statement_text t ON t.id = s.id
-             WHERE s.article = ?1 AND s.corrected IS NOT 'added' ORDER BY t.id",
-        )?;
-        for row in std::mem::take(&mut self.unindexed) {
-            article.execute([row])?;
-            statements.execute([row])?;
+        // One statement each: the index writes what it has gathered whenever one begins.
+        let rows = json(&std::mem::take(&mut self.unindexed));
+        for sql in [
+            "INSERT INTO article_words(rowid, title, text)
+             SELECT a.id, a.title, a.text FROM json_each(?1) j CROSS JOIN article a ON a.id = j.value",
+            "INSERT INTO statement_words(rowid, text)
+             SELECT t.id, t.text FROM json_each(?1) j CROSS JOIN statement_row s ON s.article = j.value
+             JOIN statement_text t ON t.id = s.id WHERE s.corrected IS NOT 'added'",
+        ] {
+            conn.prepare_cached(sql)?.execute([&rows])?;
         }
         Ok(())
     }
