@@ -33,6 +33,22 @@ static PLAIN: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| listed("plain
 static CONTRAST: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| listed("contrast ="));
 static GROWN: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| listed("grown ="));
 
+/// The kinds of disaster that each word tells of, a bit each.
+static DISASTERS: LazyLock<FxHashMap<&'static str, u16>> = LazyLock::new(|| {
+    let (mut out, mut kinds) = (FxHashMap::default(), Vec::new());
+    for line in include_str!("classes.txt").lines().filter_map(|line| line.strip_prefix("disaster ")) {
+        let Some((kind, words)) = line.split_once('=') else { continue };
+        let at = kinds.iter().position(|known| *known == kind).unwrap_or_else(|| {
+            kinds.push(kind);
+            kinds.len() - 1
+        });
+        for word in words.split(',').map(str::trim) {
+            *out.entry(word).or_default() |= 1 << at;
+        }
+    }
+    out
+});
+
 fn listed(head: &str) -> FxHashSet<&'static str> {
     let lines = include_str!("classes.txt").lines().filter_map(|line| line.strip_prefix(head));
     lines.flat_map(|line| line.split(',').map(str::trim)).collect()
@@ -117,6 +133,18 @@ pub fn contrasts(word: &str) -> bool {
 /// Whether a word tells of a number as more than it was ("risen").
 pub fn grown(word: &str) -> bool {
     GROWN.contains(word)
+}
+
+/// The kinds of disaster that words tell of, a bit each. "Fire" may be gunfire: a word of several kinds tells only where
+/// no other does.
+pub fn disasters<'w>(words: impl IntoIterator<Item = &'w String>) -> u16 {
+    let kinds = |(sure, unsure): (u16, u16), word: &String| match DISASTERS.get(word.as_str()) {
+        Some(kinds) if kinds.is_power_of_two() => (sure | kinds, unsure),
+        Some(kinds) => (sure, unsure | kinds),
+        None => (sure, unsure),
+    };
+    let (sure, unsure) = words.into_iter().fold((0, 0), kinds);
+    if sure > 0 { sure } else { unsure }
 }
 
 /// What kind of voice the folded word of a claimant's name tells of, if it tells of one.

@@ -79,7 +79,7 @@ pub fn proof(a: &Fact, b: &Fact, thing: Kin, act: Kin, event: &Event<'_>) -> Pro
     } else if a.article == b.article {
         here(a, b, event)
     } else if meet {
-        if nearer(a, b) || nearer(b, a) { Proof::Little } else { agreeing(x, y, event) }
+        if nearer(a, b) || nearer(b, a) { Proof::Little } else { agreeing([a, b], x, y, event) }
     } else {
         differing(a, b, [thing, act], event)
     }
@@ -139,11 +139,14 @@ fn here(a: &Fact, b: &Fact, event: &Event<'_>) -> Proof {
 }
 
 /// Two numbers of two articles that may be one.
-fn agreeing(x: Range, y: Range, event: &Event<'_>) -> Proof {
+fn agreeing([a, b]: [&Fact; 2], x: Range, y: Range, event: &Event<'_>) -> Proof {
     // Two lower bounds always meet, and other names told of other numbers are of another event.
     let open = x.max.is_none() && y.max.is_none() && event.near < 0.5;
     if open && middle(x).max(middle(y)) > 1.25 * middle(x).min(middle(y)) {
         return Proof::Little;
+    }
+    if x != y && (event.another || setting::places_apart(a, b)) {
+        return Proof::Against;
     }
     Proof::of(event.score >= ENOUGH + if x != y && event.strange { DOUBT } else { 0.0 })
 }

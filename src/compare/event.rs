@@ -23,6 +23,8 @@ pub struct Event<'a> {
     pub strange: bool,
     /// Whether each article prints names most that the other lacks.
     pub elsewhere: bool,
+    /// Whether their articles tell of two events: of days apart, or of two kinds of disaster.
+    pub another: bool,
     /// How many rare names both articles have.
     pub names: usize,
     /// How many rare names both sentences have.
@@ -121,6 +123,11 @@ pub fn across_articles<'a>(a: &'a Fact, b: &'a Fact, common: impl FnOnce() -> &'
             }
             None => false,
         };
+    let of_other_kind = setting::disasters_differ(a, b);
+    if of_other_kind {
+        event.add(-0.8, None);
+    }
+    event.another = of_other_days || of_other_kind;
     match time::published_apart(a, b) {
         Some(0..=2) => event.add(0.6, None),
         Some(3..=7) => event.add(0.3, None),
@@ -143,7 +150,7 @@ pub fn across_articles<'a>(a: &'a Fact, b: &'a Fact, common: impl FnOnce() -> &'
     // One doer or target on the same days is an event of its own.
     event.elsewhere = !(dated && anchored_by_actors) && event.sentence_names < NAMED && common.elsewhere;
     // What is told of another year is told in passing.
-    event.elsewhere |= of_other_days
+    event.elsewhere |= event.another
         || times == Times::Unknown && setting::news_apart(a, b)
         || time::other_year(a, b)
         || time::other_year(b, a);

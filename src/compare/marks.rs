@@ -29,6 +29,7 @@ pub fn of(fact: &Fact) -> &Marks {
             kind: voice::kind(fact),
             setting: setting::days(fact),
             scene: setting::scene(fact),
+            disasters: setting::disasters(fact),
             years: fact.words.iter().filter_map(|word| time::year(word)).collect(),
             weekday: time::weekday(fact.period.as_ref()),
             agent: folded(&fact.agent),

@@ -29,6 +29,19 @@ pub fn scene(fact: &Fact) -> Option<Scene> {
     Some(Scene { sounds: place.split(' ').map(|word| hash(&words::sound(word))).collect(), place })
 }
 
+/// The kinds of disaster a figure may be of: those its sentence tells of, and its article's. Where nobody was harmed a
+/// coach may train and a market crash.
+pub fn disasters(fact: &Fact) -> u16 {
+    let harm = toll(fact).next().is_some();
+    if harm { classes::disasters(&fact.words) | sounds::of(&fact.context).disasters } else { 0 }
+}
+
+/// Whether two figures are told of two kinds of disaster: a flood, a fire.
+pub fn disasters_differ(a: &Fact, b: &Fact) -> bool {
+    let (ours, theirs) = (marks::of(a).disasters, marks::of(b).disasters);
+    ours & theirs == 0 && ours > 0 && theirs > 0
+}
+
 /// Whether the events of two figures lie days apart; `None` where nothing can be told.
 pub fn days_apart(a: &Fact, b: &Fact) -> Option<bool> {
     let (ours, theirs) = (marks::of(a).setting, marks::of(b).setting);

@@ -1,7 +1,7 @@
 //! The words and names of an article as they are compared: worked out once, since each article is laid beside many.
 
 use super::stem::hash;
-use super::words;
+use super::{classes, words};
 use crate::model::{Context, Sounds};
 
 /// How many of the rare names that an article prints most stand for what it is about.
@@ -29,6 +29,7 @@ pub fn of(context: &Context) -> &Sounds {
             anywhere,
             central: sorted(context.central.iter().take(CENTRAL).chain(&context.title)),
             weight: words::total(&context.names),
+            disasters: classes::disasters(context.title.iter().chain(&context.lead)),
         }
     })
 }

@@ -57,6 +57,8 @@ pub struct Sounds {
     pub central: Vec<u64>,
     /// The summed weight of its names.
     pub weight: f32,
+    /// The kinds of disaster that its title and its first sentences tell of, a bit each.
+    pub disasters: u16,
 }
 
 /// Where an event was.
@@ -89,6 +91,8 @@ pub struct Marks {
     pub setting: Option<(i64, i64)>,
     /// Where that was.
     pub scene: Option<Scene>,
+    /// The kinds of disaster that its sentence and its article tell of, a bit each.
+    pub disasters: u16,
     /// The years its sentence names.
     pub years: Vec<i16>,
     /// The one weekday that the words of its period name, from 0 for Monday.
