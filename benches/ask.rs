@@ -25,7 +25,9 @@ const QUESTIONS: &[&str] = &[
     "figures miners rescued in PLACE on 1 May 2019",
     "quotes by ACTOR | count",
     "disagree on miners rescued | first 5",
+    "disagree on people killed in PLACE",
     "disagree on people killed | first 5",
+    "disagree",
     "coverage",
 ];
 /// Runs of each, of which the fastest counts.

@@ -20,7 +20,7 @@ const ROUND: f64 = 50.0;
 /// The least number of things that common names stand beside.
 const COUNTED: f64 = 10.0;
 /// How many names an article is known by.
-const NAMES: usize = 12;
+const NAMES: usize = 8;
 /// How many of them stand for what it is about; each pair of names has one of these.
 const ABOUT: usize = 4;
 /// How many, where it gives no figures.
