@@ -9,8 +9,8 @@ use crate::compare;
 use crate::model::{Annotations, Fact, Key, Link};
 use crate::store::{Batch, Error, Touched};
 
-/// How many copies of one text later articles are laid beside. Of more than these, which they are depends on the
-/// order of loading; the copies themselves are told all the same.
+/// How many copies of one text that are of one day later articles are laid beside. Of more than these, which they are
+/// depends on the order of loading; the copies themselves are told all the same.
 const COPIES: usize = 12;
 /// Comparable pairs that are settled in one.
 pub const PAIRS: usize = 200_000;

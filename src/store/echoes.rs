@@ -119,15 +119,16 @@ impl Batch<'_> {
         Ok(statement.query_row([article], |row| row.get(0)).optional()?.unwrap_or(article))
     }
 
-    /// How many articles are one text with `article`, itself among them.
+    /// How many articles of its day are one text with `article`, itself among them.
     ///
     /// # Errors
     /// Where the file cannot be read.
     pub fn copies(&self, article: i64) -> Result<usize, Error> {
-        let mut statement = self
-            .store
-            .conn
-            .prepare_cached("SELECT count(*) FROM copy WHERE origin = (SELECT origin FROM copy WHERE article = ?1)")?;
+        let mut statement = self.store.conn.prepare_cached(
+            "SELECT count(*) FROM copy c JOIN article a ON a.id = c.article
+                 WHERE c.origin = (SELECT origin FROM copy WHERE article = ?1)
+                   AND a.published_day IS (SELECT published_day FROM article WHERE id = ?1)",
+        )?;
         let found: i64 = statement.query_row([article], |row| row.get(0))?;
         Ok(usize::try_from(found).unwrap_or_default().max(1))
     }

@@ -93,3 +93,25 @@ fn five_orders_of_loading_give_the_same_echoes() {
         assert_eq!(load(folder.path(), &lines, n), first, "order {n}");
     }
 }
+
+#[test]
+fn of_many_copies_of_a_day_a_dozen_are_looked_for_and_of_another_day_as_well() {
+    let folder = TempDir::new().unwrap();
+    let text = "KHARKIV - Seventeen people were killed when a drone struck the market of Chuhuiv near Kharkiv, the regional \
+                prosecutor said. Rescuers searched the rubble of the market in Chuhuiv until the evening.";
+    let line = |n: usize, day: &str| {
+        format!("{{\"id\": \"{n:02}\", \"outlet\": \"Paper {n}\", \"published\": \"{day}\", \"text\": \"{text}\"}}\n")
+    };
+    let mut lines: String = (0..20).map(|n| line(n, "2025-05-21")).collect();
+    lines.push_str(&line(20, "2025-05-30"));
+    std::fs::write(folder.path().join("news.jsonl"), lines).unwrap();
+    done(folder.path(), &["load", "news.jsonl"]);
+    let conn = Connection::open(folder.path().join("hearsay.db")).unwrap();
+    let noted = |condition: &str| -> i64 {
+        let sql = format!("SELECT count(*) FROM article WHERE id IN (SELECT article FROM block) AND {condition}");
+        conn.query_row(&sql, [], |row| row.get(0)).unwrap()
+    };
+    assert_eq!((noted("published = '2025-05-21'"), noted("published = '2025-05-30'")), (12, 1));
+    let copies: i64 = conn.query_row("SELECT count(*) FROM copy", [], |row| row.get(0)).unwrap();
+    assert_eq!(copies, 21);
+}
