@@ -68,9 +68,16 @@ static ACTIONS: LazyLock<Lists> = LazyLock::new(|| {
     out
 });
 
-/// Verbs that tell an action with a second word.
-static PHRASAL: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| ACTIONS.verbs.keys().filter_map(|v| v.split_once(' ')).map(|(verb, _)| verb).collect());
+/// Verbs that tell an action with a second word, each with those words.
+static PHRASAL: LazyLock<FxHashMap<&'static str, Vec<(&'static str, &'static Kind)>>> = LazyLock::new(|| {
+    let mut out: FxHashMap<_, Vec<_>> = FxHashMap::default();
+    for (verb, kind) in &ACTIONS.verbs {
+        if let Some((verb, second)) = verb.split_once(' ') {
+            out.entry(verb).or_default().push((second, kind));
+        }
+    }
+    out
+});
 
 /// Whether an action of this class befalls people.
 #[must_use]
@@ -84,7 +91,7 @@ pub fn harms(class: &str) -> bool {
 
 /// Verbs that tell an action, also with a second word only.
 pub fn verbs() -> impl Iterator<Item = &'static str> {
-    ACTIONS.verbs.keys().copied().chain(PHRASAL.iter().copied())
+    ACTIONS.verbs.keys().chain(PHRASAL.keys()).copied()
 }
 
 /// Nouns and adjectives that tell an action.
@@ -116,16 +123,14 @@ fn listed(r: &Reading, at: usize) -> Option<(&'static str, bool)> {
     if !verbal || !here {
         return None;
     }
-    let phrasal = PHRASAL.contains(entry.lemma());
+    let seconds = PHRASAL.get(entry.lemma()).map_or(&[][..], Vec::as_slice);
     for word in at + 1..(at + 4).min(r.tokens.len()) {
-        if !phrasal {
+        if seconds.is_empty() {
             break;
         }
-        if any(r, word, &["down", "through", "up", "over", "off", "out", "hospital"]) {
-            let phrase = format!("{} {}", entry.lemma(), r.word(word).to_lowercase());
-            if let Some(class) = ACTIONS.verbs.get(phrase.as_str()) {
-                return Some((class.name, class.harm));
-            }
+        let form = r.tokens[word].form();
+        if let Some((_, action)) = seconds.iter().find(|(second, _)| *second == form) {
+            return Some((action.name, action.harm));
         }
         if matches!(r.tokens[word].kind, TokenKind::Comma | TokenKind::Stop) {
             break;

@@ -30,7 +30,8 @@ fn governing(r: &Reading, (first, last): (usize, usize), head: usize) -> Option<
             continue;
         }
         match predicate(r, ix, clause) {
-            Some(action) if !clause.borrowed || restricts(r, clause) => return Some(action),
+            // "Three who had taken refuge were killed": what befell them goes before where they were.
+            Some(action) if !clause.borrowed || action.harm && restricts(r, clause) => return Some(action),
             found => borrowed = borrowed.or(found),
         }
     }
