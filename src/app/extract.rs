@@ -20,21 +20,18 @@ pub fn run(options: &Extract) -> Result<Exit, Fault> {
         |_| false,
         line,
         |group| {
-            let mut text = String::new();
+            let mut lines = Vec::with_capacity(group.len());
             for outcome in group {
                 match outcome {
-                    Ok(line) => {
-                        done += 1;
-                        text.push_str(&line);
-                        text.push('\n');
-                    }
+                    Ok(line) => lines.push(line),
                     Err(complaint) => {
                         complaints += 1;
                         out::aside(&paths::complaint(&complaint));
                     }
                 }
             }
-            match out::text(&text) {
+            done += lines.len();
+            match out::bytes(&lines.concat()) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(error) => {
                     fault = Some(Fault::from(error));
@@ -50,7 +47,11 @@ pub fn run(options: &Extract) -> Result<Exit, Fault> {
     }
 }
 
-fn line(outcome: Outcome) -> Result<String, Complaint> {
+fn line(outcome: Outcome) -> Result<Vec<u8>, Complaint> {
     let (article, found) = outcome?;
-    Ok(serde_json::to_string(&contract::record(&article, &found)).expect("a record is plain data"))
+    // Findings take two or three times the room of the text they are found in.
+    let mut line = Vec::with_capacity(3 * article.text.len());
+    serde_json::to_writer(&mut line, &contract::record(&article, &found)).expect("a record is plain data");
+    line.push(b'\n');
+    Ok(line)
 }

@@ -13,8 +13,16 @@ use crate::render::Page;
 /// # Errors
 /// When standard output is closed or full.
 pub fn text(text: &str) -> io::Result<()> {
+    bytes(text.as_bytes())
+}
+
+/// Writes `bytes`, which are text, to standard output, at once.
+///
+/// # Errors
+/// When standard output is closed or full.
+pub fn bytes(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
+    out.write_all(bytes)?;
     out.flush()
 }
 

@@ -4,7 +4,7 @@ use std::mem;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::Duration;
 
@@ -20,17 +20,18 @@ use crate::model::{Annotations, Article, Basis, Complaint};
 /// An article with its findings, or why there is none.
 pub type Outcome = Result<(Article, Annotations), Complaint>;
 
-/// Documents handed on together: enough to keep the cores busy, few enough to stay small in memory.
-const DOCUMENTS: usize = 128;
-/// Bytes of text handed on together.
-const BYTES: usize = 1 << 20;
-/// Groups that may wait between two stages.
-const WAITING: usize = 2;
+/// Documents that one core reads at a time: enough that handing them over costs nothing beside reading them, few
+/// enough that no core is left with much to read when the others are done.
+const DOCUMENTS: usize = 32;
+/// Bytes of text that one core reads at a time.
+const BYTES: usize = 1 << 16;
+/// Batches for each core that may be read ahead of the one that is handed on.
+const AHEAD: usize = 8;
 /// How long a Ctrl-C may wait to be seen.
 const GLANCE: Duration = Duration::from_millis(50);
 
 /// Reads every article under `inputs` and gives each, `finish`ed on one of many threads, to `take`
-/// in order of input, a group at a time; `extractor`, where there is one, reads them. `take` may end it early, and so does Ctrl-C. An article that is
+/// in order of input, a batch at a time; `extractor`, where there is one, reads them. `take` may end it early, and so does Ctrl-C. An article that is
 /// `known` is handed on without its findings, which are there already.
 pub fn each<T: Send + 'static>(
     inputs: &[String],
@@ -42,53 +43,59 @@ pub fn each<T: Send + 'static>(
 ) {
     let today = jiff::Zoned::now().date();
     let inputs = inputs.to_vec();
-    let (send_read, read) = sync_channel(WAITING);
-    let (send_done, done) = sync_channel(WAITING);
-    // The threads are not joined: one that waits for standard input must not hold up an early end.
+    let read = Arc::new(move |piece: Result<Piece, Complaint>| {
+        let items = piece.map_or_else(|complaint| vec![Err(complaint)], |piece| piece.articles(&stated));
+        let outcomes = items.into_iter().flat_map(|item| match (item, extractor.as_deref()) {
+            (Ok(loaded), _) if known(&loaded.article) => vec![Ok((loaded.article, Annotations::default()))],
+            (Ok(loaded), Some(extractor)) => extractor.read(loaded),
+            (item, _) => vec![item.and_then(|loaded| annotated(loaded, today))],
+        });
+        outcomes.map(finish).collect::<Vec<T>>()
+    });
+    // A batch takes its place in the queue before it is read, so the order of input is kept.
+    let (queue, batches) = sync_channel(AHEAD * rayon::current_num_threads());
+    // The thread is not joined: one that waits for standard input must not hold up an early end.
     thread::spawn(move || {
-        let mut group = Group::default();
-        load::pieces(&inputs, &mut |piece| {
-            group.bytes += piece.as_ref().map_or(0, Piece::size);
-            group.pieces.push(piece);
-            if group.pieces.len() < DOCUMENTS && group.bytes < BYTES {
-                return ControlFlow::Continue(());
-            }
-            match send_read.send(mem::take(&mut group).pieces) {
+        let hand_on = |batch: Batch| {
+            let (done, batch_read) = sync_channel(1);
+            let read = Arc::clone(&read);
+            rayon::spawn(move || {
+                // Where the receiver is gone nobody waits for it.
+                let _ = done.send(batch.pieces.into_iter().flat_map(|piece| read(piece)).collect());
+            });
+            match queue.send(batch_read) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(_) => ControlFlow::Break(()),
             }
+        };
+        let mut batch = Batch::default();
+        load::pieces(&inputs, &mut |piece| {
+            batch.bytes += piece.as_ref().map_or(0, Piece::size);
+            batch.pieces.push(piece);
+            if batch.pieces.len() < DOCUMENTS && batch.bytes < BYTES {
+                return ControlFlow::Continue(());
+            }
+            hand_on(mem::take(&mut batch))
         });
-        // Where the receiver is gone nobody waits for the rest.
-        let _ = send_read.send(group.pieces);
+        hand_on(batch)
     });
-    thread::spawn(move || {
-        for group in read {
-            let work = group.into_par_iter().flat_map_iter(|piece| {
-                let items = piece.map_or_else(|complaint| vec![Err(complaint)], |piece| piece.articles(&stated));
-                let (known, extractor) = (&known, extractor.as_deref());
-                let read = items.into_iter().flat_map(move |item| match (item, extractor) {
-                    (Ok(loaded), _) if known(&loaded.article) => vec![Ok((loaded.article, Annotations::default()))],
-                    (Ok(loaded), Some(extractor)) => extractor.read(loaded),
-                    (item, _) => vec![item.and_then(|loaded| annotated(loaded, today))],
-                });
-                read.map(finish)
-            });
-            if send_done.send(work.collect::<Vec<_>>()).is_err() {
-                return;
-            }
-        }
-    });
-    while !interrupt::stopped() {
-        match done.recv_timeout(GLANCE) {
-            Ok(group) => {
-                if take(group).is_break() {
-                    return;
-                }
-            }
-            Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => return,
+    while let Some(batch) = next(&batches).and_then(|batch| next(&batch)) {
+        if take(batch).is_break() {
+            return;
         }
     }
+}
+
+/// What comes next from the other end; `None` where nothing more comes, and after Ctrl-C.
+fn next<T>(from: &Receiver<T>) -> Option<T> {
+    while !interrupt::stopped() {
+        match from.recv_timeout(GLANCE) {
+            Ok(next) => return Some(next),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return None,
+        }
+    }
+    None
 }
 
 /// Reads articles that are at hand on every core; `extractor`, where there is one, reads them. In their order.
@@ -100,9 +107,9 @@ pub fn read(articles: Vec<Loaded>, extractor: Option<&Extractor>, today: Date) -
     articles.into_par_iter().flat_map_iter(read).collect()
 }
 
-/// What is handed on together.
+/// What one core reads at a time.
 #[derive(Default)]
-struct Group {
+struct Batch {
     pieces: Vec<Result<Piece, Complaint>>,
     bytes: usize,
 }
