@@ -9,6 +9,7 @@ use super::chunk::{ChunkIx, Chunks, VerbIx};
 use super::lexicon::Tag;
 use super::sentence::Sentence;
 use super::token::Token;
+use super::within::Within;
 
 /// Index into [`super::reading::Reading::clauses`].
 pub type ClauseIx = usize;
@@ -88,12 +89,12 @@ pub struct Clauses {
     pub clauses: Vec<Clause>,
     /// Prepositional phrases, by clause and place.
     pub phrases: Vec<Phrase>,
-    /// The innermost clause of each token; `usize::MAX` for none.
-    pub of_token: Vec<ClauseIx>,
+    /// The innermost clause of each token.
+    pub of_token: Within,
 }
 
 impl Clauses {
-    /// What stands for "no clause" in [`Clauses::of_token`].
+    /// What stands for "no clause" in a [`Phrase`] whose sentence is still being read.
     pub const NONE: ClauseIx = usize::MAX;
 }
 
@@ -104,7 +105,7 @@ pub fn clauses(tokens: &[Token], tags: &[Tag], sentences: &[Sentence], chunks: &
     let mut out = Clauses {
         clauses: Vec::with_capacity(tokens.len() / 7 + 1),
         phrases: Vec::with_capacity(tokens.len() / 7 + 1),
-        of_token: vec![Clauses::NONE; tokens.len()],
+        of_token: Within::nothing(tokens.len()),
     };
     let mut builder = build::Builder::new(tokens, tags, chunks, &mut out);
     for (i, sentence) in sentences.iter().enumerate() {

@@ -1,16 +1,15 @@
 //! Known places: names with their other spellings, and what contains each. It knows the lists beside it,
 //! never the text a name stands in.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::lexicon;
+use super::lexicon::{self, Key};
 use super::listed::List;
 use super::token::Token;
 use crate::model::Span;
-use crate::model::fold::{fold, small};
+use crate::model::fold::fold;
 
 /// Index into the gazetteer.
 pub type KnownIx = usize;
@@ -51,7 +50,7 @@ pub fn named(name: &str) -> Option<KnownIx> {
 
 /// The first words of the names, folded.
 pub fn heads() -> impl Iterator<Item = &'static str> {
-    GAZETTEER.first.keys().map(String::as_str)
+    GAZETTEER.first.values().map(|first| first.word.as_str())
 }
 
 /// The longest listed name that begins at token `at` and ends before `end`, with the token after it.
@@ -60,19 +59,14 @@ pub fn longest(text: &str, tokens: &[Token], at: usize, end: usize) -> Option<(K
     if !tokens[at].may(List::Place) {
         return None;
     }
-    let first = tokens[at].span.of(text);
-    let most = GAZETTEER.first.get(&*one(first));
-    let most = usize::from(*most?);
-    (at + 1..=(at + most).min(end)).rev().find_map(|stop| {
+    let word = tokens[at].span.of(text);
+    let key = if word.is_ascii() { Key::of(word) } else { Key::of(&fold(word)) };
+    let first = GAZETTEER.first.get(&key?)?;
+    let several = (at + 2..=(at + usize::from(first.most)).min(end)).rev().find_map(|stop| {
         let words = Span::new(tokens[at].span.start, tokens[stop - 1].span.end).of(text);
-        let folded = if stop == at + 1 { one(words) } else { Cow::Owned(fold(words)) };
-        GAZETTEER.names.get(&*folded).map(|&ix| (ix, stop))
-    })
-}
-
-/// One word folded.
-fn one(word: &str) -> Cow<'_, str> {
-    if word.is_ascii() { small(word) } else { Cow::Owned(fold(word)) }
+        GAZETTEER.names.get(fold(words).as_str()).map(|&ix| (ix, stop))
+    });
+    several.or_else(|| first.alone.map(|ix| (ix, at + 1)))
 }
 
 #[derive(Default)]
@@ -80,8 +74,18 @@ struct Gazetteer {
     places: Vec<Known>,
     /// Folded names.
     names: FxHashMap<String, KnownIx>,
-    /// The first word of each name, folded, with the most tokens a name beginning with it has.
-    first: FxHashMap<String, u8>,
+    /// By the first word of each name.
+    first: FxHashMap<Key, First>,
+}
+
+/// What the names that begin with one word have in common.
+struct First {
+    /// The word, folded.
+    word: String,
+    /// The most tokens that such a name has.
+    most: u8,
+    /// The place that the word alone names.
+    alone: Option<KnownIx>,
 }
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
@@ -142,8 +146,13 @@ impl Gazetteer {
                 + name.bytes().filter(|b| *b == b' ').count()
                 + 2 * name.bytes().filter(|b| b"-'".contains(b)).count();
             let length = u8::try_from(length).unwrap_or(u8::MAX);
-            let most = self.first.entry(fold(first)).or_default();
-            *most = length.max(*most);
+            let word = fold(first);
+            let key = Key::of(&word).expect("a word that is folded is short and ASCII");
+            let first = self.first.entry(key).or_insert_with(|| First { word, most: 0, alone: None });
+            first.most = length.max(first.most);
+            if first.word == folded {
+                first.alone = first.alone.or(Some(place));
+            }
             self.names.entry(folded).or_insert(place);
         }
         ix.unwrap_or_default()

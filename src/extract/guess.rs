@@ -1,6 +1,8 @@
 //! The parts of speech that one word can be: by the lexicon, else by its ending and its capitals. It sees
 //! the word and where it stands, never its neighbours' tags.
 
+use std::sync::LazyLock;
+
 use super::gazetteer;
 use super::lexicon::{self, Class, Entry, TAGS, Tag, Tags};
 use super::token::{Gap, Shape, Token, TokenKind};
@@ -145,6 +147,14 @@ fn number(token: &Token) -> bool {
 
 /// The lexicon's tags, the likeliest free; a name only where `names` allows it.
 fn listed(entry: &Entry, names: bool) -> Guesses {
+    LISTED[entry.sort()][usize::from(names)]
+}
+
+/// By the sort of an entry: without names, and with them.
+static LISTED: LazyLock<Vec<[Guesses; 2]>> =
+    LazyLock::new(|| lexicon::sorts().map(|entry| [false, true].map(|names| weighed(entry, names))).collect());
+
+fn weighed(entry: &Entry, names: bool) -> Guesses {
     // Most words are one thing alone, a noun for the most part.
     if entry.tags.0 == 1 << entry.likely as u32 && entry.tags.0 & lexicon::VERB.0 == 0 && entry.likely != Tag::Name {
         return Guesses::only(entry.likely);

@@ -9,7 +9,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::inflect::{self, Planned, Text};
 use super::listed::{self, Lists};
 use crate::model::Span;
-use table::{Key, Table};
+use table::Table;
+pub use table::{Begun, Key};
 
 /// One form with everything the lists say of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub struct Entry {
     own: bool,
     /// Where its base forms stand.
     place: u16,
+    /// Which of [`sorts`] it is of.
+    sort: u16,
 }
 
 /// The base forms of an entry, kept apart: few tokens are asked for them, and an entry is small without.
@@ -40,6 +43,12 @@ struct Bases {
 }
 
 impl Entry {
+    /// Which of [`sorts`] it is of, by its place among them.
+    #[must_use]
+    pub fn sort(&self) -> usize {
+        usize::from(self.sort)
+    }
+
     /// Its base form: of a verb where it can be one, else of a noun, else itself.
     #[must_use]
     pub fn lemma(&self) -> &'static str {
@@ -62,6 +71,17 @@ pub struct Tags(pub u32);
 pub struct Classes(u16);
 
 impl Tags {
+    /// The set of `tags`.
+    #[must_use]
+    pub const fn of(tags: &[Tag]) -> Self {
+        let (mut out, mut at) = (Self(0), 0);
+        while at < tags.len() {
+            out = out.with(tags[at]);
+            at += 1;
+        }
+        out
+    }
+
     /// Whether `tag` is among them.
     #[must_use]
     pub const fn has(self, tag: Tag) -> bool {
@@ -224,17 +244,33 @@ pub fn known(word: &str) -> (Option<&'static Entry>, Lists) {
     }
 }
 
-/// As [`known`] for the word at `span` of `text`, which has no signs but digits, full stops and apostrophes.
+/// Begins to look up the word at `span` of `text`, which has no signs but digits, full stops and apostrophes; `None`
+/// for one that is to be looked up as [`known`].
 #[must_use]
-pub fn known_at(text: &str, span: Span) -> (Option<&'static Entry>, Lists) {
-    match Key::within(text.as_bytes(), span) {
-        Some(key) => with(key),
-        None => known(span.of(text)),
-    }
+#[inline]
+pub fn begin_at(text: &str, span: Span) -> Option<Begun> {
+    Key::within(text.as_bytes(), span).map(|key| LEXICON.entries.begin(key))
+}
+
+/// As [`known`] for the word whose look-up was begun.
+#[must_use]
+#[inline]
+pub fn end(begun: Begun) -> (Option<&'static Entry>, Lists) {
+    told(LEXICON.entries.end(begun))
 }
 
 fn with(key: Key) -> (Option<&'static Entry>, Lists) {
-    LEXICON.entries.get(key).map_or((None, Lists::NONE), |entry| (entry.own.then_some(entry), entry.lists))
+    told(LEXICON.entries.get(key))
+}
+
+fn told(entry: Option<&'static Entry>) -> (Option<&'static Entry>, Lists) {
+    entry.map_or((None, Lists::NONE), |entry| (entry.own.then_some(entry), entry.lists))
+}
+
+/// One entry of each sort there is: entries of a sort can be the same parts of speech, the same likeliest, and are
+/// base forms or are not.
+pub fn sorts() -> impl Iterator<Item = &'static Entry> {
+    LEXICON.sorts.iter().map(|place| LEXICON.entries.kept(*place))
 }
 
 /// Whether a full stop after `word` belongs to it ("Sen", "approx").
@@ -250,10 +286,13 @@ struct Lexicon {
     entries: Table<Entry>,
     /// By [`Entry::place`].
     bases: Vec<Bases>,
+    /// The place of the first entry of each sort.
+    sorts: Vec<u16>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut draft = Draft::default();
+    draft.bases.reserve(30_000);
     draft.classes.reserve(2_000);
     for (class, words) in CLASSES {
         for word in list(words) {
@@ -281,7 +320,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         draft.entries.at(place).classes.0 |= classes.0;
     }
     draft.listed();
-    Lexicon { entries: draft.entries, bases: draft.bases }
+    let sorts = draft.sorts();
+    Lexicon { entries: draft.entries, bases: draft.bases, sorts }
 });
 
 /// The lexicon while its lists are being read: the tag a form is given first is its likeliest.
@@ -309,6 +349,7 @@ impl Draft {
                 lists: Lists::NONE,
                 own: true,
                 place,
+                sort: 0,
             }
         })
     }
@@ -357,16 +398,29 @@ impl Draft {
                     lists,
                     own: false,
                     place,
+                    sort: 0,
                 }
             });
         }
+    }
+
+    /// Tells each entry its sort; gives the place of the first of each.
+    fn sorts(&mut self) -> Vec<u16> {
+        let (mut known, mut firsts) = (FxHashMap::default(), Vec::new());
+        for (entry, bases) in self.entries.values_mut().zip(&self.bases) {
+            entry.sort = *known.entry((entry.tags.0, entry.likely, bases.lemma == entry.form)).or_insert_with(|| {
+                firsts.push(entry.place);
+                u16::try_from(firsts.len() - 1).expect("there are fewer sorts than words")
+            });
+        }
+        firsts
     }
 
     /// Verbs, nouns, adjectives and adverbs with all their forms.
     fn open_classes(&mut self) {
         // Forms that rules make live as long as the lexicon: one buffer for all of them.
         let mut made = String::with_capacity(300_000);
-        let mut plan: Vec<Planned> = Vec::with_capacity(20_000);
+        let mut plan: Vec<Planned> = Vec::with_capacity(25_000);
         for word in words(include_str!("words/nouns.txt")) {
             inflect::noun(word, &mut made, &mut plan);
         }

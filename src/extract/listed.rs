@@ -36,6 +36,8 @@ pub enum List {
     ActionVerb,
     /// Nouns that tell an action.
     ActionNoun,
+    /// Words that tell that an act ends in death.
+    Death,
     /// "ministry" and its plural.
     Ministry,
     /// First words of prepositions of several words.
@@ -114,6 +116,7 @@ pub fn words() -> FxHashMap<&'static str, Lists> {
     add(List::Number, &mut number::words());
     add(List::ActionVerb, &mut action::verbs());
     add(List::ActionNoun, &mut action::nouns());
+    add(List::Death, &mut action::deaths());
     add(List::Several, &mut preposition::heads());
     add(List::Ministry, &mut offices::MINISTRIES.iter().copied());
     add(List::Outlet, &mut offices::outlet_heads());

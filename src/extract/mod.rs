@@ -20,6 +20,7 @@ pub mod statement;
 pub mod tag;
 pub mod token;
 pub mod when;
+pub mod within;
 
 use jiff::civil::Date;
 
@@ -43,7 +44,7 @@ pub fn annotate(article: &Article, today: Date) -> Annotations {
         ..Annotations::default()
     };
     statement::resolve(&scene, &drafts, &calendar, &mut found);
-    let scene = figure::Scene::new(&reading, &found, &calendar);
+    let scene = figure::Scene::new(&reading, &found.actors, &calendar);
     found.figures = figure::figures(&scene, &found);
     found.records = record::records(&scene, &found);
     found

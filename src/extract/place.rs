@@ -73,7 +73,7 @@ fn known(reading: &Reading<'_>, at: usize, end: usize) -> Option<PlaceMention> {
         return None;
     }
     let (ix, stop) = gazetteer::longest(reading.text, &reading.tokens, at, end)?;
-    let chunk = reading.chunk_of[at].map(|c| &reading.chunks[c]);
+    let chunk = reading.chunk_of.at(at).map(|c| &reading.chunks[c]);
     if let Some(named) = wider(reading, at, stop, chunk) {
         let (name, within) = match gazetteer::named(&named.0) {
             Some(whole) => (gazetteer::place(whole).name.to_owned(), gazetteer::containers(whole)),
@@ -153,7 +153,7 @@ fn unknown(reading: &Reading<'_>, out: &mut Vec<PlaceMention>) {
             continue;
         }
         let person = (chunk.first..end).any(|i| reading.tokens[i].is(Class::Person));
-        let other = (first..end).any(|i| reading.time_of[i].is_some() || reading.tokens[i].shape == Shape::Upper);
+        let other = (first..end).any(|i| reading.time_of.at(i).is_some() || reading.tokens[i].shape == Shape::Upper);
         if !person && !other {
             let name = reading.words(first, end).to_owned();
             found.push(PlaceMention { first, end, name, within: Vec::new(), known: false });
@@ -177,7 +177,7 @@ fn unknown(reading: &Reading<'_>, out: &mut Vec<PlaceMention>) {
 /// Adds names that stand after "at", "on" or "off", or as what was struck, where the article has told elsewhere that
 /// they are places: "the flood in Torova", then "the attack on Torova".
 fn again(reading: &Reading<'_>, found: &mut Vec<PlaceMention>) {
-    let names: FxHashSet<String> = found.iter().map(|place| place.name.clone()).collect();
+    let names: FxHashSet<&str> = found.iter().map(|place| reading.words(place.first, place.end)).collect();
     let held: FxHashSet<usize> = found.iter().map(|place| place.first).collect();
     let governed = reading.phrases.iter().filter(|phrase| {
         matches!(reading.tokens[phrase.first].form(), "at" | "on" | "off" | "over" | "into" | "against" | "of" | "to")

@@ -2,6 +2,7 @@
 //! and the white space about them, never what is said between them.
 
 use super::token::{Gap, Token, TokenKind};
+use super::within::Within;
 
 /// What stands between two quotation marks, or from one that is never closed to its paragraph's end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub struct Quotation {
 pub struct Quotations {
     /// In order of their opening marks.
     pub all: Vec<Quotation>,
-    outer: Vec<u32>,
+    outer: Within,
 }
 
 const NONE: u32 = u32::MAX;
@@ -30,7 +31,7 @@ impl Quotations {
     /// The outermost quotation that token `at` stands in, its marks included.
     #[must_use]
     pub fn around(&self, at: usize) -> Option<usize> {
-        self.outer.get(at).filter(|&&q| q != NONE).map(|&q| q as usize)
+        self.outer.at(at)
     }
 
     /// Whether token `at` stands between the marks of a quotation, or is one of them.
@@ -116,7 +117,7 @@ fn end_paragraph(all: &mut Vec<Quotation>, stack: &mut Vec<Open>, end: usize) {
 }
 
 fn nest(mut all: Vec<Quotation>, tokens: usize) -> Quotations {
-    let mut outer = vec![NONE; tokens];
+    let mut outer = Within::nothing(tokens);
     let mut around: Vec<usize> = Vec::new();
     for (ix, quotation) in all.iter_mut().enumerate() {
         while around.last().is_some_and(|&end| end <= quotation.open) {
@@ -125,7 +126,7 @@ fn nest(mut all: Vec<Quotation>, tokens: usize) -> Quotations {
         quotation.depth = around.len();
         if around.is_empty() {
             let stop = (quotation.end + usize::from(quotation.closed)).min(tokens);
-            outer[quotation.open..stop].fill(u32::try_from(ix).unwrap_or(NONE));
+            outer.put(quotation.open, stop, ix);
         }
         around.push(quotation.end);
     }

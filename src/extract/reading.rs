@@ -1,13 +1,14 @@
 //! An article read once: tokens, parts of speech, sentences, chunks, clauses, days. Every rule of this room
 //! starts from it; it finds nothing by itself.
 
-use super::chunk::{self, Chunk, ChunkIx, VerbGroup};
+use super::chunk::{self, Chunk, VerbGroup};
 use super::clause::{self, Clause, ClauseIx, Phrase};
 use super::lexicon::Tag;
 use super::sentence::{self, Part, Sentence};
 use super::tag;
 use super::token::{self, Token};
-use super::when::{self, Time, TimeIx};
+use super::when::{self, Time};
+use super::within::Within;
 use crate::model::{Article, Span, ZoneKind};
 
 /// An article with all that grammar tells of it.
@@ -34,13 +35,13 @@ pub struct Reading<'a> {
     /// The sentence of each token.
     pub sentence_of: Vec<usize>,
     /// The chunk of each token, if any.
-    pub chunk_of: Vec<Option<ChunkIx>>,
+    pub chunk_of: Within,
     /// The verb group of each token, if any.
-    pub verb_of: Vec<Option<usize>>,
+    pub verb_of: Within,
     /// The innermost clause of each token, if any.
-    pub clause_of: Vec<Option<ClauseIx>>,
+    pub clause_of: Within,
     /// The expression of time of each token, if any: no number in one counts anything.
-    pub time_of: Vec<Option<TimeIx>>,
+    pub time_of: Within,
 }
 
 /// Reads the title, subheadings and body of `article`.
@@ -75,19 +76,14 @@ pub fn read(article: &Article) -> Reading<'_> {
     for (i, sentence) in sentences.iter().enumerate() {
         sentence_of[sentence.first..sentence.end].fill(i);
     }
-    let mut chunk_of = vec![None; tokens.len()];
-    for (i, chunk) in chunks.nouns.iter().enumerate() {
-        chunk_of[chunk.first..chunk.end].fill(Some(i));
-    }
-    let mut verb_of = vec![None; tokens.len()];
-    for (i, verb) in chunks.verbs.iter().enumerate() {
-        verb_of[verb.first..verb.end].fill(Some(i));
-    }
-    let mut time_of = vec![None; tokens.len()];
-    for (i, time) in times.iter().enumerate() {
-        time_of[time.first..time.end].fill(Some(i));
-    }
-    let clause_of = clauses.of_token.iter().map(|&c| (c != usize::MAX).then_some(c)).collect();
+    let runs = |n, runs: &mut dyn Iterator<Item = (usize, usize)>| {
+        let mut out = Within::nothing(n);
+        runs.enumerate().for_each(|(ix, (first, end))| out.put(first, end, ix));
+        out
+    };
+    let chunk_of = runs(tokens.len(), &mut chunks.nouns.iter().map(|chunk| (chunk.first, chunk.end)));
+    let verb_of = runs(tokens.len(), &mut chunks.verbs.iter().map(|verb| (verb.first, verb.end)));
+    let time_of = runs(tokens.len(), &mut times.iter().map(|time| (time.first, time.end)));
     Reading {
         text,
         tokens,
@@ -102,7 +98,7 @@ pub fn read(article: &Article) -> Reading<'_> {
         sentence_of,
         chunk_of,
         verb_of,
-        clause_of,
+        clause_of: clauses.of_token,
     }
 }
 

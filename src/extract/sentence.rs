@@ -55,7 +55,11 @@ pub fn add(tokens: &[Token], start: usize, part: Part, out: &mut Vec<Sentence>) 
 
 /// Whether a sentence begins at token `at`, where the one before began at `first`.
 fn begins(tokens: &[Token], at: usize, first: usize, wrapped: bool) -> bool {
-    let token = &tokens[at];
+    let (token, before) = (&tokens[at], &tokens[at - 1]);
+    // Most tokens stand behind a word on the same line.
+    if token.gap < Gap::Line && before.kind == TokenKind::Word && !before.stopped {
+        return false;
+    }
     if token.gap == Gap::Paragraph {
         return true;
     }
@@ -70,7 +74,7 @@ fn begins(tokens: &[Token], at: usize, first: usize, wrapped: bool) -> bool {
     if token.gap == Gap::Line && !wrapped {
         return true;
     }
-    // Nothing else ends one; most tokens are told here.
+    // Nothing else ends one.
     let ends = matches!(last.kind, TokenKind::Stop | TokenKind::Bang | TokenKind::Ellipsis);
     if !(ends || last.kind == TokenKind::Word && last.stopped) {
         return false;

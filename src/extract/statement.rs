@@ -130,17 +130,16 @@ fn said_on(scene: &Scene, draft: &Draft, calendar: &Calendar) -> Option<Dated> {
 
 /// By start, links kept.
 fn sort(statements: &mut Vec<Statement>) {
-    let mut order: Vec<usize> = (0..statements.len()).collect();
-    order.sort_by_key(|&i| (statements[i].span, i));
+    let mut order: Vec<(usize, Statement)> = std::mem::take(statements).into_iter().enumerate().collect();
+    order.sort_by_key(|(old, statement)| (statement.span, *old));
     let mut place = vec![0; order.len()];
-    for (new, &old) in order.iter().enumerate() {
-        place[old] = new;
+    for (new, (old, _)) in order.iter().enumerate() {
+        place[*old] = new;
     }
-    let mut sorted: Vec<Statement> = order.iter().map(|&i| statements[i].clone()).collect();
-    for statement in &mut sorted {
+    statements.extend(order.into_iter().map(|(_, statement)| statement));
+    for statement in statements {
         statement.nested_in = statement.nested_in.map(|i| place[i]);
     }
-    *statements = sorted;
 }
 
 /// "…," he denounced. Name, office.: the pronoun stands where nobody was named, the name alone follows.

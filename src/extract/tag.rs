@@ -181,10 +181,12 @@ pub const HEDGES: &[&str] = &["at", "more", "less", "fewer", "up", "close", "as"
 /// One past the hedge of several words that begins at `at` and leads to a number ("at least 40", "more than a
 /// dozen"); `at` where none does.
 #[must_use]
+#[inline]
 pub fn hedge(tokens: &[Token], at: usize, end: usize) -> usize {
-    if !tokens[at].may(List::Hedge) {
-        return at;
-    }
+    if tokens[at].may(List::Hedge) { hedge_of(tokens, at, end) } else { at }
+}
+
+fn hedge_of(tokens: &[Token], at: usize, end: usize) -> usize {
     let next = |i: usize, words: &[&str]| i < end && words.contains(&tokens[i].form());
     let stop = match tokens[at].form() {
         "at" if next(at + 1, &["least", "most"]) => at + 2,

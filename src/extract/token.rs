@@ -133,14 +133,27 @@ pub fn tokens(text: &str, span: Span) -> Vec<Token> {
 pub fn add(text: &str, span: Span, out: &mut Vec<Token>) {
     let first = out.len();
     cut(text, span, out);
-    // Words are looked up behind each other, so that none waits until another has come from memory.
-    for token in &mut out[first..] {
-        // Lists begin with letters.
-        if matches!(token.kind, TokenKind::Word | TokenKind::Clitic) {
-            let (entry, lists) = lexicon::known_at(text, token.span);
-            token.entry = entry;
-            token.lists = token.lists.or(lists);
-        }
+    for tokens in out[first..].chunks_mut(TOGETHER) {
+        look_up(text, tokens);
+    }
+}
+
+/// How many words are looked up together.
+const TOGETHER: usize = 32;
+
+/// Looks up the words among `tokens`, which are [`TOGETHER`] at most: all are begun before one is ended, so that none
+/// waits until another has come from memory.
+fn look_up(text: &str, tokens: &mut [Token]) {
+    let mut begun = [None; TOGETHER];
+    // Lists begin with letters.
+    let word = |token: &Token| matches!(token.kind, TokenKind::Word | TokenKind::Clitic);
+    for (token, begun) in tokens.iter().zip(&mut begun).filter(|(token, _)| word(token)) {
+        *begun = lexicon::begin_at(text, token.span);
+    }
+    for (token, begun) in tokens.iter_mut().zip(begun).filter(|(token, _)| word(token)) {
+        let (entry, lists) = begun.map_or_else(|| lexicon::known(token.span.of(text)), lexicon::end);
+        token.entry = entry;
+        token.lists = token.lists.or(lists);
     }
 }
 
@@ -190,17 +203,54 @@ fn cut(text: &str, span: Span, out: &mut Vec<Token>) {
 /// and its shape.
 fn letters(bytes: &[u8], start: usize, end: usize) -> Option<(usize, Shape)> {
     let rest = &bytes[start..end];
-    let (mut length, mut upper) = (0, 0);
-    while let Some(letter) = rest.get(length).filter(|b| b.is_ascii_alphabetic()) {
-        upper += usize::from(letter & 0x20 == 0);
-        length += 1;
+    let (mut length, mut small, mut inner) = (0, false, false);
+    loop {
+        let eight = Letters::first(&rest[length..]);
+        small |= eight.letters != eight.capitals;
+        inner |= eight.capitals & !(if length == 0 { 0x80 } else { 0 }) != 0;
+        length += eight.length;
+        if eight.length < 8 {
+            break;
+        }
     }
     // These go on with a word, or make an address of it.
     let goes_on = |b: &u8| !b.is_ascii() || matches!(b, b'0'..=b'9' | b'.' | b'\'' | b'_' | b'-' | b'+' | b'@' | b':');
     if length == 0 || rest.get(length).is_some_and(goes_on) {
         return None;
     }
-    Some((start + length, cased(rest[0].is_ascii_uppercase(), upper, length)))
+    Some((start + length, cased(rest[0].is_ascii_uppercase(), inner, small)))
+}
+
+/// The ASCII letters among eight bytes before anything else comes, all told at once, each by the highest bit of its byte.
+struct Letters {
+    length: usize,
+    letters: u64,
+    capitals: u64,
+}
+
+impl Letters {
+    fn first(bytes: &[u8]) -> Self {
+        const EACH: u64 = 0x0101_0101_0101_0101;
+        const HIGH: u64 = 0x80 * EACH;
+        let padded = || {
+            let mut out = [0; 8];
+            out[..bytes.len()].copy_from_slice(bytes);
+            out
+        };
+        let eight = u64::from_le_bytes(bytes.first_chunk().copied().unwrap_or_else(padded));
+        let small = (eight | 0x20 * EACH) & 0x7f * EACH;
+        // Adding carries into the highest bit from "a" on, and from behind "z" on; no letter has that bit itself.
+        let from_a = small + (0x80 - u64::from(b'a')) * EACH;
+        let behind_z = small + (0x7f - u64::from(b'z')) * EACH;
+        let others = !(from_a ^ behind_z) & HIGH | eight & HIGH;
+        if others == 0 {
+            return Self { length: 8, letters: HIGH, capitals: !(eight << 2) & HIGH };
+        }
+        let before = (others & others.wrapping_neg()) - 1;
+        let letters = before & HIGH;
+        // A capital lacks the bit that makes a letter small.
+        Self { length: others.trailing_zeros() as usize / 8, letters, capitals: letters & !(eight << 2) }
+    }
 }
 
 fn next(
@@ -387,22 +437,23 @@ fn address(text: &str, at: usize, end: usize) -> Option<usize> {
 }
 
 fn shape(word: &str) -> Shape {
-    let mut letters = word.chars().filter(|c| c.is_alphabetic());
-    let Some(first) = letters.next().map(char::is_uppercase) else { return Shape::Other };
-    let (mut upper, mut all) = (usize::from(first), 1);
-    for c in letters {
-        upper += usize::from(c.is_uppercase());
-        all += 1;
+    let mut letters = word.chars().filter(|c| c.is_alphabetic()).map(char::is_uppercase);
+    let Some(first) = letters.next() else { return Shape::Other };
+    let (mut inner, mut small) = (false, !first);
+    for upper in letters {
+        inner |= upper;
+        small |= !upper;
     }
-    cased(first, upper, all)
+    cased(first, inner, small)
 }
 
-/// The shape of a word whose `first` letter is a capital or not, with `upper` capitals among `all` its letters.
-const fn cased(first: bool, upper: usize, all: usize) -> Shape {
-    match (first, upper) {
-        (false, 0) => Shape::Lower,
-        (true, 1) => Shape::Title,
-        (true, _) if upper == all => Shape::Upper,
+/// The shape of a word whose `first` letter is a capital or not, with a capital behind it or not, and with a `small`
+/// letter anywhere or not.
+const fn cased(first: bool, inner: bool, small: bool) -> Shape {
+    match (first, inner) {
+        (false, false) => Shape::Lower,
+        (true, false) => Shape::Title,
+        (true, true) if !small => Shape::Upper,
         _ => Shape::Mixed,
     }
 }

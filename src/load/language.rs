@@ -18,15 +18,18 @@ struct Common {
     codes: Vec<&'static str>,
     /// Each word with its number and the places in `codes` of the languages it is common in.
     words: FxHashMap<&'static [u8], (usize, Vec<usize>)>,
+    /// How long the longest of them is, in bytes.
+    longest: usize,
 }
 
 static COMMON: LazyLock<Common> = LazyLock::new(|| {
-    let mut out = Common { codes: Vec::new(), words: FxHashMap::default() };
+    let mut out = Common { codes: Vec::new(), words: FxHashMap::default(), longest: 0 };
     for line in include_str!("stopwords.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
         let mut rest = line.split(' ');
         if let Some(code) = rest.next() {
             for word in rest {
                 let number = out.words.len();
+                out.longest = word.len().max(out.longest);
                 out.words.entry(word.as_bytes()).or_insert_with(|| (number, Vec::new())).1.push(out.codes.len());
             }
             out.codes.push(code);
@@ -102,7 +105,7 @@ fn count(text: &str, such: impl Fn(u8) -> bool) -> usize {
 }
 
 fn latin(text: &str) -> Option<String> {
-    let Common { codes, words } = &*COMMON;
+    let Common { codes, words, longest } = &*COMMON;
     let (mut hits, mut different) = (vec![0usize; codes.len()], vec![0usize; codes.len()]);
     let mut met = vec![false; words.len()];
     let mut look = |word: &[u8]| {
@@ -113,15 +116,16 @@ fn latin(text: &str) -> Option<String> {
             different[at] += usize::from(first);
         }
     };
+    let mut small = Vec::with_capacity(*longest);
     // A run of letters, and of what is not ASCII.
     for run in text.as_bytes().split(|b| b.is_ascii() && !b.is_ascii_alphabetic()).filter(|run| !run.is_empty()) {
         if !run.is_ascii() {
             let words = std::str::from_utf8(run).unwrap_or_default().split(|c: char| !c.is_alphabetic());
             words.for_each(|word| look(word.to_lowercase().as_bytes()));
-        } else if run.iter().any(u8::is_ascii_uppercase) {
-            look(&run.to_ascii_lowercase());
-        } else {
-            look(run);
+        } else if run.len() <= *longest {
+            small.clear();
+            small.extend(run.iter().map(u8::to_ascii_lowercase));
+            look(&small);
         }
     }
     let best = (0..codes.len()).max_by_key(|&at| (hits[at], codes.len() - at))?;

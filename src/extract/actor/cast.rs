@@ -275,15 +275,11 @@ impl Cast {
     #[must_use]
     pub fn surname(&self, key: &str, sex: Option<Sex>, at: usize) -> Option<ActorIx> {
         let other = |ix: &ActorIx| sex.is_some() && self.sexes[*ix].is_some() && self.sexes[*ix] != sex;
-        let all: Vec<ActorIx> = self.surnames.get(key)?.iter().copied().take(MANY).filter(|ix| !other(ix)).collect();
-        if all.len() < 2 {
-            return all.first().copied();
-        }
         let last = |ix: &ActorIx| {
             let starts = self.full.get(ix)?;
             starts[..starts.partition_point(|&s| s < at)].last().copied()
         };
-        all.into_iter().max_by_key(last)
+        self.surnames.get(key)?.iter().copied().take(MANY).filter(|ix| !other(ix)).max_by_key(last)
     }
 
     /// The actor of a country.

@@ -64,8 +64,14 @@ pub fn mentions(scene: &Scene) -> Vec<Mention> {
     for unit in &scene.units {
         let shouting = unit.heading || titled(scene, unit.first, unit.end);
         let mut i = unit.first;
+        // The next word that an office or a ministry may be told by.
+        let mut told = i;
         while i < unit.end {
-            if !may_name(&scene.reading.tokens[i..unit.end]) {
+            let tokens = &scene.reading.tokens[..unit.end];
+            while told < i || told < unit.end && !tokens[told].lists.meet(BODIES) {
+                told += 1;
+            }
+            if !may_name(&tokens[i], told - i) {
                 i += 1;
                 continue;
             }
@@ -90,11 +96,13 @@ pub fn mentions(scene: &Scene) -> Vec<Mention> {
     out
 }
 
-/// Whether a mention may begin with the first of `tokens`: a capital, or a word of the lists not far behind.
-fn may_name(tokens: &[Token]) -> bool {
-    const NAMES: Lists = Lists::of(&[List::Nation, List::Office, List::Ministry]);
-    let first = &tokens[0];
-    first.kind == TokenKind::Word && (first.capital() || tokens.iter().take(AHEAD).any(|t| t.lists.meet(NAMES)))
+/// The lists of words that tell an office or a ministry.
+const BODIES: Lists = Lists::of(&[List::Office, List::Ministry]);
+
+/// Whether a mention may begin with `token`: a capital, a country's name, or an office or a ministry that is told
+/// `ahead` tokens on.
+fn may_name(token: &Token, ahead: usize) -> bool {
+    token.kind == TokenKind::Word && (token.capital() || token.may(List::Nation) || ahead < AHEAD)
 }
 
 /// Whether most words begin with capitals, as in a headline.
@@ -124,21 +132,22 @@ pub fn nation_at(scene: &Scene, at: usize, end: usize) -> Option<(Known, usize)>
     {
         return None;
     }
+    let longest = nation::longest(scene.word(at));
+    let fits = |known: &Known| token.capital() || known.word == NationWord::Capital;
+    let mut found = nation::known_word(scene.word(at)).filter(fits).map(|known| (known, at + 1));
     let mut words = String::new();
-    let mut found = None;
-    for i in at..end.min(at + nation::longest(scene.word(at))) {
-        if i > at && !matches!(scene.kind(i), TokenKind::Word | TokenKind::Hyphen) {
+    for i in at + 1..end.min(at + longest) {
+        if !matches!(scene.kind(i), TokenKind::Word | TokenKind::Hyphen) {
             break;
         }
-        if i > at && scene.kind(i) == TokenKind::Word && scene.kind(i - 1) != TokenKind::Hyphen {
+        if words.is_empty() {
+            words.push_str(scene.word(at));
+        }
+        if scene.kind(i) == TokenKind::Word && scene.kind(i - 1) != TokenKind::Hyphen {
             words.push(' ');
         }
         words.push_str(scene.word(i));
-        if let Some(known) = nation::known(&fold(&words))
-            && (token.capital() || known.word == NationWord::Capital)
-        {
-            found = Some((known, i + 1));
-        }
+        found = nation::known(&fold(&words)).filter(fits).map(|known| (known, i + 1)).or(found);
     }
     found
 }

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::extract::lexicon;
-use crate::model::fold::{fold, small};
+use crate::extract::lexicon::{self, Key};
+use crate::model::fold::fold;
 
 /// What a name says of a country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,15 +48,22 @@ pub struct Known {
 struct Table {
     nations: Vec<Nation>,
     names: FxHashMap<String, Known>,
+    /// The names again, but for those too long for a word.
+    words: FxHashMap<Key, Known>,
     /// The letters that names begin with, up to the first other sign, with the most tokens such a name has.
-    heads: FxHashMap<String, usize>,
+    heads: FxHashMap<Key, (String, usize)>,
 }
 
 /// The most tokens a name of the list has.
 const LONGEST: usize = 5;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { nations: Vec::new(), names: FxHashMap::default(), heads: FxHashMap::default() };
+    let mut table = Table {
+        nations: Vec::new(),
+        names: FxHashMap::default(),
+        words: FxHashMap::default(),
+        heads: FxHashMap::default(),
+    };
     for line in lexicon::list(include_str!("../words/countries.txt")) {
         let mut fields = line.split('|').map(str::trim);
         let name = fields.next().unwrap_or_default();
@@ -79,15 +86,17 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         capitals.iter().for_each(|w| add(w, NationWord::Capital, capitals[0]));
         seats.iter().for_each(|w| add(w, NationWord::Seat, w));
     }
-    for name in table.names.keys() {
+    let key = |word: &str| Key::of(word).expect("folded names begin with a word of usual length");
+    for (name, known) in &table.names {
+        table.words.extend(Key::of(name).map(|key| (key, *known)));
         // No more tokens than this: every gap and every mark inside can part two.
         let gaps = name.bytes().filter(|b| *b == b' ').count();
         let marks = name.chars().filter(|c| !c.is_alphanumeric() && *c != ' ').count();
-        let most = table.heads.entry(head(name).to_owned()).or_default();
+        let (_, most) = table.heads.entry(key(head(name))).or_insert_with(|| (head(name).to_owned(), 0));
         *most = (1 + gaps + 2 * marks).clamp(*most, LONGEST);
     }
     // Folding drops a leading article.
-    table.heads.extend(["the", "a", "an"].map(|article| (article.to_owned(), LONGEST)));
+    table.heads.extend(["the", "a", "an"].map(|article| (key(article), (article.to_owned(), LONGEST))));
     table
 });
 
@@ -98,18 +107,27 @@ fn head(word: &str) -> &str {
 /// The most tokens that a name of the list may have which begins with `word`: 0 where none does.
 #[must_use]
 pub fn longest(word: &str) -> usize {
-    if word.is_ascii() { TABLE.heads.get(head(&small(word))).copied().unwrap_or(0) } else { LONGEST }
+    if !word.is_ascii() {
+        return LONGEST;
+    }
+    Key::of(head(word)).and_then(|key| TABLE.heads.get(&key)).map_or(0, |(_, most)| *most)
 }
 
 /// What a name of the list may begin with.
 pub fn heads() -> impl Iterator<Item = &'static str> {
-    TABLE.heads.keys().map(String::as_str)
+    TABLE.heads.values().map(|(head, _)| head.as_str())
 }
 
 /// The country with this number.
 #[must_use]
 pub fn nation(ix: usize) -> &'static Nation {
     &TABLE.nations[ix]
+}
+
+/// What the list says of the one word `word`, spelled as it may be.
+#[must_use]
+pub fn known_word(word: &str) -> Option<Known> {
+    if word.is_ascii() { TABLE.words.get(&Key::of(word)?).copied() } else { known(&fold(word)) }
 }
 
 /// What the list says of `folded`, which is spelled as [`fold`] leaves it.

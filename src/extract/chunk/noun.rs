@@ -2,7 +2,8 @@
 //! of words, never the verb beside it.
 
 use super::{Chunk, ChunkKind};
-use crate::extract::lexicon::{Class, Tag};
+use crate::extract::lexicon::{Class, Tag, Tags};
+use crate::extract::listed::List;
 use crate::extract::tag;
 use crate::extract::token::{Gap, Shape, Token, TokenKind};
 
@@ -37,10 +38,31 @@ impl Line<'_> {
     }
 }
 
+/// The parts of speech that a noun chunk begins with.
+const OPENERS: Tags = Tags::of(&[
+    Tag::Pronoun,
+    Tag::Determiner,
+    Tag::Possessive,
+    Tag::Number,
+    Tag::Ordinal,
+    Tag::Adjective,
+    Tag::Participle,
+    Tag::Ing,
+    Tag::Noun,
+    Tag::Nouns,
+    Tag::Name,
+    Tag::Adverb,
+]);
+
 /// The noun chunk that begins at `first`, if one does. `limit` is where a date begins, which no chunk enters.
 #[must_use]
+#[inline]
 pub fn read(line: Line<'_>, first: usize, limit: usize) -> Option<Chunk> {
-    let line = Line { end: line.end.min(limit), ..line };
+    let may = OPENERS.has(line.tags[first]) || line.tokens[first].may(List::Hedge);
+    if may { opened(Line { end: line.end.min(limit), ..line }, first) } else { None }
+}
+
+fn opened(line: Line<'_>, first: usize) -> Option<Chunk> {
     let hedge = first;
     let first = tag::hedge(line.tokens, first, line.end);
     if line.tag(first) == Tag::Pronoun {
@@ -48,22 +70,7 @@ pub fn read(line: Line<'_>, first: usize, limit: usize) -> Option<Chunk> {
     }
     let mut at = first;
     let mut parts = Parts::default();
-    let start_tag = line.tag(first);
-    if !matches!(
-        start_tag,
-        Tag::Determiner
-            | Tag::Possessive
-            | Tag::Number
-            | Tag::Ordinal
-            | Tag::Adjective
-            | Tag::Participle
-            | Tag::Ing
-            | Tag::Noun
-            | Tag::Nouns
-            | Tag::Name
-            | Tag::Adverb
-    ) || line.tokens[first].kind == TokenKind::Clitic
-    {
+    if !OPENERS.has(line.tag(first)) || line.tokens[first].kind == TokenKind::Clitic {
         return None;
     }
     while let Some(next) = step(line, first, at, &mut parts) {

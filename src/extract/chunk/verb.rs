@@ -6,18 +6,21 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{Form, VerbGroup};
-use crate::extract::lexicon::{self, Tag};
+use crate::extract::lexicon::{self, Tag, Tags};
 use crate::extract::token::{Token, TokenKind};
+
+/// The parts of speech that a verb group begins with.
+const OPENERS: Tags =
+    Tags::of(&[Tag::Modal, Tag::Auxiliary, Tag::To, Tag::Base, Tag::Present, Tag::Past, Tag::Participle, Tag::Ing]);
 
 /// The verb group that begins at `first`, if one does.
 #[must_use]
+#[inline]
 pub fn read(tokens: &[Token], tags: &[Tag], first: usize, end: usize) -> Option<VerbGroup> {
-    if !matches!(
-        tags[first],
-        Tag::Modal | Tag::Auxiliary | Tag::To | Tag::Base | Tag::Present | Tag::Past | Tag::Participle | Tag::Ing
-    ) {
-        return None;
-    }
+    if OPENERS.has(tags[first]) { opened(tokens, tags, first, end) } else { None }
+}
+
+fn opened(tokens: &[Token], tags: &[Tag], first: usize, end: usize) -> Option<VerbGroup> {
     let mut at = first;
     let mut chain = Chain::default();
     let mut stop = first;

@@ -124,11 +124,7 @@ impl<'a> Builder<'a> {
                 self.other(at)
             };
             if let Some(current) = self.line.current {
-                for owner in &mut self.out.of_token[at..next] {
-                    if *owner == Clauses::NONE {
-                        *owner = current;
-                    }
-                }
+                self.out.of_token.put_free(at, next, current);
             }
             at = next;
         }
@@ -292,16 +288,17 @@ impl<'a> Builder<'a> {
             parent,
             phrases: (0, 0),
         });
-        for (i, owner) in self.out.of_token[first..group.end].iter_mut().enumerate() {
+        for at in first..group.first {
             // What stands between subject and verb may be a clause of its own.
-            let inside = *owner != Clauses::NONE && self.out.clauses[*owner].first > first && *owner < ix;
-            if !inside || first + i >= group.first {
-                *owner = ix;
+            let owner = self.out.of_token.at(at);
+            if !owner.is_some_and(|owner| self.out.clauses[owner].first > first && owner < ix) {
+                self.out.of_token.put(at, at + 1, ix);
             }
         }
+        self.out.of_token.put(group.first, group.end, ix);
         // What stands between its subject and its verb is its own: "said that the attack on the port had".
         for phrase in &mut self.out.phrases[self.line.phrase..] {
-            if (first..group.first).contains(&phrase.first) && self.out.of_token[phrase.first] == ix {
+            if (first..group.first).contains(&phrase.first) && self.out.of_token.at(phrase.first) == Some(ix) {
                 phrase.clause = ix;
             }
         }
@@ -353,22 +350,18 @@ impl<'a> Builder<'a> {
         }
         let main = (first..end).find(|&c| self.out.clauses[c].kind == ClauseKind::Main).unwrap_or(first);
         let Clauses { of_token, clauses, .. } = &mut self.out;
-        let tokens = &mut of_token[self.line.first..self.line.end];
-        for owner in tokens.iter_mut().filter(|owner| **owner == Clauses::NONE) {
-            *owner = main;
-        }
+        of_token.put_free(self.line.first, self.line.end, main);
         let mut at = self.line.first;
-        for run in tokens.chunk_by(|a, b| a == b) {
-            let mut up = Some(run[0]);
+        for (mut up, length) in of_token.runs(self.line.first, self.line.end) {
             let mut steps = 0;
             while let Some(c) = up.filter(|_| steps <= end - first) {
                 let clause = &mut clauses[c];
                 clause.first = clause.first.min(at);
-                clause.end = clause.end.max(at + run.len());
+                clause.end = clause.end.max(at + length);
                 up = clause.parent;
                 steps += 1;
             }
-            at += run.len();
+            at += length;
         }
         let phrases = &mut self.out.phrases[self.line.phrase..];
         for phrase in phrases.iter_mut() {

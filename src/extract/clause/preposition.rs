@@ -1,10 +1,11 @@
 //! Prepositions of one word and of several, from the list beside it.
 
+use std::str::Split;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::extract::lexicon::{self, Tag};
+use crate::extract::lexicon::{self, Entry, Tag};
 use crate::extract::listed::List;
 use crate::extract::token::Token;
 
@@ -17,7 +18,8 @@ pub fn end(tokens: &[Token], tags: &[Tag], at: usize, end: usize) -> Option<usiz
         && let Some(rests) = SEVERAL.get(token.form())
     {
         for rest in rests {
-            if at + rest.len() < end && rest.iter().zip(&tokens[at + 1..]).all(|(word, t)| t.form() == *word) {
+            let here = |(word, token): (&&'static Entry, &Token)| token.entry.is_some_and(|e| std::ptr::eq(e, *word));
+            if at + rest.len() < end && rest.iter().zip(&tokens[at + 1..]).all(here) {
                 return Some(at + 1 + rest.len());
             }
         }
@@ -27,17 +29,22 @@ pub fn end(tokens: &[Token], tags: &[Tag], at: usize, end: usize) -> Option<usiz
 
 /// The first words of the list.
 pub fn heads() -> impl Iterator<Item = &'static str> {
-    SEVERAL.keys().copied()
+    lines().filter_map(|mut words| words.next())
 }
 
-type Rests = Vec<Vec<&'static str>>;
+/// The words of each line of the list.
+fn lines() -> impl Iterator<Item = Split<'static, char>> {
+    lexicon::list(include_str!("../words/multiword.txt")).map(|line| line.split(' '))
+}
+
+/// What follows the first word. Words of a text that the lexicon lacks have no entry, and are none of these.
+type Rests = Vec<Vec<&'static Entry>>;
 
 static SEVERAL: LazyLock<FxHashMap<&'static str, Rests>> = LazyLock::new(|| {
     let mut out: FxHashMap<&'static str, Rests> = FxHashMap::default();
-    for line in lexicon::list(include_str!("../words/multiword.txt")) {
-        let mut words = line.split(' ');
-        if let Some(first) = words.next() {
-            out.entry(first).or_default().push(words.collect());
+    for mut words in lines() {
+        if let (Some(first), Some(rest)) = (words.next(), words.map(lexicon::lookup).collect()) {
+            out.entry(first).or_default().push(rest);
         }
     }
     for rests in out.values_mut() {

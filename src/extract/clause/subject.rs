@@ -69,7 +69,7 @@ impl Builder<'_> {
             let c = self.open(ix, ClauseKind::Main, None, Some(subject));
             self.out.clauses[c].inverted = true;
             let end = self.chunks.nouns[subject].end;
-            self.out.of_token[group.end..end].fill(c);
+            self.out.of_token.put(group.end, end, c);
             return;
         }
         if let Some(subject) = fresh {
@@ -109,7 +109,7 @@ impl Builder<'_> {
             self.line.last = Some(subject);
             self.out.clauses[c].inverted = true;
             let end = self.chunks.nouns[subject].end;
-            self.out.of_token[group.end..end].fill(c);
+            self.out.of_token.put(group.end, end, c);
         }
     }
 

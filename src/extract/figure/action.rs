@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::number::any;
 use crate::extract::lexicon::{Class, Tag, list};
-use crate::extract::listed::List;
+use crate::extract::listed::{List, Lists};
 use crate::extract::reading::Reading;
 use crate::extract::token::{Gap, TokenKind};
 
@@ -46,13 +46,23 @@ struct Kind {
 /// Adverbs of an act that ends in death.
 const DEADLY: &[&str] = &["fatally", "mortally"];
 
-struct Lists {
+/// Nouns and adjectives that an act ends in.
+const DEATH: &[&str] = &["death", "deaths"];
+const DEAD: &[&str] = &["dead"];
+const LIFE: &[&str] = &["life", "lives"];
+
+/// The words that tell that an act ends in death.
+pub fn deaths() -> impl Iterator<Item = &'static str> {
+    [DEADLY, DEATH, DEAD, LIFE].into_iter().flatten().copied()
+}
+
+struct Actions {
     verbs: FxHashMap<&'static str, Kind>,
     nouns: FxHashMap<&'static str, Kind>,
 }
 
-static ACTIONS: LazyLock<Lists> = LazyLock::new(|| {
-    let mut out = Lists { verbs: FxHashMap::default(), nouns: FxHashMap::default() };
+static ACTIONS: LazyLock<Actions> = LazyLock::new(|| {
+    let mut out = Actions { verbs: FxHashMap::default(), nouns: FxHashMap::default() };
     for line in list(include_str!("../words/actions.txt")) {
         let mut parts = line.split('|').map(str::trim);
         let name = parts.next().expect("an action has a class");
@@ -97,6 +107,19 @@ pub fn verbs() -> impl Iterator<Item = &'static str> {
 /// Nouns and adjectives that tell an action.
 pub fn nouns() -> impl Iterator<Item = &'static str> {
     ACTIONS.nouns.keys().copied()
+}
+
+/// Whether one of the tokens `start..end` tells an action that befalls people.
+#[must_use]
+pub fn harm(r: &Reading, start: usize, end: usize) -> bool {
+    const ACTIONS: Lists = Lists::of(&[List::ActionVerb, List::ActionNoun]);
+    // One word before the verb and three behind it tell of death.
+    let near = start.saturating_sub(1)..(end + 3).min(r.tokens.len());
+    let deaths = r.tokens[near].iter().any(|t| t.may(List::Death));
+    (start..end).any(|i| {
+        (deaths || r.tokens[i].lists.meet(ACTIONS))
+            && (verb(r, i).is_some_and(|v| v.1) || noun(r, i).is_some_and(|n| n.1))
+    })
 }
 
 /// The action that the verb at token `at` tells, particle included.
@@ -147,13 +170,13 @@ fn deadly(r: &Reading, at: usize) -> bool {
         return false;
     }
     let theirs = |i: usize| usize::from(any(r, i, &["his", "her", "their", "its"]));
-    let death = |i: usize| any(r, i + theirs(i), &["death", "deaths"]);
+    let death = |i: usize| any(r, i + theirs(i), DEATH);
     any(r, at + 1, &["to"]) && death(at + 2)
         || verb
-            && (any(r, at + 1, &["dead"])
+            && (any(r, at + 1, DEAD)
                 || r.tags.get(at + 1) == Some(&Tag::Adverb) && any(r, at + 1, DEADLY)
                 || at > 0 && r.tags[at - 1] == Tag::Adverb && any(r, at - 1, DEADLY)
-                || theirs(at + 1) == 1 && any(r, at + 2, &["life", "lives"]) && r.tokens[at].lemma() == "lose")
+                || theirs(at + 1) == 1 && any(r, at + 2, LIFE) && r.tokens[at].lemma() == "lose")
 }
 
 /// The action that the noun or adjective at token `at` tells.
@@ -227,7 +250,7 @@ fn resulting(r: &Reading, last: usize, end: usize) -> Option<Action> {
         return None;
     }
     let with = || {
-        let chunk = any(r, last, &["with"]).then(|| r.chunk_of.get(last + 1).copied().flatten()).flatten()?;
+        let chunk = any(r, last, &["with"]).then(|| r.chunk_of.at(last + 1)).flatten()?;
         subject::wound(r, r.chunks[chunk].head).then_some(("injured", true))
     };
     let (class, harm) = if r.tags[last] == Tag::Adjective { noun(r, last) } else { with() }?;
@@ -236,7 +259,7 @@ fn resulting(r: &Reading, last: usize, end: usize) -> Option<Action> {
 
 /// "claimed 40 lives", "cost twelve people their lives" counts the dead.
 fn lives(r: &Reading, first: usize, head: usize) -> Option<Action> {
-    let clause = any(r, head, &["life", "lives"]).then(|| r.clause_of[first]).flatten()?;
+    let clause = any(r, head, &["life", "lives"]).then(|| r.clause_of.at(first)).flatten()?;
     let verb = &r.verbs[r.clauses[clause].verb?];
     let takes = matches!(verb.lemma, "claim" | "take" | "cost" | "lose" | "end");
     takes.then_some(Action { class: "killed", harm: true, at: verb.head, side: Side::Object })
@@ -357,7 +380,7 @@ fn risen(r: &Reading, first: usize, start: usize) -> Option<Action> {
 
 /// Whether token `at` is a number outside any expression of time.
 fn counts(r: &Reading, at: usize) -> bool {
-    r.tags[at] == Tag::Number && r.time_of[at].is_none()
+    r.tags[at] == Tag::Number && r.time_of.at(at).is_none()
 }
 
 /// Whether what begins at `at` is an object.

@@ -135,7 +135,7 @@ pub fn phrase(r: &Reading, at: usize, end: usize, single: bool) -> Option<Noun> 
         // "five states vote": right after its number a plural is a noun.
         let after_number = !single && here == first && plural_form(r, here);
         // "two last week", "one quake every day": when is not what; but "two weekend raids".
-        let time = r.time_of[here].map(|t| &r.times[t]).filter(|t| t.first == here && t.end <= end);
+        let time = r.time_of.at(here).map(|t| &r.times[t]).filter(|t| t.first == here && t.end <= end);
         if time.is_some_and(|t| t.end == end || !noun(r, t.end)) {
             break;
         }

@@ -22,7 +22,7 @@ use super::reading::Reading;
 use super::sentence::Sentence;
 use super::token::TokenKind;
 use super::when::Calendar;
-use crate::model::{Annotations, Figure, FigureIx, FigureKind, Range, Span};
+use crate::model::{Actor, Annotations, Figure, FigureIx, FigureKind, Range, Span};
 
 use counted::Noun;
 use number::{Form, any, is};
@@ -39,7 +39,7 @@ pub struct Scene<'r, 'a> {
     /// The article.
     pub r: &'r Reading<'a>,
     /// Its actors, by place and by name.
-    pub parties: Parties,
+    pub parties: Parties<'r>,
     /// Its days.
     pub calendar: &'r Calendar,
     /// Its places.
@@ -47,10 +47,10 @@ pub struct Scene<'r, 'a> {
 }
 
 impl<'r, 'a> Scene<'r, 'a> {
-    /// Lays an article out. `found` holds its actors.
+    /// Lays an article with its actors out.
     #[must_use]
-    pub fn new(r: &'r Reading<'a>, found: &Annotations, calendar: &'r Calendar) -> Self {
-        Self { r, parties: Parties::gather(found), calendar, places: place::places(r) }
+    pub fn new(r: &'r Reading<'a>, actors: &'r [Actor], calendar: &'r Calendar) -> Self {
+        Self { r, parties: Parties::gather(actors), calendar, places: place::places(r) }
     }
 }
 
@@ -111,7 +111,7 @@ pub fn figures(scene: &Scene, found: &Annotations) -> Vec<Figure> {
 fn read(r: &Reading, sentence: usize, start: usize, end: usize, drafts: &mut Vec<Draft>) {
     let quantities = quantity::quantities(r, start, end);
     // Only harm is counted without a number.
-    let harm = (start..end).any(|i| action::verb(r, i).is_some_and(|v| v.1) || action::noun(r, i).is_some_and(|n| n.1));
+    let harm = action::harm(r, start, end);
     let unprinted = |within: (usize, usize), drafts: &mut Vec<Draft>| {
         if harm {
             unprinted(r, sentence, (start, end), within, drafts);

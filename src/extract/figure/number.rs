@@ -135,9 +135,12 @@ pub fn any(r: &Reading, at: usize, words: &[&str]) -> bool {
 #[inline]
 pub fn numeral(r: &Reading, at: usize, end: usize) -> Option<Numeral> {
     let token = &r.tokens[at];
-    // Most words are known to be none.
-    let none = token.kind == TokenKind::Word && token.entry.is_some() && !token.may(List::Number);
-    if none { None } else { read(r, at, end) }
+    // Most tokens are known to be none.
+    let may = match token.kind {
+        TokenKind::Word => token.entry.is_none() || token.may(List::Number),
+        kind => matches!(kind, TokenKind::Number | TokenKind::Symbol),
+    };
+    if may { read(r, at, end) } else { None }
 }
 
 fn read(r: &Reading, at: usize, end: usize) -> Option<Numeral> {

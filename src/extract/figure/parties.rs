@@ -1,5 +1,7 @@
 //! Who did what is counted, and to whom: the subject, object and phrases of its clause as actors.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
 use super::action::{Action, Side};
@@ -11,13 +13,14 @@ use crate::extract::chunk::{ChunkIx, ChunkKind, Form};
 use crate::extract::clause::{ClauseIx, ClauseKind};
 use crate::extract::reading::Reading;
 use crate::model::fold::fold;
-use crate::model::{ActorIx, Annotations, Figure, Place, Span};
+use crate::model::{Actor, ActorIx, Figure, Place, Span};
 
 /// The actors of an article by place and by name.
-pub struct Parties {
+pub struct Parties<'f> {
+    actors: &'f [Actor],
     mentions: Vec<(Span, ActorIx)>,
-    names: FxHashMap<String, ActorIx>,
-    sides: Vec<Option<String>>,
+    /// Made where one is first asked for by name: few articles do.
+    names: OnceCell<FxHashMap<String, ActorIx>>,
 }
 
 /// Prepositions before what something is aimed at.
@@ -72,18 +75,20 @@ const BEFALL: &[&str] = &[
     "kidnapped",
 ];
 
-impl Parties {
-    /// Gathers the actors of `found`.
+impl<'f> Parties<'f> {
+    /// Gathers the mentions of `actors`.
     #[must_use]
-    pub fn gather(found: &Annotations) -> Self {
+    pub fn gather(actors: &'f [Actor]) -> Self {
         let mut mentions: Vec<_> =
-            found.actors.iter().enumerate().flat_map(|(ix, a)| a.mentions.iter().map(move |m| (*m, ix))).collect();
+            actors.iter().enumerate().flat_map(|(ix, a)| a.mentions.iter().map(move |m| (*m, ix))).collect();
         mentions.sort_unstable();
-        Self {
-            mentions,
-            names: found.actors.iter().enumerate().map(|(ix, a)| (fold(&a.name), ix)).collect(),
-            sides: found.actors.iter().map(|a| a.side.clone()).collect(),
-        }
+        Self { actors, mentions, names: OnceCell::new() }
+    }
+
+    /// The actor of this name.
+    fn named(&self, name: &str) -> Option<ActorIx> {
+        let all = || self.actors.iter().enumerate().map(|(ix, a)| (fold(&a.name), ix)).collect();
+        self.names.get_or_init(all).get(&fold(name)).copied()
     }
 
     /// Gives harm done by one state in the land of another its target.
@@ -97,8 +102,8 @@ impl Parties {
     #[must_use]
     pub fn land(&self, agent: ActorIx, place: &Place) -> Option<ActorIx> {
         let country = place.within.last().unwrap_or(&place.name);
-        let land = self.names.get(&fold(country)).copied();
-        land.filter(|land| *land != agent && self.sides[agent].as_deref() != Some(country))
+        let land = self.named(country);
+        land.filter(|land| *land != agent && self.actors[agent].side.as_deref() != Some(country))
     }
 
     /// The actor mentioned within `span`, the last one where there are several.
@@ -112,13 +117,12 @@ impl Parties {
     #[must_use]
     pub fn nation(&self, r: &Reading, first: usize, end: usize) -> Option<ActorIx> {
         (first..end).filter(|i| r.tokens[*i].capital()).find_map(|i| {
-            let known = nation::known(&fold(r.word(i)))?;
+            let known = nation::known_word(r.word(i))?;
             let whole = nation::nation(known.nation);
             let own = matches!(known.word, NationWord::Capital | NationWord::Seat).then_some(known.standard);
-            own.and_then(|name| self.names.get(&fold(name)))
-                .or_else(|| self.names.get(&fold(whole.name)))
-                .or_else(|| self.names.get(&fold(whole.capital)))
-                .copied()
+            own.and_then(|name| self.named(name))
+                .or_else(|| self.named(whole.name))
+                .or_else(|| self.named(whole.capital))
         })
     }
 
@@ -140,8 +144,8 @@ impl Parties {
         first: usize,
         noun: Option<Noun>,
     ) -> (Option<ActorIx>, Option<ActorIx>) {
-        let clause = clause_of(r, action.at).or_else(|| r.clause_of[first]);
-        let passive = r.verb_of[action.at].is_some_and(|v| r.verbs[v].passive);
+        let clause = clause_of(r, action.at).or_else(|| r.clause_of.at(first));
+        let passive = r.verb_of.at(action.at).is_some_and(|v| r.verbs[v].passive);
         let named = |ix: Option<ChunkIx>| ix.and_then(|ix| self.chunk(r, ix));
         let mut agent = match (action.side, clause) {
             (Side::Object, Some(c)) if !passive => self.doer(r, c, first, 0),
@@ -176,7 +180,7 @@ impl Parties {
         {
             return above.agent.and_then(|a| self.chunk(r, a));
         }
-        let subject = own.subject.filter(|s| r.chunks[*s].end <= first && r.time_of[r.chunks[*s].head].is_none());
+        let subject = own.subject.filter(|s| r.chunks[*s].end <= first && r.time_of.at(r.chunks[*s].head).is_none());
         let found = subject.and_then(|s| self.chunk(r, s));
         if found.is_some() {
             return found;
@@ -213,7 +217,7 @@ impl Parties {
 
 /// The clause whose verb stands at token `at`, or holds it.
 fn clause_of(r: &Reading, at: usize) -> Option<ClauseIx> {
-    r.clause_of[at]
+    r.clause_of.at(at)
 }
 
 /// Whether the noun at `at` is an act or a weapon, whose owner did the deed.

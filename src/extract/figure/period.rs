@@ -31,7 +31,7 @@ pub fn fill(
             figure.as_of = period.end.or(period.start);
         }
     }
-    let own = action.and_then(|a| r.clause_of[a.at]).or(r.clause_of[first]);
+    let own = action.and_then(|a| r.clause_of.at(a.at)).or(r.clause_of.at(first));
     let at = action.map_or(first, |a| a.at);
     let harm = action.is_some_and(|a| a.harm);
     let event = || {
@@ -96,7 +96,7 @@ fn nearest(
 /// How many clauses up from `own` the time at token `at` stands; none where it belongs to another act, or
 /// tells when something was said.
 fn distance(r: &Reading, own: Option<ClauseIx>, at: usize) -> Option<usize> {
-    let there = r.clause_of[at];
+    let there = r.clause_of.at(at);
     let mut here = own;
     let mut steps = 0;
     while let Some(ix) = here {

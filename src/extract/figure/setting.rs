@@ -84,7 +84,7 @@ impl Ground<'_, '_> {
     #[must_use]
     pub fn find(&self, action: Option<&Action>, first: usize, end: usize) -> Option<Place> {
         let act = action.map(|a| a.at);
-        let mut clause = act.and_then(|a| self.r.clause_of[a]).or(self.r.clause_of[first]);
+        let mut clause = act.and_then(|a| self.r.clause_of.at(a)).or(self.r.clause_of.at(first));
         if let Some(found) = self.beside(clause, end) {
             return Some(found);
         }
@@ -137,7 +137,7 @@ impl Ground<'_, '_> {
 
     /// A phrase right behind the figure: "nearly 100 of them in the Moscow region", "1,465 outside the zone".
     fn beside(&self, own: Option<ClauseIx>, end: usize) -> Option<Place> {
-        let clause = self.r.clause_of.get(end).copied().flatten().or(own)?;
+        let clause = self.r.clause_of.at(end).or(own)?;
         let near = self.r.phrases(clause).iter().find(|p| p.first == end && any(self.r, p.first, AT))?;
         self.named(near)
     }

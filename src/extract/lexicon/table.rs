@@ -4,7 +4,7 @@ use crate::model::Span;
 
 /// A word as the table has it: in small letters with straight apostrophes, filled up with zeros, so that
 /// hashing and comparing it are a few steps whatever the word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key([u64; Self::LENGTH / 8]);
 
 impl Key {
@@ -92,6 +92,16 @@ const SLOTS: usize = 1 << 16;
 /// What an empty slot has for a place.
 const EMPTY: u16 = u16::MAX;
 
+/// A look-up that was begun.
+#[derive(Debug, Clone, Copy)]
+pub struct Begun {
+    key: Key,
+    slot: usize,
+    print: u16,
+    /// What stands in the slot.
+    found: (u16, u16),
+}
+
 /// Words with what is kept of them, in the order they came in.
 pub struct Table<T> {
     /// The print and the place of each word: only where the print fits is the word itself looked at.
@@ -115,10 +125,28 @@ impl<T> Default for Table<T> {
 impl<T> Table<T> {
     /// What is kept of the word.
     pub fn get(&self, key: Key) -> Option<&T> {
-        self.find(key).ok().map(|place| &self.words[usize::from(place)].kept)
+        self.end(self.begin(key))
+    }
+
+    /// Begins to look the word up: what comes from memory for it can come while others are begun.
+    #[inline]
+    pub fn begin(&self, key: Key) -> Begun {
+        let (slot, print) = key.hash();
+        Begun { key, slot, print, found: self.slots[slot] }
+    }
+
+    /// What is kept of the word whose look-up was begun.
+    #[inline]
+    pub fn end(&self, begun: Begun) -> Option<&T> {
+        self.find(begun).ok().map(|place| &self.words[usize::from(place)].kept)
     }
 
     /// What is kept at the place.
+    pub fn kept(&self, place: u16) -> &T {
+        &self.words[usize::from(place)].kept
+    }
+
+    /// What is kept at the place, to be changed.
     pub fn at(&mut self, place: u16) -> &mut T {
         &mut self.words[usize::from(place)].kept
     }
@@ -126,10 +154,10 @@ impl<T> Table<T> {
     /// The place of the word; `make` says what is kept of it where there is nothing yet. Places count from 0.
     ///
     /// # Panics
-    /// With more than 65,535 words.
+    /// With more words than half the slots.
     pub fn place_of(&mut self, key: Key, make: impl FnOnce(u16) -> T) -> u16 {
-        self.find(key).unwrap_or_else(|slot| {
-            let place = u16::try_from(self.words.len()).ok().filter(|place| *place != EMPTY);
+        self.find(self.begin(key)).unwrap_or_else(|slot| {
+            let place = u16::try_from(self.words.len()).ok().filter(|place| usize::from(*place) < SLOTS / 2);
             let place = place.expect("the lists have fewer words");
             self.slots[slot] = (key.hash().1, place);
             self.words.push(Word { key, kept: make(place) });
@@ -143,14 +171,16 @@ impl<T> Table<T> {
     }
 
     /// The place of the word, or the slot for it.
-    fn find(&self, key: Key) -> Result<u16, usize> {
-        let (mut slot, print) = key.hash();
+    #[inline]
+    fn find(&self, begun: Begun) -> Result<u16, usize> {
+        let Begun { key, mut slot, print, mut found } = begun;
         loop {
-            match self.slots[slot] {
+            match found {
                 (_, EMPTY) => return Err(slot),
                 (known, place) if known == print && self.words[usize::from(place)].key == key => return Ok(place),
                 _ => slot = (slot + 1) % SLOTS,
             }
+            found = self.slots[slot];
         }
     }
 }

@@ -39,8 +39,8 @@ pub fn find(r: &Reading, chunk: &Chunk, from: usize) -> Option<Run> {
             _ => return None,
         }
         // "the biggest attack that Russia has launched since": what follows tells of the attack.
-        relative |= r.tags[at] == Tag::Relative || at == chunk.end && r.chunk_of[at].is_some();
-        if let Some(verb) = r.verb_of[at].map(|v| &r.verbs[v])
+        relative |= r.tags[at] == Tag::Relative || at == chunk.end && r.chunk_of.at(at).is_some();
+        if let Some(verb) = r.verb_of.at(at).map(|v| &r.verbs[v])
             && verb.form.finite()
             && !relative
         {
@@ -62,15 +62,15 @@ fn here(r: &Reading, at: usize, end: usize) -> Option<usize> {
         return Some(since(r, at, end)).filter(|stop| *stop > at + 1);
     }
     if is(r, at, "this") {
-        let chunk = r.chunk_of[at].map(|c| &r.chunks[c])?;
+        let chunk = r.chunk_of.at(at).map(|c| &r.chunks[c])?;
         let head = chunk.end.checked_sub(1)?;
         return (chunk.first == at && words::is(r, head, Sort::Era)).then_some(chunk.end);
     }
     if !any(r, at, &["of", "in", "during", "for"]) || at + 1 >= end {
         return None;
     }
-    let chunk = r.chunk_of[at + 1].map(|c| &r.chunks[c]).filter(|c| c.first == at + 1)?;
-    let time = r.time_of[at + 1].map(|t| r.times[t].core);
+    let chunk = r.chunk_of.at(at + 1).map(|c| &r.chunks[c]).filter(|c| c.first == at + 1)?;
+    let time = r.time_of.at(at + 1).map(|t| r.times[t].core);
     let year = chunk.kind == ChunkKind::Date && is(r, at, "of") && matches!(time, Some(Core::Year(..)));
     let unit = any(r, at, &["in", "for"]) && words::is(r, chunk.head, Sort::Unit) && !any(r, chunk.first, &["the", "a"])
         // "the lowest in a decade"; "the most in a month" only says how long each was.
@@ -85,13 +85,13 @@ fn here(r: &Reading, at: usize, end: usize) -> Option<usize> {
 
 /// One past what "since" at token `at` governs: a clause, or a noun with the phrases behind it.
 fn since(r: &Reading, at: usize, end: usize) -> usize {
-    if let Some(clause) = r.clause_of[at].map(|c| &r.clauses[c]).filter(|c| c.opener == Some(at)) {
+    if let Some(clause) = r.clause_of.at(at).map(|c| &r.clauses[c]).filter(|c| c.opener == Some(at)) {
         let comma = (at..clause.end).find(|i| r.tokens[*i].kind == TokenKind::Comma).unwrap_or(clause.end);
         return trimmed(r, at, comma.min(end));
     }
     let mut stop = at + 1;
     while stop < end {
-        match r.chunk_of[stop] {
+        match r.chunk_of.at(stop) {
             Some(chunk) => stop = r.chunks[chunk].end,
             None if any(r, stop, &["of", "in", "at"]) || r.tags[stop] == Tag::Adverb => stop += 1,
             None => break,

@@ -42,11 +42,11 @@ pub fn find(r: &Reading, ix: ChunkIx) -> Option<Mark> {
             return None;
         }
         // Few words can be one: the rest are told by their last letters.
-        let last = r.tokens[at].span.end.checked_sub(1)?;
-        match r.text.as_bytes()[last].to_ascii_lowercase() {
-            b'd' | b's' if any(r, at, &["record", "records"]) => record(r, ix, at),
-            b't' if is(r, at, "first") => first(r, chunk, at),
-            b't' => superlative(r, chunk, at),
+        let (_, last) = r.word(at).as_bytes().split_last_chunk()?;
+        match &last.map(|letter| letter.to_ascii_lowercase()) {
+            b"rd" | b"ds" if any(r, at, &["record", "records"]) => record(r, ix, at),
+            b"st" if is(r, at, "first") => first(r, chunk, at),
+            b"st" => superlative(r, chunk, at),
             _ => None,
         }
     })
@@ -151,13 +151,13 @@ pub fn said(r: &Reading, ix: ChunkIx) -> Option<ChunkIx> {
     let end = r.sentences[chunk.sentence].end.min(chunk.end + 5);
     let verb = (chunk.end..end).find(|i| any(r, *i, &["is", "was", "stands", "stood"]))?;
     let at = verb + 1 + usize::from(any(r, verb + 1, &["at"]));
-    let number = r.chunk_of.get(at).copied().flatten().filter(|c| r.chunks[*c].number.is_some());
+    let number = r.chunk_of.at(at).filter(|c| r.chunks[*c].number.is_some());
     number.filter(|_| is(r, chunk.head, "record"))
 }
 
 /// Whether the record in the chunk `ix` is broken, set or reached by the verb of its clause.
 fn broken(r: &Reading, ix: ChunkIx) -> bool {
-    let Some(clause) = r.clause_of[r.chunks[ix].head].map(|c| &r.clauses[c]) else { return false };
+    let Some(clause) = r.clause_of.at(r.chunks[ix].head).map(|c| &r.clauses[c]) else { return false };
     let Some(verb) = clause.verb.map(|v| &r.verbs[v]) else { return false };
     let governed = if verb.passive { clause.subject } else { clause.object };
     governed == Some(ix) && words::of(verb.lemma, Sort::Break)

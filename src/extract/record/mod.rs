@@ -95,13 +95,13 @@ fn claim(r: &Reading, ix: ChunkIx) -> Option<Claim> {
         _ => return None,
     };
     // "was not the biggest of the war"
-    let clause = r.clause_of[chunk.head].map(|c| &r.clauses[c]);
+    let clause = r.clause_of.at(chunk.head).map(|c| &r.clauses[c]);
     let denied = clause
         .is_some_and(|c| (c.object == Some(ix) || c.subject == Some(ix)) && c.verb.is_some_and(|v| r.verbs[v].negated));
     let long = chunk.of.map_or(chunk.end, |of| r.chunks[of].end);
     let end = bounds.map_or(long, |(_, stop)| stop.max(chunk.end));
     let of = described(r, mark.first);
-    let clause = r.clause_of[r.chunks[of.unwrap_or(ix)].head];
+    let clause = r.clause_of.at(r.chunks[of.unwrap_or(ix)].head);
     (!denied).then_some(Claim { chunk: ix, of, clause, mark, first: mark.first, end, bounds, rule })
 }
 
@@ -114,9 +114,9 @@ fn described(r: &Reading, first: usize) -> Option<ChunkIx> {
         at = back(at)?;
     }
     if is(r, at, "as") {
-        return r.chunk_of[back(at)?];
+        return r.chunk_of.at(back(at)?);
     }
-    let clause = r.clause_of[at].map(|c| &r.clauses[c]).filter(|_| quoted && r.chunk_of[at].is_some())?;
+    let clause = r.clause_of.at(at).map(|c| &r.clauses[c]).filter(|_| quoted && r.chunk_of.at(at).is_some())?;
     let calls = clause.verb.is_some_and(|v| matches!(r.verbs[v].lemma, "call" | "label" | "term" | "dub" | "deem"));
     clause.object.filter(|_| calls)
 }
@@ -173,7 +173,7 @@ fn told(r: &Reading, found: &Annotations, sentence: usize) -> bool {
 /// The first day that bounds with "since" reach back to.
 fn since(scene: &Scene, (first, end): bounds::Run) -> Option<jiff::civil::Date> {
     let r = scene.r;
-    let time = (first..end).filter(|_| is(r, first, "since")).find_map(|i| r.time_of[i])?;
+    let time = (first..end).filter(|_| is(r, first, "since")).find_map(|i| r.time_of.at(i))?;
     scene.calendar.periods[time].start
 }
 
@@ -298,8 +298,8 @@ fn beyond(figures: &[Figure], low: FigureIx, from: usize, kind: RecordKind) -> O
 /// previous record of 537".
 fn surpassed(r: &Reading, claim: &Claim, end: usize) -> Option<(usize, usize)> {
     let first = (claim.end..end).find(|i| opens(r, *i, claim.mark.kind))?;
-    let verb = r.verb_of[first].filter(|v| r.verbs[*v].head == first);
-    let stop = match verb.and_then(|_| r.clause_of[first]) {
+    let verb = r.verb_of.at(first).filter(|v| r.verbs[*v].head == first);
+    let stop = match verb.and_then(|_| r.clause_of.at(first)) {
         Some(clause) => r.clauses[clause].end.min(end),
         None => (first..end).find(|i| r.tokens[*i].kind == TokenKind::Comma).unwrap_or(end),
     };
@@ -321,7 +321,7 @@ fn opens(r: &Reading, at: usize, kind: RecordKind) -> bool {
     if any(r, at, way) {
         return any(r, at + 1, &["from", "with", "to"]);
     }
-    let Some(verb) = r.verb_of[at].map(|v| &r.verbs[v]).filter(|v| v.head == at) else { return false };
-    let object = r.clause_of[at].is_some_and(|c| r.clauses[c].object.is_some());
+    let Some(verb) = r.verb_of.at(at).map(|v| &r.verbs[v]).filter(|v| v.head == at) else { return false };
+    let object = r.clause_of.at(at).is_some_and(|c| r.clauses[c].object.is_some());
     words::of(verb.lemma, Sort::Surpass) && object && !verb.negated && !verb.passive
 }

@@ -309,7 +309,7 @@ pub fn after(scene: &Scene, cue: &Cue, start: usize, end: usize) -> After {
             continue;
         }
         // "said a day earlier that".
-        if let Some(time) = scene.reading.time_of[i].map(|t| &scene.reading.times[t])
+        if let Some(time) = scene.reading.time_of.at(i).map(|t| &scene.reading.times[t])
             && time.first == i
             && time.end > i + 1
             && time.end < end

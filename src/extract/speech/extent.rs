@@ -131,7 +131,7 @@ const TURNS: &[&str] = &["when", "while", "before", "after", "during", "because"
 
 /// Whether a name or a pronoun alone stands from `start` to `at`: an object that needs nothing more.
 fn named_before(scene: &Scene, start: usize, at: usize) -> bool {
-    let chunk = |i: usize| scene.reading.chunk_of[i].map(|c| &scene.reading.chunks[c]);
+    let chunk = |i: usize| scene.reading.chunk_of.at(i).map(|c| &scene.reading.chunks[c]);
     chunk(start).is_some_and(|c| c.end == at && matches!(c.kind, ChunkKind::Name | ChunkKind::Pronoun))
 }
 
@@ -246,7 +246,7 @@ fn aside_phrase(scene: &Scene, at: usize, end: usize) -> bool {
 
 /// Whether "last week", "a year ago" or the like begins at `at`, and owns nothing.
 fn past_time(scene: &Scene, at: usize, end: usize) -> bool {
-    scene.reading.time_of[at].map(|t| &scene.reading.times[t]).is_some_and(|t| {
+    scene.reading.time_of.at(at).map(|t| &scene.reading.times[t]).is_some_and(|t| {
         t.first == at
             && t.end > at + 1
             && !matches!(scene.tag(at - 1), Tag::Preposition)

@@ -279,7 +279,7 @@ fn hanging(scene: &Scene, unit: &Unit, group: &Group, start: usize) -> extent::R
 /// The subject that grammar gives the verb of its own: "a letter written in May says".
 fn own_subject(scene: &Scene, group: &Group, floor: usize) -> Option<Run> {
     let reading = scene.reading;
-    let clause = &reading.clauses[reading.clause_of[group.end - 1]?];
+    let clause = &reading.clauses[reading.clause_of.at(group.end - 1)?];
     let own = !clause.borrowed && clause.verb.is_some_and(|v| reading.verbs[v].head == group.end - 1);
     let chunk = &reading.chunks[clause.subject.filter(|_| own)?];
     (chunk.first >= floor && chunk.end <= group.first && !scene.quotes.inside(chunk.first))

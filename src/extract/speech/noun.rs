@@ -51,7 +51,7 @@ pub fn noun(scene: &Scene, unit: &Unit, ix: usize, at: usize) -> Option<Draft> {
         || !links.iter().any(|l| scene.is(link, &[l]))
         || scene.kind(link) != TokenKind::Word
         || scene.quotes.inside(link)
-        || scene.reading.time_of[link + 1].is_some()
+        || scene.reading.time_of.at(link + 1).is_some()
     {
         return None;
     }
@@ -66,7 +66,7 @@ pub fn noun(scene: &Scene, unit: &Unit, ix: usize, at: usize) -> Option<Draft> {
     let reach = Reach { object: phrase, relative: phrase, ..Reach::default() };
     let mut stop = extent::reach(scene, start, end, reach);
     // "the claim that the dam leaked is false": the clause ends before the verb that takes the noun.
-    let clause = scene.reading.clause_of[link].map(|c| &scene.reading.clauses[c]);
+    let clause = scene.reading.clause_of.at(link).map(|c| &scene.reading.clauses[c]);
     if let Some(clause) = clause.filter(|c| that && c.opener == Some(link) && c.end > start + 1) {
         stop = stop.min(clause.end);
     }
@@ -99,7 +99,7 @@ fn voice(scene: &Scene, unit: &Unit, at: usize) -> Option<(Voice, &'static str)>
     let owner = i.checked_sub(1).filter(|&o| o >= unit.first && !scene.quotes.inside(o));
     if let Some(owner) = owner {
         if scene.possessive(owner) && scene.kind(owner) == TokenKind::Clitic {
-            let chunk = scene.reading.chunk_of[at].and_then(|c| scene.reading.chunks[c].possessor);
+            let chunk = scene.reading.chunk_of.at(at).and_then(|c| scene.reading.chunks[c].possessor);
             let run = chunk
                 .filter(|run| run.1 == owner)
                 .or_else(|| subject::phrase_before(scene, owner, unit.first.max(owner.saturating_sub(12))))?;
@@ -110,7 +110,7 @@ fn voice(scene: &Scene, unit: &Unit, at: usize) -> Option<(Voice, &'static str)>
         }
     }
     let reading = scene.reading;
-    let clause = &reading.clauses[reading.clause_of[at]?];
+    let clause = &reading.clauses[reading.clause_of.at(at)?];
     let verb = &reading.verbs[clause.verb?];
     let object = &reading.chunks[clause.object?];
     if object.first > at || object.end <= at || verb.passive || !LIGHT.contains(&verb.lemma) {

@@ -230,7 +230,7 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn opens_clause(&self, at: usize) -> bool {
         self.look();
-        let Some(chunk) = self.reading.chunk_of[at].filter(|&c| self.reading.chunks[c].first == at) else {
+        let Some(chunk) = self.reading.chunk_of.at(at).filter(|&c| self.reading.chunks[c].first == at) else {
             // "there is", "it was": what no chunk holds.
             return self.is(at, &["there", "it"]) && at + 1 < self.reading.tokens.len() && self.verb(at + 1);
         };

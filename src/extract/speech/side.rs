@@ -251,7 +251,7 @@ pub fn placed(hit: &Hit, voice: Voice, shared: bool, start: usize, found: &After
 
 /// Whether the phrase at `c` is of those who died: "claimed 40 lives" says nothing.
 fn lives(scene: &Scene, c: usize) -> bool {
-    let head = scene.reading.chunk_of[c].map_or(c, |k| scene.reading.chunks[k].head);
+    let head = scene.reading.chunk_of.at(c).map_or(c, |k| scene.reading.chunks[k].head);
     scene.is(head, &["life", "lives", "victim", "victims"])
 }
 
@@ -263,7 +263,7 @@ fn thing(scene: &Scene, voice: Voice) -> bool {
 /// Whether more of what was said may follow the phrase at `c`: "accused the mayor of theft", not "attacked the
 /// mayor in March".
 fn completed(scene: &Scene, c: usize, stop: usize) -> bool {
-    let past = scene.reading.chunk_of[c].map_or(c + 1, |k| scene.reading.chunks[k].end).max(c + 1);
+    let past = scene.reading.chunk_of.at(c).map_or(c + 1, |k| scene.reading.chunks[k].end).max(c + 1);
     past >= stop
         || (past..stop).any(|i| scene.quotes.inside(i) || scene.is(i, &["as"]))
         || !scene
@@ -273,7 +273,7 @@ fn completed(scene: &Scene, c: usize, stop: usize) -> bool {
 /// Whether what is called something stands from `c` on with what it is called: "the deal a mistake". A verb that
 /// names has no other sense of speech: "called the mayor on Monday".
 fn named(scene: &Scene, c: usize, stop: usize) -> bool {
-    let past = scene.reading.chunk_of[c].map_or(c + 1, |k| scene.reading.chunks[k].end).max(c + 1);
+    let past = scene.reading.chunk_of.at(c).map_or(c + 1, |k| scene.reading.chunks[k].end).max(c + 1);
     (c..stop).any(|i| scene.quotes.inside(i))
         || past < stop
             && matches!(

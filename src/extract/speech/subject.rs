@@ -190,7 +190,7 @@ pub fn phrase_before(scene: &Scene, end: usize, floor: usize) -> Option<Run> {
 /// Past a day that a preposition governs, where a phrase of its own follows: "On Sunday police".
 fn past_time(scene: &Scene, first: usize, end: usize) -> usize {
     let governed = first > 0 && scene.tag(first - 1) == Tag::Preposition;
-    let time = scene.reading.time_of[first.min(scene.reading.tokens.len() - 1)].filter(|_| governed);
+    let time = scene.reading.time_of.at(first.min(scene.reading.tokens.len() - 1)).filter(|_| governed);
     time.map(|t| scene.reading.times[t].end).filter(|stop| *stop < end && !scene.possessive(*stop)).unwrap_or(first)
 }
 
@@ -292,7 +292,8 @@ pub fn subject(scene: &Scene, group: &Group, floor: usize) -> Option<Run> {
     let mut group = *group;
     while group.first > floor + 1 {
         let back = group.first - 1;
-        if let Some(time) = scene.reading.time_of[back].map(|t| &scene.reading.times[t]).filter(|t| t.first > floor) {
+        if let Some(time) = scene.reading.time_of.at(back).map(|t| &scene.reading.times[t]).filter(|t| t.first > floor)
+        {
             group.first = time.first;
         } else if super::after::time_word(scene, back) {
             group.first = back;

@@ -1,5 +1,6 @@
 //! The list of phrases that mark furniture, and meeting them in a line. It judges no line by itself.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -73,10 +74,15 @@ pub(super) fn head(text: &str, mark: Mark) -> Option<usize> {
     })
 }
 
-/// `text` in small letters with straight apostrophes.
-fn straight(text: &str) -> String {
-    let lower = text.to_ascii_lowercase();
-    if lower.is_ascii() { lower } else { lower.replace(['’', '‘'], "'") }
+/// `text` in small letters with straight apostrophes; nothing is copied where it is.
+fn straight(text: &str) -> Cow<'_, str> {
+    if !text.is_ascii() {
+        Cow::Owned(text.to_ascii_lowercase().replace(['’', '‘'], "'"))
+    } else if text.bytes().any(|b| b.is_ascii_uppercase()) {
+        Cow::Owned(text.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 fn plain(text: &str) -> String {

@@ -18,7 +18,7 @@ pub fn find(r: &Reading, first: usize, head: usize, last: usize, end: usize) -> 
 /// The action of a clause whose subject is the chunk of the number or of the noun counted, or the list that it
 /// stands in. The clause's own subject goes before one that it borrows ("who fled").
 fn governing(r: &Reading, (first, last): (usize, usize), head: usize) -> Option<Action> {
-    let listed = |at: usize| r.chunk_of[at].map(|c| (c, r.chunks[c].list.unwrap_or(c)));
+    let listed = |at: usize| r.chunk_of.at(at).map(|c| (c, r.chunks[c].list.unwrap_or(c)));
     let (number, noun) = (listed(first), listed(head));
     let mine = |c: usize| [number, noun].into_iter().flatten().any(|(chunk, list)| c == chunk || c == list);
     let sentence = r.sentence_of[head];
@@ -97,7 +97,7 @@ pub fn wound(r: &Reading, at: usize) -> bool {
 /// Whether the verb at `at` only says which are meant, right behind what ends at `last`: "children aged from one to
 /// 12".
 fn reduced(r: &Reading, at: usize, last: usize) -> bool {
-    let participle = r.clause_of[at].is_some_and(|c| r.clauses[c].kind == ClauseKind::Participial);
+    let participle = r.clause_of.at(at).is_some_and(|c| r.clauses[c].kind == ClauseKind::Participial);
     at == last && (participle || is(r, at, "aged"))
 }
 
