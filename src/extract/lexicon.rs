@@ -238,6 +238,7 @@ pub fn lookup(word: &str) -> Option<&'static Entry> {
 /// The entry of `word`, with the lists of rules that it may stand in: looked up once, asked many times.
 #[must_use]
 pub fn known(word: &str) -> (Option<&'static Entry>, Lists) {
+    let with = |key| told(LEXICON.entries.get(key));
     match Key::of(word) {
         Some(key) => with(key),
         None => (Key::straightened(word).and_then(|key| with(key).0), Lists::ANY),
@@ -257,10 +258,6 @@ pub fn begin_at(text: &str, span: Span) -> Option<Begun> {
 #[inline]
 pub fn end(begun: Begun) -> (Option<&'static Entry>, Lists) {
     told(LEXICON.entries.end(begun))
-}
-
-fn with(key: Key) -> (Option<&'static Entry>, Lists) {
-    told(LEXICON.entries.get(key))
 }
 
 fn told(entry: Option<&'static Entry>) -> (Option<&'static Entry>, Lists) {

@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 use super::chunk::{Chunk, ChunkIx, ChunkKind};
 use super::gazetteer;
 use super::lexicon::{Class, Tag};
+use super::listed::List;
 use super::reading::Reading;
 use super::token::{Gap, Shape, TokenKind};
 use crate::model::Place;
@@ -65,7 +66,7 @@ pub fn of_chunk<'a>(reading: &Reading<'_>, places: &'a [PlaceMention], chunk: Ch
 
 fn known(reading: &Reading<'_>, at: usize, end: usize) -> Option<PlaceMention> {
     let token = &reading.tokens[at];
-    if token.kind != TokenKind::Word || !(token.capital() || reading.tags[at] == Tag::Name) {
+    if !token.may(List::Place) || token.kind != TokenKind::Word || !(token.capital() || reading.tags[at] == Tag::Name) {
         return None;
     }
     // "Nice weather" and "the Polish border" begin with no name of a place.

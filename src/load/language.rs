@@ -17,20 +17,18 @@ const ENOUGH_ELSEWHERE: usize = 4;
 struct Common {
     codes: Vec<&'static str>,
     /// Each word with its number and the places in `codes` of the languages it is common in.
-    words: FxHashMap<&'static [u8], (usize, Vec<usize>)>,
-    /// How long the longest of them is, in bytes.
-    longest: usize,
+    words: FxHashMap<u128, (usize, Vec<usize>)>,
 }
 
 static COMMON: LazyLock<Common> = LazyLock::new(|| {
-    let mut out = Common { codes: Vec::new(), words: FxHashMap::default(), longest: 0 };
+    let mut out = Common { codes: Vec::new(), words: FxHashMap::default() };
     for line in include_str!("stopwords.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
         let mut rest = line.split(' ');
         if let Some(code) = rest.next() {
             for word in rest {
                 let number = out.words.len();
-                out.longest = word.len().max(out.longest);
-                out.words.entry(word.as_bytes()).or_insert_with(|| (number, Vec::new())).1.push(out.codes.len());
+                let word = packed(word.as_bytes()).expect("common words are short");
+                out.words.entry(word).or_insert_with(|| (number, Vec::new())).1.push(out.codes.len());
             }
             out.codes.push(code);
         }
@@ -105,27 +103,24 @@ fn count(text: &str, such: impl Fn(u8) -> bool) -> usize {
 }
 
 fn latin(text: &str) -> Option<String> {
-    let Common { codes, words, longest } = &*COMMON;
+    let Common { codes, words } = &*COMMON;
     let (mut hits, mut different) = (vec![0usize; codes.len()], vec![0usize; codes.len()]);
     let mut met = vec![false; words.len()];
-    let mut look = |word: &[u8]| {
-        let Some((number, languages)) = words.get(word) else { return };
+    let mut look = |word: Option<u128>| {
+        let Some((number, languages)) = word.and_then(|word| words.get(&word)) else { return };
         let first = !std::mem::replace(&mut met[*number], true);
         for &at in languages {
             hits[at] += 1;
             different[at] += usize::from(first);
         }
     };
-    let mut small = Vec::with_capacity(*longest);
     // A run of letters, and of what is not ASCII.
     for run in text.as_bytes().split(|b| b.is_ascii() && !b.is_ascii_alphabetic()).filter(|run| !run.is_empty()) {
-        if !run.is_ascii() {
+        if run.is_ascii() {
+            look(packed(run));
+        } else {
             let words = std::str::from_utf8(run).unwrap_or_default().split(|c: char| !c.is_alphabetic());
-            words.for_each(|word| look(word.to_lowercase().as_bytes()));
-        } else if run.len() <= *longest {
-            small.clear();
-            small.extend(run.iter().map(u8::to_ascii_lowercase));
-            look(&small);
+            words.for_each(|word| look(packed(word.to_lowercase().as_bytes())));
         }
     }
     let best = (0..codes.len()).max_by_key(|&at| (hits[at], codes.len() - at))?;
@@ -133,4 +128,12 @@ fn latin(text: &str) -> Option<String> {
     let enough = if codes[best] == "en" { ENOUGH } else { ENOUGH_ELSEWHERE };
     let sure = different[best] >= enough && hits[best] * 4 > second * 5;
     sure.then(|| codes[best].to_owned())
+}
+
+/// A word as one number, its ASCII letters small; `None` where it is longer than any common one.
+fn packed(word: &[u8]) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes.get_mut(..word.len())?.copy_from_slice(word);
+    bytes.make_ascii_lowercase();
+    Some(u128::from_le_bytes(bytes))
 }

@@ -36,6 +36,10 @@ fn gap(b: u8) -> bool {
 
 /// Whether there is nothing to do but for case and article: words with single spaces between them, no possessor.
 fn tidy(plain: &str) -> bool {
+    // One word, as most are.
+    if plain.bytes().all(|b| b > b'\'') {
+        return !plain.is_empty();
+    }
     let mut before = b' ';
     for b in plain.bytes() {
         // All that could be amiss comes before the letters in ASCII.
