@@ -238,7 +238,7 @@ impl Letters {
             out
         };
         let eight = u64::from_le_bytes(bytes.first_chunk().copied().unwrap_or_else(padded));
-        let small = (eight | 0x20 * EACH) & 0x7f * EACH;
+        let small = (eight | (0x20 * EACH)) & (0x7f * EACH);
         // Adding carries into the highest bit from "a" on, and from behind "z" on; no letter has that bit itself.
         let from_a = small + (0x80 - u64::from(b'a')) * EACH;
         let behind_z = small + (0x7f - u64::from(b'z')) * EACH;
