@@ -21,7 +21,7 @@ const ROUND: f64 = 50.0;
 const COUNTED: f64 = 10.0;
 /// How many names an article is known by.
 const NAMES: usize = 8;
-/// How many of them stand for what it is about; each pair of names has one of these.
+/// How many of them stand for what it is about.
 const ABOUT: usize = 4;
 /// How many, where it gives no figures.
 const ALONE: usize = 5;
@@ -70,10 +70,9 @@ pub fn keys<F: Borrow<Fact>>(facts: &[F]) -> Vec<Key> {
     out
 }
 
-/// Each of the first names with each behind it.
+/// Each two names.
 fn pairs(names: &[String]) -> impl Iterator<Item = String> {
-    let first = names.iter().enumerate().take(ABOUT);
-    first.flat_map(|(n, one)| names[n + 1..].iter().map(move |two| pair(one, two)))
+    names.iter().enumerate().flat_map(|(n, one)| names[n + 1..].iter().map(move |two| pair(one, two)))
 }
 
 /// Each three of the names it is about.
