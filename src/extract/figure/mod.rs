@@ -20,6 +20,7 @@ pub mod unit;
 use super::place::{self, PlaceMention};
 use super::reading::Reading;
 use super::sentence::Sentence;
+use super::speech::given;
 use super::token::TokenKind;
 use super::when::Calendar;
 use crate::model::{Actor, Annotations, Figure, FigureIx, FigureKind, Range, Span};
@@ -95,6 +96,10 @@ pub fn figures(scene: &Scene, found: &Annotations) -> Vec<Figure> {
         };
         if figures[ix].kind == FigureKind::Count {
             relate(scene, &mut figures, &sites, ix);
+        }
+        // Who puts a toll at a number did not do the killing.
+        if figures[ix].statement.is_some_and(|s| found.statements[s].rule == given::RULE) {
+            figures[ix].agent = figures[ix].agent.filter(|agent| Some(*agent) != figures[ix].claimed_by);
         }
         let beside = figures[ix].statement.and_then(|s| found.statements[s].speaker_span);
         if let (None, Some(speaker), Some(_)) = (&figures[ix].place, beside, &figures[ix].action) {

@@ -8,6 +8,7 @@ pub mod draft;
 pub mod extent;
 pub mod flank;
 pub mod frame;
+pub mod given;
 pub mod noun;
 pub mod passive;
 pub mod scene;
@@ -101,6 +102,7 @@ fn unit_statements(scene: &Scene, unit: &Unit, ix: usize, drafts: &mut Vec<Draft
             .or_else(|| source::worded(scene, unit, ix, i, &state))
             .or_else(|| frame::verb(scene, unit, ix, i, &state))
             .or_else(|| inner(scene, unit, ix, i, drafts))
+            .or_else(|| given::given(scene, unit, ix, i))
             .or_else(|| noun::noun(scene, unit, ix, i));
         if let Some(mut draft) = found {
             let within = drafts
