@@ -11,7 +11,7 @@ use crate::extract::lexicon::Tag;
 use crate::extract::speech::scene::Scene;
 use crate::extract::speech::subject::Run;
 use crate::extract::token::TokenKind;
-use crate::model::fold::{fold, spelling};
+use crate::model::fold::{fold, small, spelling};
 use crate::model::{Actor, ActorIx, ActorKind, Relation, RelationKind};
 
 /// The actors of an article with the tokens that mention each.
@@ -52,8 +52,8 @@ fn courtesy(word: &str) -> Option<&'static str> {
 #[must_use]
 pub fn sex(role: &str) -> Option<Sex> {
     role.split_whitespace().find_map(|word| {
-        let word = word.trim_end_matches(['.', ',']).to_lowercase();
-        match &word[..] {
+        let word = small(word.trim_end_matches(['.', ',']));
+        match &*word {
             "mrs" | "ms" | "miss" | "madam" | "queen" | "lady" | "dame" | "baroness" | "princess" => Some(Sex::Woman),
             "mr" | "sir" | "king" | "lord" | "baron" | "prince" => Some(Sex::Man),
             _ if word.ends_with("woman") => Some(Sex::Woman),

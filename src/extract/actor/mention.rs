@@ -10,7 +10,7 @@ use crate::extract::speech::scene::Scene;
 use crate::extract::speech::subject::Run;
 use crate::extract::token::{Token, TokenKind};
 use crate::model::ActorKind;
-use crate::model::fold::fold;
+use crate::model::fold::{fold, small};
 
 /// What a mention names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -289,7 +289,7 @@ pub fn ministry_at(scene: &Scene, at: usize, end: usize) -> Option<(Run, &'stati
                 if !words.is_empty() {
                     words.push(' ');
                 }
-                words.push_str(&scene.word(j).to_lowercase());
+                words.push_str(&small(scene.word(j)));
                 if let Some(standard) = portfolio(&words) {
                     found = Some((standard, j + 1));
                 }
@@ -309,7 +309,7 @@ pub fn ministry_at(scene: &Scene, at: usize, end: usize) -> Option<(Run, &'stati
         if !words.is_empty() {
             words.push(' ');
         }
-        words.push_str(&scene.word(i).to_lowercase());
+        words.push_str(&small(scene.word(i)));
         if let Some(standard) = portfolio(&words)
             && i + 1 < end
             && head(i + 1)
@@ -330,7 +330,7 @@ fn body_at(scene: &Scene, at: usize, end: usize) -> Option<(ActorKind, &'static 
         if !words.is_empty() {
             words.push(' ');
         }
-        words.push_str(&scene.word(i).to_lowercase());
+        words.push_str(&small(scene.word(i)));
         if let Some((kind, standard)) = body(&words) {
             found = Some((kind, standard, i + 1));
         }

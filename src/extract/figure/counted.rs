@@ -9,6 +9,7 @@ use super::unit;
 use crate::extract::lexicon::{self, Class, Entry, Tag, list};
 use crate::extract::reading::Reading;
 use crate::extract::token::{Gap, Shape, Token, TokenKind};
+use crate::model::fold::small;
 
 /// The noun phrase that a number counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -221,7 +222,7 @@ pub fn class(r: &Reading, first: usize, head: usize) -> String {
     if first == head && is(r, head, "shot") && first > 0 && !any(r, first - 1, &["one", "a", "1"]) {
         return "person".to_owned();
     }
-    if let Some(class) = THINGS.get(r.word(head).to_lowercase().as_str()) {
+    if let Some(class) = THINGS.get(&*small(r.word(head))) {
         return (*class).to_owned();
     }
     let singular = singular(r, head);

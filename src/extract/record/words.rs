@@ -94,5 +94,5 @@ pub fn is(r: &Reading, at: usize, sort: Sort) -> bool {
 /// One past the whole phrase at token `at` that bounds a claim ("to date"), where one stands there.
 #[must_use]
 pub fn bound(r: &Reading, at: usize, end: usize) -> Option<usize> {
-    (at + 1..=(at + 3).min(end)).rev().find(|stop| LISTS.bounds.contains(r.words(at, *stop).to_lowercase().as_str()))
+    (at + 1..=(at + 3).min(end)).rev().find(|stop| LISTS.bounds.contains(&*small(r.words(at, *stop))))
 }
