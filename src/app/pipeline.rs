@@ -22,11 +22,11 @@ pub type Outcome = Result<(Article, Annotations), Complaint>;
 
 /// Documents that one core reads at a time: enough that handing them over costs nothing beside reading them, few
 /// enough that no core is left with much to read when the others are done.
-const DOCUMENTS: usize = 32;
+const DOCUMENTS: usize = 16;
 /// Bytes of text that one core reads at a time.
-const BYTES: usize = 1 << 16;
+const BYTES: usize = 1 << 15;
 /// Batches for each core that may be read ahead of the one that is handed on.
-const AHEAD: usize = 8;
+const AHEAD: usize = 16;
 /// How long a Ctrl-C may wait to be seen.
 const GLANCE: Duration = Duration::from_millis(50);
 
