@@ -1,5 +1,7 @@
 //! When and where an article's own event was, by its first toll: what is told without day or place is as a rule of it.
 
+use jiff::civil::Date;
+
 use super::stem::hash;
 use super::{classes, marks, sounds, time, words};
 use crate::model::date::day_number;
@@ -32,8 +34,14 @@ pub fn scene(fact: &Fact) -> Option<Scene> {
 /// The kinds of disaster a figure may be of: those its sentence tells of, and its article's. Where nobody was harmed a
 /// coach may train and a market crash.
 pub fn disasters(fact: &Fact) -> u16 {
-    let harm = toll(fact).next().is_some();
-    if harm { classes::disasters(&fact.words) | sounds::of(&fact.context).disasters } else { 0 }
+    if toll(fact).next().is_none() {
+        return 0;
+    }
+    let own = classes::disasters(&fact.words);
+    // What is told of an earlier year is of the disaster that its sentence names.
+    let now = fact.published.map(Date::year);
+    let past = fact.words.iter().filter_map(|word| time::year(word)).any(|year| now.is_some_and(|now| year < now));
+    if past && own > 0 { own } else { own | sounds::of(&fact.context).disasters }
 }
 
 /// Whether two figures are told of two kinds of disaster: a flood, a fire.
