@@ -16,7 +16,7 @@ fn main() {
         "{:>9} {:>7} {:>8} {:>8} {:>12} {:>12} {:>8} {:>8}",
         "articles", "threads", "MB", "wall s", "MB/s wall", "MB/s cpu", "peak MB", "gain"
     );
-    for n in measure::sizes(&[2_000]) {
+    for n in measure::sizes(&[10_000]) {
         let [articles, truth] = paths.clone().map(|path| File::create(path).expect("a file can be made"));
         corpus::write(1, n, articles, truth).expect("a corpus can be written");
         let size = megabytes(fs::metadata(&paths[0]).expect("the corpus is there").len());
