@@ -49,12 +49,13 @@ const ARTICLE: &[&str] = &[
      LEFT JOIN figure b ON b.id = r.beats WHERE r.article = ?1 ORDER BY r.ref",
     "SELECT 'record qualifier', r.ref, q.qualifier FROM record_qualifier q JOIN record r ON r.id = q.record
      WHERE r.article = ?1 ORDER BY 2, 3",
-    "SELECT 'joined', j.kind, coalesce(s.ref, f.ref, r.ref), p.folded, p.kind, w.folded, w.kind, j.reason
-     FROM joined j JOIN actor p ON p.id = j.was JOIN actor w ON w.id = j.now
-     LEFT JOIN statement s ON s.id = j.row AND j.kind = 'speaker'
-     LEFT JOIN figure f ON f.id = j.row AND j.kind IN ('agent', 'target', 'claimant')
-     LEFT JOIN record r ON r.id = j.row AND j.kind IN ('record agent', 'record target', 'record claimant')
-     WHERE coalesce(s.article, f.article, r.article) = ?1 ORDER BY 2, 3",
+    "SELECT 'joined', j.kind, x.ref, p.folded, p.kind, w.folded, w.kind, j.reason
+     FROM (SELECT 'speaker' AS kind, s.id, s.ref FROM statement s WHERE s.article = ?1
+       UNION ALL SELECT k.value, f.id, f.ref FROM figure f, json_each('[\"agent\", \"target\", \"claimant\"]') k WHERE f.article = ?1
+       UNION ALL SELECT k.value, r.id, r.ref FROM record r,
+         json_each('[\"record agent\", \"record target\", \"record claimant\"]') k WHERE r.article = ?1) x
+     CROSS JOIN joined j ON j.kind = x.kind AND j.row = x.id JOIN actor p ON p.id = j.was JOIN actor w ON w.id = j.now
+     ORDER BY 2, 3",
 ];
 
 /// What the file says beyond its articles.
