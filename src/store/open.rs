@@ -20,7 +20,7 @@ const PREPARED: usize = 192;
 /// Bytes of a page: news of some thousand letters fill it well, several to a page.
 const PAGE: u32 = 16_384;
 /// Bytes of a page of a small file, in which most tables have a page to themselves.
-const SMALL_PAGE: u32 = 4096;
+pub const SMALL_PAGE: u32 = 4096;
 /// Bytes of a file from which on it is no small one.
 const LARGE: i64 = 4 << 20;
 /// Bytes of a file from which on packing takes longer than it is worth.

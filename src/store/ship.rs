@@ -153,6 +153,10 @@ fn packed(conn: &Connection) -> rusqlite::Result<String> {
          ANALYZE;",
     )?;
     conn.execute("INSERT INTO seal(id, stamp) VALUES (1, ?1)", [seal::blank()])?;
+    // The stamp has to lie within a page.
+    if conn.pragma_query_value(None, "page_size", |row| row.get::<_, u32>(0))? < open::SMALL_PAGE {
+        conn.pragma_update(None, "page_size", open::SMALL_PAGE)?;
+    }
     conn.execute_batch("VACUUM")?;
     content::content(conn)
 }

@@ -50,6 +50,17 @@ fn one_changed_byte_breaks_the_seal() {
 }
 
 #[test]
+fn a_file_that_somebody_packed_with_small_pages_is_shipped() {
+    let folder = base();
+    Connection::open(folder.path().join("base.db"))
+        .unwrap()
+        .execute_batch("PRAGMA journal_mode = DELETE; PRAGMA page_size = 512; VACUUM")
+        .unwrap();
+    done(folder.path(), &["ship", "--db", "base.db", "out.db"]);
+    assert!(done(folder.path(), &["verify", "out.db"]).contains("is as it was sealed"));
+}
+
+#[test]
 fn a_file_that_was_packed_anew_still_says_what_was_sealed() {
     let folder = base();
     done(folder.path(), &["ship", "--db", "base.db", "out.db"]);
