@@ -189,12 +189,14 @@ impl Table {
         (names.join(", "), values.join(", "))
     }
 
-    /// The condition that all that a row must point at was taken.
+    /// The condition that all that a row must point at was taken. Rows are looked up by their article at most: each
+    /// article with each actor would be tried otherwise.
     fn parents(&self, row: &str) -> String {
         let needed = self.columns.iter().filter(|column| column.required);
         let needed = needed.filter_map(|column| {
             let table = column.points_at.as_ref()?;
-            Some(format!("{row}.\"{}\" IN (SELECT old FROM temp.map_{table})", column.name))
+            let scanned = if column.name == "article" { "" } else { "+" };
+            Some(format!("{scanned}{row}.\"{}\" IN (SELECT old FROM temp.map_{table})", column.name))
         });
         let needed: Vec<_> = needed.collect();
         if needed.is_empty() { "1".to_owned() } else { needed.join(" AND ") }
