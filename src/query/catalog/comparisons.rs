@@ -1,6 +1,6 @@
 //! Comparisons. Their rows are made in the question (see `sqlite`), of the members its clauses leave in: `@` has
 //! the columns `id`, `rank`, `members`, `low`, `high`, `echoed` and `apart`; the figures that take part are in the
-//! tables `kept` and `seat`.
+//! table `kept`.
 
 use super::{Field, Noun, NounInfo, Type, also, field};
 
@@ -19,12 +19,12 @@ pub(super) const COMPARISONS: NounInfo = NounInfo {
 };
 
 /// The figures that take part, newest text of each article.
-macro_rules! seated {
+macro_rules! kept {
     ($what:literal, $rest:literal) => {
         concat!(
             "(SELECT ",
             $what,
-            " FROM seat m JOIN figure f ON f.id = m.figure JOIN article a ON a.id = f.article LEFT JOIN outlet o ON o.id = a.outlet LEFT JOIN actor c ON c.id = f.claimant WHERE m.comparison = @.id",
+            " FROM kept m JOIN figure f ON f.id = m.id JOIN article a ON a.id = f.article LEFT JOIN outlet o ON o.id = a.outlet LEFT JOIN actor c ON c.id = f.claimant WHERE m.comparison = @.id",
             $rest,
             ")"
         )
@@ -85,7 +85,7 @@ const FIELDS: &[Field] = &[
     field(
         "origins",
         Type::Integer,
-        &[seated!(
+        &[kept!(
             "count(DISTINCT coalesce('actor ' || coalesce(c.side, c.id), (SELECT r.origin FROM v_origins r WHERE r.article = f.article)))",
             ""
         )],
@@ -103,14 +103,14 @@ const FIELDS: &[Field] = &[
         &["(SELECT count(DISTINCT k.article) FROM kept k WHERE k.comparison = @.id)"],
         "How many articles.",
     ),
-    field("outlets", Type::Integer, &[seated!("count(DISTINCT a.outlet)", "")], "How many known outlets."),
+    field("outlets", Type::Integer, &[kept!("count(DISTINCT a.outlet)", "")], "How many known outlets."),
     field("members", Type::Integer, &["@.members"], "How many figures."),
     field(
         "sources",
         Type::Text,
         &[concat!(
             "(SELECT group_concat(said, ', ') FROM ",
-            seated!(
+            kept!(
                 "coalesce(o.name, a.name) || coalesce(' (' || c.name || ')', '') AS said",
                 " GROUP BY 1 ORDER BY min(a.published_day) IS NULL, min(a.published_day), 1"
             ),
@@ -122,14 +122,14 @@ const FIELDS: &[Field] = &[
     field(
         "first",
         Type::Row(Noun::Figures),
-        &[seated!("f.id", " ORDER BY a.published_day IS NULL, a.published_day, a.name, f.start LIMIT 1")],
+        &[kept!("f.id", " ORDER BY a.published_day IS NULL, a.published_day, a.name, f.start LIMIT 1")],
         "The figure that was published first.",
     ),
     field(
         "figures",
         Type::Figures,
         &[
-            "(SELECT json_group_array(json(n.item)) FROM (SELECT json_object('ref', f.ref, 'article', a.name, 'outlet', o.name, 'claimant', c.name, 'start', f.start, 'end', f.\"end\", 'min', f.min, 'max', f.max, 'hedge', f.hedge, 'text', substr(a.text, f.start + 1, f.\"end\" - f.start), 'sentence', (SELECT substr(a.text, s.start + 1, s.\"end\" - s.start) FROM sentence s WHERE s.article = f.article AND s.start <= f.start ORDER BY s.start DESC LIMIT 1), 'about', coalesce((SELECT group_concat(q.qualifier, ' ') || ' ' FROM qualifier q WHERE q.figure = f.id), '') || coalesce(f.counted, f.unit, '') || coalesce(' ' || f.action, '') || coalesce(', part of ' || (SELECT printf('%,d', CAST(w.min AS INTEGER)) FROM figure w WHERE w.id = f.whole), '') || CASE f.corrected WHEN 'changed' THEN ' (corrected)' WHEN 'added' THEN ' (added by a person)' ELSE '' END) AS item FROM seat m JOIN figure f ON f.id = m.figure JOIN article a ON a.id = f.article LEFT JOIN outlet o ON o.id = a.outlet LEFT JOIN actor c ON c.id = f.claimant WHERE m.comparison = @.id ORDER BY a.published_day IS NULL, a.published_day, a.name, f.start) n)",
+            "(SELECT json_group_array(json(n.item)) FROM (SELECT json_object('ref', f.ref, 'article', a.name, 'outlet', o.name, 'claimant', c.name, 'start', f.start, 'end', f.\"end\", 'min', f.min, 'max', f.max, 'hedge', f.hedge, 'text', substr(a.text, f.start + 1, f.\"end\" - f.start), 'sentence', (SELECT substr(a.text, s.start + 1, s.\"end\" - s.start) FROM sentence s WHERE s.article = f.article AND s.start <= f.start ORDER BY s.start DESC LIMIT 1), 'about', coalesce((SELECT group_concat(q.qualifier, ' ') || ' ' FROM qualifier q WHERE q.figure = f.id), '') || coalesce(f.counted, f.unit, '') || coalesce(' ' || f.action, '') || coalesce(', part of ' || (SELECT printf('%,d', CAST(w.min AS INTEGER)) FROM figure w WHERE w.id = f.whole), '') || CASE f.corrected WHEN 'changed' THEN ' (corrected)' WHEN 'added' THEN ' (added by a person)' ELSE '' END) AS item FROM kept m JOIN figure f ON f.id = m.id JOIN article a ON a.id = f.article LEFT JOIN outlet o ON o.id = a.outlet LEFT JOIN actor c ON c.id = f.claimant WHERE m.comparison = @.id ORDER BY a.published_day IS NULL, a.published_day, a.name, f.start) n)",
         ],
         "The figures, each with its article, outlet, claimant and words.",
     ),

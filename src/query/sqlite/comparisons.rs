@@ -47,8 +47,7 @@ impl Writer {
              GROUP BY comparison HAVING count(*) > 1 AND max(fits)), ranked AS (SELECT {RANKED} FROM total), \
              held AS MATERIALIZED (SELECT * FROM ranked WHERE rank {wanted}), \
              kept AS MATERIALIZED (SELECT m.comparison, {range}, {figure}.id, {figure}.ref, {figure}.article, {figure}.claimant, {figure}.action \
-             FROM held r CROSS JOIN {from} WHERE m.comparison = r.id AND {wheres}), \
-             seat AS (SELECT comparison, id AS figure FROM kept) "
+             FROM held r CROSS JOIN {from} WHERE m.comparison = r.id AND {wheres}) "
         )
     }
 }
