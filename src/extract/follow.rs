@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::lexicon::{self, TAGS, Tag};
+use super::lexicon::{TAGS, Tag};
+use super::words;
 
 /// What stands for "nothing before" in [`costs_after`].
 pub const START: usize = Tag::Mark as usize + 1;
@@ -27,7 +28,7 @@ pub fn costs() -> &'static Costs {
 
 static COSTS: LazyLock<Costs> = LazyLock::new(|| {
     let mut out = [[2; N]; N];
-    for line in lexicon::list(include_str!("words/succession.txt")) {
+    for line in words::list(include_str!("words/succession.txt")) {
         let (last, rest) = line.split_once(' ').expect("a line names what stands before");
         let row = &mut out[number(last)];
         for pair in rest.split(',') {

@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::lexicon::{self, Key};
+use super::lexicon::Key;
 use super::listed::List;
 use super::token::Token;
+use super::words::{self, Country};
 use crate::model::Span;
 use crate::model::fold::fold;
 
@@ -94,25 +95,22 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
     out.names.reserve(3_500);
     out.first.reserve(3_500);
     let mut inside: Vec<(KnownIx, &'static str)> = Vec::with_capacity(2_000);
-    for line in lexicon::list(include_str!("words/places.txt")) {
-        let mut columns = line.split('|').map(str::trim);
-        let (Some(container), _, Some(places)) = (columns.next(), columns.next(), columns.next()) else { continue };
-        for names in places.split(';') {
-            let ix = out.add(names.split('=').map(str::trim));
+    for (container, places) in words::places() {
+        for names in words::parts(places, ';') {
+            let ix = out.add(words::parts(names, '='));
             inside.push((ix, container));
         }
     }
-    for line in lexicon::list(include_str!("words/countries.txt")) {
-        let mut columns = line.split('|').map(str::trim);
-        let (Some(name), Some(others)) = (columns.next(), columns.next()) else { continue };
-        out.add(std::iter::once(name).chain(others.split(',').map(str::trim)));
-        let capital = columns.nth(1).filter(|capital| !capital.is_empty() && *capital != name);
-        let city = capital.and_then(|capital| capital.split(',').next()).map_or(name, str::trim);
-        if let Some(capital) = capital {
-            let ix = out.add(capital.split(',').map(str::trim));
+    for Country { name, others, capitals, seats, .. } in words::countries() {
+        out.add(std::iter::once(name).chain(words::parts(others, ',')));
+        let mut city = name;
+        // Of a state that is a town nothing more is told.
+        if let Some(capital) = words::parts(capitals, ',').next().filter(|_| capitals != name) {
+            let ix = out.add(words::parts(capitals, ','));
             inside.push((ix, name));
+            city = capital;
         }
-        for seat in columns.next().unwrap_or_default().split(',').map(str::trim).filter(|seat| !seat.is_empty()) {
+        for seat in words::parts(seats, ',') {
             let ix = out.add(std::iter::once(seat));
             inside.push((ix, city));
         }
@@ -131,7 +129,7 @@ impl Gazetteer {
     /// Adds a place under all its names, unless its first name is there already.
     fn add(&mut self, names: impl Iterator<Item = &'static str>) -> KnownIx {
         let mut ix = None;
-        for name in names.filter(|name| !name.is_empty()) {
+        for name in names {
             let folded = fold(name);
             let place = *ix.get_or_insert_with(|| match self.names.get(folded.as_str()) {
                 Some(known) => *known,
@@ -141,12 +139,11 @@ impl Gazetteer {
                 }
             });
             // No more tokens than this: every gap and every mark inside can part two.
-            let first = name.split([' ', '-', '\'']).next().unwrap_or(name);
             let length = 1
                 + name.bytes().filter(|b| *b == b' ').count()
                 + 2 * name.bytes().filter(|b| b"-'".contains(b)).count();
             let length = u8::try_from(length).unwrap_or(u8::MAX);
-            let word = fold(first);
+            let word = words::place_head(name);
             let key = Key::of(&word).expect("a word that is folded is short and ASCII");
             let first = self.first.entry(key).or_insert_with(|| First { word, most: 0, alone: None });
             first.most = length.max(first.most);

@@ -1,18 +1,9 @@
 //! Which lists of rules a word may stand in, all told by the one look-up that finds it in the lexicon. It
-//! knows only what cannot be there: the lists themselves say what is.
-
-use rustc_hash::FxHashMap;
-
-use super::actor::{nation, offices};
-use super::clause::preposition;
-use super::figure::{action, number};
-use super::gazetteer;
-use super::speech::{cue, noun, source};
-use super::tag;
+//! knows only what cannot be there: the lists themselves say what is. The build script marks the words (`build/listed.rs`).
 
 /// A set of [`List`]: those that a word may stand in. That one is missing is certain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Lists(u16);
+pub struct Lists(pub u16);
 
 /// Lists that rules look words up in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,31 +87,4 @@ impl Lists {
     pub const fn in_part(self) -> Self {
         Self(self.0 | Self::of(&[List::Nation, List::Outlet]).0)
     }
-}
-
-/// Each word of the lists with those it stands in.
-#[must_use]
-pub fn words() -> FxHashMap<&'static str, Lists> {
-    let mut out = FxHashMap::with_capacity_and_hasher(8_000, Default::default());
-    let mut add = |list: List, words: &mut dyn Iterator<Item = &'static str>| {
-        for word in words {
-            out.entry(word).or_insert(Lists::NONE).0 |= Lists::of(&[list]).0;
-        }
-    };
-    add(List::Cue, &mut cue::forms());
-    add(List::CueNoun, &mut noun::nouns());
-    add(List::Office, &mut offices::offices());
-    add(List::Organisation, &mut offices::organisation_words());
-    add(List::Nation, &mut nation::heads());
-    add(List::Place, &mut gazetteer::heads());
-    add(List::Number, &mut number::words());
-    add(List::ActionVerb, &mut action::verbs());
-    add(List::ActionNoun, &mut action::nouns());
-    add(List::Death, &mut action::deaths());
-    add(List::Several, &mut preposition::heads());
-    add(List::Ministry, &mut offices::MINISTRIES.iter().copied());
-    add(List::Outlet, &mut offices::outlet_heads());
-    add(List::Hedge, &mut tag::HEDGES.iter().copied());
-    add(List::Attribution, &mut source::HEADS.iter().copied());
-    out
 }

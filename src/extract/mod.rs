@@ -7,7 +7,6 @@ pub mod figure;
 pub mod follow;
 pub mod gazetteer;
 pub mod guess;
-pub mod inflect;
 pub mod lexicon;
 pub mod listed;
 pub mod place;
@@ -21,6 +20,7 @@ pub mod tag;
 pub mod token;
 pub mod when;
 pub mod within;
+pub mod words;
 
 use jiff::civil::Date;
 

@@ -175,9 +175,6 @@ impl Search {
     }
 }
 
-/// The words that a hedge of several begins with.
-pub const HEDGES: &[&str] = &["at", "more", "less", "fewer", "up", "close", "as", "no"];
-
 /// One past the hedge of several words that begins at `at` and leads to a number ("at least 40", "more than a
 /// dozen"); `at` where none does.
 #[must_use]

@@ -3,12 +3,13 @@
 
 use super::name::{capitalised, located, name_end, role_behind};
 use super::nation::{self, Known, NationWord};
-use super::offices::{MINISTRIES, body, office_at, organisation_at, portfolio};
+use super::offices::{body, office_at, organisation_at, portfolio};
 use crate::extract::lexicon::{Tag, Tags};
 use crate::extract::listed::{List, Lists};
 use crate::extract::speech::scene::Scene;
 use crate::extract::speech::subject::Run;
 use crate::extract::token::{Token, TokenKind};
+use crate::extract::words;
 use crate::model::ActorKind;
 use crate::model::fold::{fold, small};
 
@@ -276,7 +277,7 @@ fn with_person(scene: &Scene, body: Mention, end: usize, shouting: bool) -> Ment
 /// "defence ministry", "Ministry of Defence", "the ministry": its tokens, standard portfolio, and the
 /// country after "of".
 pub fn ministry_at(scene: &Scene, at: usize, end: usize) -> Option<(Run, &'static str, Option<Known>)> {
-    let head = |i: usize| scene.may(i, List::Ministry) && scene.is(i, MINISTRIES);
+    let head = |i: usize| scene.may(i, List::Ministry) && scene.is(i, words::MINISTRIES);
     if head(at) {
         if at + 2 < end && scene.is(at + 1, &["of", "for"]) {
             let mut words = String::new();

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::extract::lexicon::{self, Key};
+use crate::extract::lexicon::Key;
+use crate::extract::words::{self, ARTICLES, Country, head};
 use crate::model::fold::fold;
 
 /// What a name says of a country.
@@ -64,12 +65,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         words: FxHashMap::default(),
         heads: FxHashMap::default(),
     };
-    for line in lexicon::list(include_str!("../words/countries.txt")) {
-        let mut fields = line.split('|').map(str::trim);
-        let name = fields.next().unwrap_or_default();
-        let mut part = || fields.next().unwrap_or_default();
-        let split = |field: &'static str| field.split(',').map(str::trim).filter(|w| !w.is_empty()).collect::<Vec<_>>();
-        let (others, demonyms, capitals, seats) = (split(part()), split(part()), split(part()), split(part()));
+    for Country { name, others, demonyms, capitals, seats } in words::countries() {
+        let [others, demonyms, capitals, seats] =
+            [others, demonyms, capitals, seats].map(|names| words::parts(names, ',').collect::<Vec<_>>());
         let nation = table.nations.len();
         table.nations.push(Nation {
             name,
@@ -96,13 +94,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         *most = (1 + gaps + 2 * marks).clamp(*most, LONGEST);
     }
     // Folding drops a leading article.
-    table.heads.extend(["the", "a", "an"].map(|article| (key(article), (article.to_owned(), LONGEST))));
+    table.heads.extend(ARTICLES.iter().map(|article| (key(article), ((*article).to_owned(), LONGEST))));
     table
 });
-
-fn head(word: &str) -> &str {
-    word.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
-}
 
 /// The most tokens that a name of the list may have which begins with `word`: 0 where none does.
 #[must_use]

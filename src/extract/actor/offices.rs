@@ -5,14 +5,14 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::extract::lexicon;
 use crate::extract::listed::List;
 use crate::extract::speech::scene::Scene;
+use crate::extract::words;
 use crate::model::ActorKind;
-use crate::model::fold::{fold, small};
+use crate::model::fold::small;
 
 struct Lists {
-    roles: FxHashMap<String, bool>,
+    roles: FxHashMap<&'static str, bool>,
     bodies: FxHashMap<&'static str, (ActorKind, &'static str)>,
     portfolios: FxHashMap<&'static str, &'static str>,
     outlets: FxHashSet<String>,
@@ -20,29 +20,24 @@ struct Lists {
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
-    roles: lexicon::list(include_str!("../words/roles.txt"))
-        .map(|line| (line.trim_end_matches('*').trim().to_owned(), line.ends_with('*')))
-        .collect(),
-    bodies: lexicon::list(include_str!("../words/bodies.txt"))
+    roles: words::offices().collect(),
+    bodies: words::list(include_str!("../words/bodies.txt"))
         .filter_map(|line| {
             let mut parts = line.split('|').map(str::trim);
             let (word, kind, standard) = (parts.next()?, parts.next()?, parts.next()?);
             Some((word, (if kind == "group" { ActorKind::Group } else { ActorKind::Organisation }, standard)))
         })
         .collect(),
-    portfolios: lexicon::list(include_str!("../words/portfolios.txt"))
+    portfolios: words::list(include_str!("../words/portfolios.txt"))
         .filter_map(|line| line.split_once('|').map(|(word, standard)| (word.trim(), standard.trim())))
         .collect(),
-    outlets: lexicon::list(include_str!("../words/outlets.txt")).map(fold).collect(),
-    organisations: lexicon::list(include_str!("../words/organisation_words.txt")).map(|w| w.to_lowercase()).collect(),
+    outlets: words::outlets().collect(),
+    organisations: words::organisation_words().collect(),
 });
-
-/// What a ministry is called.
-pub const MINISTRIES: &[&str] = &["ministry", "ministries"];
 
 /// The offices of the list.
 pub fn offices() -> impl Iterator<Item = &'static str> {
-    LISTS.roles.keys().map(String::as_str)
+    LISTS.roles.keys().copied()
 }
 
 /// The words that make a name an organisation's, in small letters.
@@ -88,7 +83,7 @@ pub fn portfolio(words: &str) -> Option<&'static str> {
 
 /// The letters that the folded names of outlets begin with, up to the first other sign.
 pub fn outlet_heads() -> impl Iterator<Item = &'static str> {
-    LISTS.outlets.iter().filter_map(|name| name.split(|c: char| !c.is_alphanumeric()).next())
+    LISTS.outlets.iter().map(|name| words::head(name))
 }
 
 /// Whether the folded words name an outlet.

@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use crate::extract::lexicon;
+use crate::extract::words;
 
 static ENDINGS: LazyLock<Vec<[&'static str; 3]>> = LazyLock::new(|| {
-    lexicon::list(include_str!("../words/spellings.txt"))
+    words::list(include_str!("../words/spellings.txt"))
         .filter_map(|line| {
             let mut parts = line.split('|').map(str::trim);
             Some([parts.next()?, parts.next()?, parts.next()?])

@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{Form, VerbGroup};
-use crate::extract::lexicon::{self, Tag, Tags};
+use crate::extract::lexicon::{Tag, Tags};
 use crate::extract::token::{Token, TokenKind};
+use crate::extract::words;
 
 /// The parts of speech that a verb group begins with.
 const OPENERS: Tags =
@@ -175,7 +176,7 @@ type Wholes = Vec<(&'static str, &'static str)>;
 
 static PHRASAL: LazyLock<FxHashMap<&'static str, Wholes>> = LazyLock::new(|| {
     let mut out: FxHashMap<&'static str, Wholes> = FxHashMap::default();
-    for whole in lexicon::list(include_str!("../words/particles.txt")) {
+    for whole in words::list(include_str!("../words/particles.txt")) {
         let (verb, particle) = whole.split_once(' ').expect("a phrasal verb is two words");
         out.entry(verb).or_default().push((particle, whole));
     }

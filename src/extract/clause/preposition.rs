@@ -1,6 +1,5 @@
 //! Prepositions of one word and of several, from the list beside it.
 
-use std::str::Split;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -8,6 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::extract::lexicon::{self, Entry, Tag};
 use crate::extract::listed::List;
 use crate::extract::token::Token;
+use crate::extract::words;
 
 /// One past the last token of the preposition that begins at `at`, if one does: the longest in the list,
 /// else one word tagged so.
@@ -29,12 +29,7 @@ pub fn end(tokens: &[Token], tags: &[Tag], at: usize, end: usize) -> Option<usiz
 
 /// The first words of the list.
 pub fn heads() -> impl Iterator<Item = &'static str> {
-    lines().filter_map(|mut words| words.next())
-}
-
-/// The words of each line of the list.
-fn lines() -> impl Iterator<Item = Split<'static, char>> {
-    lexicon::list(include_str!("../words/multiword.txt")).map(|line| line.split(' '))
+    words::prepositions().map(|(first, _)| first)
 }
 
 /// What follows the first word. Words of a text that the lexicon lacks have no entry, and are none of these.
@@ -42,8 +37,8 @@ type Rests = Vec<Vec<&'static Entry>>;
 
 static SEVERAL: LazyLock<FxHashMap<&'static str, Rests>> = LazyLock::new(|| {
     let mut out: FxHashMap<&'static str, Rests> = FxHashMap::default();
-    for mut words in lines() {
-        if let (Some(first), Some(rest)) = (words.next(), words.map(lexicon::lookup).collect()) {
+    for (first, rest) in words::prepositions() {
+        if let Some(rest) = rest.map(lexicon::lookup).collect() {
             out.entry(first).or_default().push(rest);
         }
     }

@@ -7,10 +7,11 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::number::any;
-use crate::extract::lexicon::{Class, Tag, list};
+use crate::extract::lexicon::{Class, Tag};
 use crate::extract::listed::{List, Lists};
 use crate::extract::reading::Reading;
 use crate::extract::token::{Gap, TokenKind};
+use crate::extract::words::{self, DEAD, DEADLY, DEATH, LIFE};
 
 /// An action found beside a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,19 +44,6 @@ struct Kind {
     harm: bool,
 }
 
-/// Adverbs of an act that ends in death.
-const DEADLY: &[&str] = &["fatally", "mortally"];
-
-/// Nouns and adjectives that an act ends in.
-const DEATH: &[&str] = &["death", "deaths"];
-const DEAD: &[&str] = &["dead"];
-const LIFE: &[&str] = &["life", "lives"];
-
-/// The words that tell that an act ends in death.
-pub fn deaths() -> impl Iterator<Item = &'static str> {
-    [DEADLY, DEATH, DEAD, LIFE].into_iter().flatten().copied()
-}
-
 struct Actions {
     verbs: FxHashMap<&'static str, Kind>,
     nouns: FxHashMap<&'static str, Kind>,
@@ -63,17 +51,9 @@ struct Actions {
 
 static ACTIONS: LazyLock<Actions> = LazyLock::new(|| {
     let mut out = Actions { verbs: FxHashMap::default(), nouns: FxHashMap::default() };
-    for line in list(include_str!("../words/actions.txt")) {
-        let mut parts = line.split('|').map(str::trim);
-        let name = parts.next().expect("an action has a class");
-        let (verbs, nouns, harm) =
-            (parts.next().unwrap_or(""), parts.next().unwrap_or(""), parts.next() == Some("harm"));
-        for verb in verbs.split(", ").filter(|v| !v.is_empty()) {
-            out.verbs.insert(verb, Kind { name, harm });
-        }
-        for noun in nouns.split(", ").filter(|n| !n.is_empty()) {
-            out.nouns.insert(noun, Kind { name, harm });
-        }
+    for words::Action { name, verbs, nouns, harm } in words::actions() {
+        out.verbs.extend(words::parts(verbs, ',').map(|verb| (verb, Kind { name, harm })));
+        out.nouns.extend(words::parts(nouns, ',').map(|noun| (noun, Kind { name, harm })));
     }
     out
 });
@@ -101,7 +81,7 @@ pub fn harms(class: &str) -> bool {
 
 /// Verbs that tell an action, also with a second word only.
 pub fn verbs() -> impl Iterator<Item = &'static str> {
-    ACTIONS.verbs.keys().chain(PHRASAL.keys()).copied()
+    ACTIONS.verbs.keys().copied().filter(|verb| !verb.contains(' ')).chain(PHRASAL.keys().copied())
 }
 
 /// Nouns and adjectives that tell an action.

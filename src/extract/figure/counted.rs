@@ -6,9 +6,10 @@ use rustc_hash::FxHashMap;
 
 use super::number::{any, is};
 use super::unit;
-use crate::extract::lexicon::{self, Class, Entry, Tag, list};
+use crate::extract::lexicon::{self, Class, Entry, Tag};
 use crate::extract::reading::Reading;
 use crate::extract::token::{Gap, Shape, Token, TokenKind};
+use crate::extract::words::list;
 use crate::model::fold::small;
 
 /// The noun phrase that a number counts.

@@ -10,9 +10,10 @@ use super::calendar;
 use super::counted::plural;
 use super::number::{self, Form, Numeral, any, is};
 use super::unit;
-use crate::extract::lexicon::{Class, Tag, list};
+use crate::extract::lexicon::{Class, Tag};
 use crate::extract::reading::Reading;
 use crate::extract::token::{Gap, Shape, TokenKind};
+use crate::extract::words::list;
 use crate::model::fold::small;
 
 /// A number in its sentence.

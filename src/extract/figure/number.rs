@@ -6,10 +6,10 @@ use rustc_hash::FxHashMap;
 
 use super::spelled;
 
-use crate::extract::lexicon::list;
 use crate::extract::listed::List;
 use crate::extract::reading::Reading;
 use crate::extract::token::{Gap, Shape, Token, TokenKind};
+use crate::extract::words;
 use crate::model::fold::small;
 use crate::model::{Range, Span};
 
@@ -76,22 +76,19 @@ pub(super) enum Part {
 }
 
 static WORDS: LazyLock<FxHashMap<&'static str, (Part, f64)>> = LazyLock::new(|| {
-    list(include_str!("../words/numbers.txt"))
-        .map(|line| {
-            let mut parts = line.split_whitespace();
-            let word = parts.next().expect("a list has no empty line");
-            let part = match parts.next() {
-                Some("unit") => Part::Unit,
-                Some("ten") => Part::Ten,
-                Some("scale") => Part::Scale,
-                Some("short") => Part::Short,
-                Some("dozen") => Part::Dozen,
-                Some("share") => Part::Share,
-                Some("many") => Part::Many,
-                Some("some") => Part::Some,
-                other => unreachable!("`{word}` does {other:?}"),
+    words::numbers()
+        .map(|(word, does, value)| {
+            let part = match does {
+                "unit" => Part::Unit,
+                "ten" => Part::Ten,
+                "scale" => Part::Scale,
+                "short" => Part::Short,
+                "dozen" => Part::Dozen,
+                "share" => Part::Share,
+                "many" => Part::Many,
+                "some" => Part::Some,
+                other => unreachable!("`{word}` does `{other}`"),
             };
-            let value = parts.next().and_then(|v| v.parse().ok()).expect("every number word has a value");
             (word, (part, value))
         })
         .collect()
@@ -99,7 +96,7 @@ static WORDS: LazyLock<FxHashMap<&'static str, (Part, f64)>> = LazyLock::new(|| 
 
 /// The words that a number in words begins with or is made of.
 pub fn words() -> impl Iterator<Item = &'static str> {
-    WORDS.keys().copied().chain(["a", "an", "half"])
+    WORDS.keys().chain(words::BEFORE_NUMBERS).copied()
 }
 
 /// The word of token `at`, as the number words have it.

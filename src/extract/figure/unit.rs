@@ -6,9 +6,10 @@ use rustc_hash::FxHashMap;
 
 use super::hedges;
 use super::number::{Form, Numeral, any, is};
-use crate::extract::lexicon::{Tag, list};
+use crate::extract::lexicon::Tag;
 use crate::extract::reading::Reading;
 use crate::extract::token::{Gap, TokenKind};
+use crate::extract::words::list;
 use crate::model::FigureKind;
 use crate::model::fold::small;
 

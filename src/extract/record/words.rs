@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::extract::lexicon::list;
 use crate::extract::reading::Reading;
+use crate::extract::words::list;
 use crate::model::fold::small;
 
 /// What a word is to a record: the heads of the list beside this file.

@@ -8,8 +8,9 @@ use rustc_hash::FxHashSet;
 use super::cue::Cue;
 use super::scene::Scene;
 use super::subject::{Run, phrase_after};
-use crate::extract::lexicon::{self, Class, Tag};
+use crate::extract::lexicon::{Class, Tag};
 use crate::extract::token::{Gap, TokenKind};
+use crate::extract::words;
 use crate::model::fold::small;
 
 /// What follows a cue.
@@ -45,7 +46,7 @@ pub struct After {
 }
 
 static VENUES: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| lexicon::list(include_str!("../words/venues.txt")).collect());
+    LazyLock::new(|| words::list(include_str!("../words/venues.txt")).collect());
 
 const QUESTIONS: &[&str] = &["whether", "if", "how", "why", "what", "when", "where", "who", "whom", "which"];
 const TIMES: &[&str] = &[

@@ -1,11 +1,14 @@
 //! The verbs that report speech, and what may follow each: a table read once from the list beside it.
 
+mod forms;
+
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::extract::lexicon;
+use crate::extract::words;
 use crate::model::fold::small;
+pub use forms::CueForm;
 
 /// A verb that reports what somebody says, thinks or shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,21 +52,6 @@ pub enum CueClass {
     Show,
 }
 
-/// Forms of a cue verb.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CueForm {
-    /// "say"
-    Base,
-    /// "says"
-    Present,
-    /// "said", as past tense or participle.
-    Past,
-    /// "spoken", a participle alone.
-    Participle,
-    /// "saying"
-    Ing,
-}
-
 struct Table {
     cues: Vec<Cue>,
     forms: FxHashMap<String, (usize, CueForm)>,
@@ -82,8 +70,7 @@ pub fn forms() -> impl Iterator<Item = &'static str> {
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table { cues: Vec::new(), forms: FxHashMap::default() };
-    for line in lexicon::list(include_str!("../words/cues.txt")) {
-        let (frame, irregular) = line.split_once('=').unwrap_or((line, ""));
+    for (frame, irregular) in words::cues() {
         let mut parts = frame.split_whitespace();
         let (Some(lemma), Some(class)) = (parts.next(), parts.next()) else { continue };
         let rest: Vec<&'static str> = parts.collect();
@@ -109,64 +96,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         };
         let ix = table.cues.len();
         table.cues.push(cue);
-        for (form, kind) in inflected(lemma, irregular) {
+        for (form, kind) in forms::inflected(lemma, irregular) {
             table.forms.entry(form).or_insert((ix, kind));
         }
     }
     table
 });
-
-fn inflected(lemma: &str, irregular: &str) -> Vec<(String, CueForm)> {
-    let vowel = |c: char| "aeiou".contains(c);
-    let mut letters = lemma.chars().rev();
-    let (last, second, third) = (letters.next(), letters.next(), letters.next());
-    let ends_y = last == Some('y') && second.is_some_and(|c| !vowel(c));
-    let stem = lemma.strip_suffix('e').unwrap_or(lemma);
-    // One vowel before one consonant in a short verb doubles it: "slammed", "quipped".
-    let doubles = last.is_some_and(|c| !vowel(c) && !matches!(c, 'w' | 'x' | 'y'))
-        && second.is_some_and(vowel)
-        && third.is_none_or(|c| !vowel(c) || lemma == "quip")
-        && (lemma.chars().filter(|&c| vowel(c)).count() == 1 || DOUBLING.contains(&lemma));
-    let doubled = if doubles { format!("{lemma}{}", last.unwrap_or_default()) } else { String::new() };
-    let present = if ends_y {
-        format!("{}ies", &lemma[..lemma.len() - 1])
-    } else if lemma.ends_with(['s', 'x', 'z']) || lemma.ends_with("sh") || lemma.ends_with("ch") || lemma == "go" {
-        format!("{lemma}es")
-    } else {
-        format!("{lemma}s")
-    };
-    let past = if ends_y {
-        format!("{}ied", &lemma[..lemma.len() - 1])
-    } else if doubles {
-        format!("{doubled}ed")
-    } else {
-        format!("{stem}ed")
-    };
-    let ing = match lemma {
-        "lie" | "see" | "foresee" | "agree" | "disagree" => format!("{lemma}ing"),
-        _ if doubles => format!("{doubled}ing"),
-        _ => format!("{stem}ing"),
-    };
-    let mut irregular = irregular.split_whitespace();
-    let past = irregular.next().map_or(past, str::to_owned);
-    let mut out = vec![
-        (lemma.to_owned(), CueForm::Base),
-        (present, CueForm::Present),
-        (past, CueForm::Past),
-        (ing, CueForm::Ing),
-    ];
-    if let Some(participle) = irregular.next()
-        && participle != out[2].0
-    {
-        out.push((participle.to_owned(), CueForm::Participle));
-    }
-    // "lay", "read": one form for the base and the past is taken for the past.
-    if out[2].0 == lemma {
-        out.swap(0, 2);
-    }
-    out
-}
-
-/// Longer verbs stressed on their last syllable.
-const DOUBLING: &[&str] =
-    &["quip", "admit", "refer", "rebut", "commit", "prefer", "regret", "permit", "forget", "begin"];

@@ -9,12 +9,13 @@ use super::after;
 use super::cue::{CueClass, CueForm};
 use super::scene::Scene;
 use crate::extract::chunk::ChunkKind;
-use crate::extract::lexicon::{self, Tag};
+use crate::extract::lexicon::Tag;
 use crate::extract::token::TokenKind;
+use crate::extract::words;
 use crate::model::fold::small;
 
 static ASIDES: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| lexicon::list(include_str!("../words/asides.txt")).collect());
+    LazyLock::new(|| words::list(include_str!("../words/asides.txt")).collect());
 
 /// What sort of content it is, where that bounds its reach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -9,17 +9,14 @@ use super::draft::{Draft, Voice};
 use super::extent::{self, Reach};
 use super::scene::{Scene, Unit};
 use super::subject::{self, Run};
-use crate::extract::lexicon::{self, Tag};
+use crate::extract::lexicon::Tag;
 use crate::extract::listed::List;
 use crate::extract::token::TokenKind;
+use crate::extract::words;
 use crate::model::fold::small;
 
-static NOUNS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    lexicon::list(include_str!("../words/cue_nouns.txt"))
-        .filter_map(|line| line.split_once('|'))
-        .map(|(noun, links)| (noun.trim(), links.split_whitespace().collect()))
-        .collect()
-});
+static NOUNS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> =
+    LazyLock::new(|| words::cue_nouns().map(|(noun, links)| (noun, links.split_whitespace().collect())).collect());
 
 /// The nouns of the list.
 pub fn nouns() -> impl Iterator<Item = &'static str> {

@@ -10,9 +10,6 @@ use super::subject;
 use crate::extract::lexicon::Tag;
 use crate::extract::token::{Shape, TokenKind};
 
-/// The words that [`according`] and [`worded`] begin at, but for a verb that is missing.
-pub const HEADS: &[&str] = &["according", "in", "as", "put", "puts"];
-
 /// "According to the ministry, …" and "…, according to the ministry".
 #[must_use]
 pub fn according(scene: &Scene, unit: &Unit, ix: usize, at: usize, state: &State) -> Option<Draft> {
