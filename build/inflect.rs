@@ -66,7 +66,7 @@ pub fn adjective(word: &str, put: &mut Put) {
     let mut put = |form: &str| put(form, base, Tag::Adjective);
     put(base);
     for forms in parts {
-        forms.split(',').for_each(|form| put(form));
+        forms.split(',').for_each(&mut put);
     }
     if head.ends_with('+') {
         let stem = soft(base);
