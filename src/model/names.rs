@@ -52,8 +52,10 @@ pub trait Names {
     fn exactly(&self, kind: NameKind, folded: &str) -> Vec<Candidate>;
     /// Rows of `kind` one of whose words is `folded` (a surname), most used first.
     fn by_word(&self, kind: NameKind, folded: &str) -> Vec<Candidate>;
-    /// Up to `most` rows of `kind` one of whose words begins with `folded`.
-    fn by_word_beginning(&self, kind: NameKind, folded: &str, most: usize) -> Vec<Candidate>;
+    /// Up to `most` different words that begin with `folded`, of names of actors.
+    fn words_of_actors(&self, folded: &str, most: usize) -> Vec<String>;
+    /// Names of actors, spelling folded, one of whose words is `folded`; `None` where more than `most` are.
+    fn names_of_actors(&self, folded: &str, most: usize) -> Option<Vec<String>>;
     /// Up to `most` names of `kind` that begin with `folded`, most used first; all where it is empty.
     fn starting(&self, kind: NameKind, folded: &str, most: usize) -> Vec<Candidate>;
     /// Every name that one row of `kind` goes by, spelling folded or as printed.

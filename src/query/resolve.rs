@@ -32,7 +32,7 @@ pub(super) enum How {
     Beginning,
 }
 
-/// So many names share a beginning that tells little.
+/// So many words share a beginning, or so many names a word, that tells little.
 const COMMON: usize = 300;
 /// How many names are looked through for a likely one.
 const LOOKED_THROUGH: usize = 2000;
@@ -47,13 +47,16 @@ pub(super) fn resolve(names: &dyn Names, kind: NameKind, name: &Name) -> Result<
         // Rows that differ in spelling alone were not known to be one when they were loaded.
         let name = fold(&found.name);
         let sound = sounds(&name);
-        let mut alike = beginning_alike(names, kind, &name);
         // Spellings differ by a few letters.
         let near = |folded: &str| folded.len().abs_diff(name.len()) <= name.len() / 3 + 2;
-        alike.retain(|other| {
-            let folded = fold(&other.name);
-            !found.ids.contains(&other.id) && near(&folded) && sounds(&folded) == sound
-        });
+        let spellings = sharing_sounds(names, &name).into_iter().filter(|other| near(other) && sounds(other) == sound);
+        let mut alike: Vec<Candidate> = spellings
+            .flat_map(|other| {
+                let mut bearers = names.exactly(kind, &other);
+                bearers.retain(|bearer| fold(&bearer.name) == other && !found.ids.contains(&bearer.id));
+                bearers
+            })
+            .collect();
         alike.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
         found.ids.extend(alike.iter().map(|other| other.id));
         found.also.extend(alike.into_iter().map(|other| other.name));
@@ -61,19 +64,30 @@ pub(super) fn resolve(names: &dyn Names, kind: NameKind, name: &Name) -> Result<
     Ok(found)
 }
 
-/// Names that may be other spellings of `folded`: they share the beginning of a word, of the last one if that tells
-/// anything, which is not so of `government`.
-fn beginning_alike(names: &dyn Names, kind: NameKind, folded: &str) -> Vec<Candidate> {
-    for word in folded.rsplit(' ') {
-        for letters in 2..=4 {
-            let beginning: String = word.chars().take(letters).collect();
-            let found = names.by_word_beginning(kind, &beginning, COMMON);
-            if found.len() < COMMON {
-                return found;
-            }
+/// Names of actors, spelling folded, that may be other spellings of `folded`: they share a word that sounds the same and
+/// begins so, the last one if that tells anything, which is not so of `government`.
+fn sharing_sounds(names: &dyn Names, folded: &str) -> Vec<String> {
+    let sound = sounds(folded);
+    let sounded: Vec<&str> = sound.split(apart).collect();
+    for word in folded.rsplit(apart).filter(|word| !word.is_empty()) {
+        let beginnings = (2..=4).map(|letters| word.chars().take(letters).collect::<String>());
+        let words = beginnings.map(|beginning| names.words_of_actors(&beginning, COMMON));
+        let Some(mut words) = words.into_iter().find(|words| words.len() < COMMON) else { continue };
+        words.retain(|word| sounded.contains(&sounds(word).as_str()));
+        let those: Option<Vec<_>> = words.iter().map(|word| names.names_of_actors(word, COMMON)).collect();
+        if let Some(those) = those {
+            let mut those = those.concat();
+            those.sort_unstable();
+            those.dedup();
+            return those;
         }
     }
     Vec::new()
+}
+
+/// Whether a character stands between words.
+fn apart(c: char) -> bool {
+    !c.is_alphanumeric()
 }
 
 fn one(names: &dyn Names, kind: NameKind, name: &Name) -> Result<Resolved, Error> {

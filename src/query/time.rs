@@ -44,18 +44,18 @@ impl Window {
 }
 
 /// Where relative dates count back from.
-#[derive(Debug, Clone, Copy)]
-pub struct Clock {
-    /// The latest stated publication date in the file.
-    pub latest: Option<Date>,
+#[derive(Clone, Copy)]
+pub struct Clock<'a> {
+    /// Finds the latest stated publication date in the file; asked only where a date is relative.
+    pub latest: &'a dyn Fn() -> Option<Date>,
 }
 
 /// A window, with whether it was counted back from the latest date.
 pub type Placed = (Window, bool);
 
-impl Clock {
+impl Clock<'_> {
     fn now(self, span: Span) -> Result<Date, Error> {
-        self.latest.ok_or_else(|| {
+        (self.latest)().ok_or_else(|| {
             Error::new(Kind::Other("no article here has a stated date to count back from".into()), span)
                 .hint("write a whole date, such as 2025-05-27")
         })

@@ -57,34 +57,34 @@ impl Names for Store {
         self.look_up(sql, params![kind.word(), folded])
     }
 
-    fn by_word_beginning(&self, kind: NameKind, folded: &str, most: usize) -> Vec<Candidate> {
-        let (end, most) = (past(folded), i64::try_from(most).unwrap_or(i64::MAX));
-        let sql = match kind {
-            NameKind::Actor => {
-                "SELECT a.id, a.name, a.uses FROM actor a WHERE a.joined_to IS NULL
-                 AND a.id IN (SELECT w.id FROM name_word w WHERE w.kind = ?1 AND w.word >= ?2 AND w.word < ?3
-                   UNION ALL SELECT r.id FROM name_word w JOIN actor_row r ON r.name = w.id
-                   WHERE w.kind = 'name' AND w.word >= ?2 AND w.word < ?3 AND r.article IS NOT NULL LIMIT ?4)"
-            }
-            NameKind::Place => {
-                "SELECT p.id, p.name, p.uses FROM place p
-                 WHERE p.id IN (SELECT DISTINCT w.id FROM name_word w WHERE w.kind = ?1 AND w.word >= ?2 AND w.word < ?3 LIMIT ?4)"
-            }
-            NameKind::Outlet => {
-                "SELECT o.id, o.name, o.uses FROM outlet o
-                 WHERE o.id IN (SELECT DISTINCT w.id FROM name_word w WHERE w.kind = ?1 AND w.word >= ?2 AND w.word < ?3 LIMIT ?4)"
-            }
-            NameKind::Thing | NameKind::Action | NameKind::Qualifier => {
-                "SELECT t.id, t.name, t.uses FROM term t
-                 WHERE t.id IN (SELECT DISTINCT w.id FROM name_word w WHERE w.kind = ?1 AND w.word >= ?2 AND w.word < ?3 LIMIT ?4)"
-            }
-            NameKind::Article => return Vec::new(),
-        };
-        self.look_up(sql, params![kind.word(), folded, end, most])
+    fn words_of_actors(&self, folded: &str, most: usize) -> Vec<String> {
+        // From each word to the next one: thousands of names may share one.
+        let sql = "WITH RECURSIVE kinds(kind) AS (VALUES ('actor'), ('name')), step(kind, word) AS (
+               SELECT k.kind, (SELECT min(w.word) FROM name_word w WHERE w.kind = k.kind AND w.word >= ?1 AND w.word < ?2)
+               FROM kinds k
+               UNION ALL SELECT s.kind,
+                 (SELECT min(w.word) FROM name_word w WHERE w.kind = s.kind AND w.word > s.word AND w.word < ?2)
+               FROM step s WHERE s.word IS NOT NULL)
+             SELECT DISTINCT word FROM step WHERE word IS NOT NULL LIMIT ?3";
+        self.texts(sql, params![folded, past(folded), count(most)])
+    }
+
+    fn names_of_actors(&self, folded: &str, most: usize) -> Option<Vec<String>> {
+        let sql = "SELECT n.folded FROM (SELECT id FROM name_word WHERE kind = 'actor' AND word = ?1 LIMIT ?2) w
+               JOIN actor_row r ON r.id = w.id JOIN actor_name n ON n.id = r.name
+             UNION SELECT n.folded FROM (SELECT id FROM name_word WHERE kind = 'name' AND word = ?1 LIMIT ?2) w
+               JOIN actor_name n ON n.id = w.id";
+        // Which names they are takes a look at each; how many, none.
+        let many = "SELECT count(*) > ?2 FROM (SELECT 1 FROM name_word WHERE kind IN ('actor', 'name') AND word = ?1
+             LIMIT ?2 + 1)";
+        let most = count(most);
+        let read = || self.conn.prepare_cached(many)?.query_row(params![folded, most], |row| row.get(0));
+        let common: rusqlite::Result<bool> = read();
+        if common.unwrap_or(true) { None } else { Some(self.texts(sql, params![folded, most])) }
     }
 
     fn starting(&self, kind: NameKind, folded: &str, most: usize) -> Vec<Candidate> {
-        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let most = count(most);
         let end = past(folded);
         let sql = match kind {
             // Where every name begins so, aliases need not be looked at.
@@ -126,10 +126,7 @@ impl Names for Store {
             NameKind::Place => "SELECT folded FROM place_alias WHERE place = ?1 ORDER BY folded",
             _ => return Vec::new(),
         };
-        let read = || -> rusqlite::Result<Vec<String>> {
-            self.conn.prepare_cached(sql)?.query_map([id], |row| row.get(0))?.collect()
-        };
-        read().unwrap_or_default()
+        self.texts(sql, [id])
     }
 
     fn latest_load(&self) -> Option<String> {
@@ -153,7 +150,19 @@ fn past(folded: &str) -> String {
     format!("{folded}\u{10ffff}")
 }
 
+fn count(most: usize) -> i64 {
+    i64::try_from(most).unwrap_or(i64::MAX)
+}
+
 impl Store {
+    /// The texts of a look-up; none where the file cannot be read, as [`Names`] promises.
+    fn texts(&self, sql: &str, values: impl Params) -> Vec<String> {
+        let read = || -> rusqlite::Result<Vec<String>> {
+            self.conn.prepare_cached(sql)?.query_map(values, |row| row.get(0))?.collect()
+        };
+        read().unwrap_or_default()
+    }
+
     /// The rows of a look-up; none where the file cannot be read, as [`Names`] promises.
     fn look_up(&self, sql: &str, values: impl Params) -> Vec<Candidate> {
         let read = || -> rusqlite::Result<Vec<Candidate>> {

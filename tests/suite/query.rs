@@ -64,10 +64,14 @@ impl Names for Fake {
     fn by_word(&self, kind: NameKind, folded: &str) -> Vec<Candidate> {
         found(|k, name, _| k == kind && k != NameKind::Article && fold(name).split(' ').any(|w| w == folded))
     }
-    fn by_word_beginning(&self, kind: NameKind, folded: &str, most: usize) -> Vec<Candidate> {
-        let mut out = found(|k, name, _| k == kind && fold(name).split(' ').any(|w| w.starts_with(folded)));
-        out.truncate(most);
-        out
+    fn words_of_actors(&self, folded: &str, most: usize) -> Vec<String> {
+        let actors = found(|kind, _, _| kind == NameKind::Actor);
+        let names: Vec<String> = actors.iter().map(|actor| fold(&actor.name)).collect();
+        let words = names.iter().flat_map(|name| name.split(' ')).filter(|word| word.starts_with(folded));
+        words.take(most).map(str::to_owned).collect()
+    }
+    fn names_of_actors(&self, folded: &str, _: usize) -> Option<Vec<String>> {
+        Some(self.by_word(NameKind::Actor, folded).iter().map(|actor| fold(&actor.name)).collect())
     }
     fn starting(&self, kind: NameKind, folded: &str, most: usize) -> Vec<Candidate> {
         let mut out = found(|k, name, _| k == kind && fold(name).starts_with(folded));

@@ -7,7 +7,6 @@ use crate::query::catalog::{Noun, Type};
 use crate::query::error::{Error, Errors, Kind};
 use crate::query::resolve::{self, How, Resolved};
 use crate::query::sqlite;
-use crate::query::time::Clock;
 use crate::query::{core, print};
 
 /// What a question may lean on besides its own words.
@@ -104,7 +103,6 @@ pub(super) enum Scope {
 pub(super) struct Planner<'a> {
     pub(super) names: &'a dyn Names,
     pub(super) settings: &'a Settings,
-    pub(super) clock: Clock,
     pub(super) wrong: Vec<Error>,
     pub(super) notes: Vec<String>,
     pub(super) resolved: Vec<(String, String)>,
@@ -112,9 +110,7 @@ pub(super) struct Planner<'a> {
 
 impl<'a> Planner<'a> {
     fn new(names: &'a dyn Names, settings: &'a Settings) -> Self {
-        let latest = names.latest_stated().and_then(|day| day.parse().ok());
-        let clock = Clock { latest };
-        Self { names, settings, clock, wrong: Vec::new(), notes: Vec::new(), resolved: Vec::new() }
+        Self { names, settings, wrong: Vec::new(), notes: Vec::new(), resolved: Vec::new() }
     }
 
     /// Plans a question; `None` where an error stands in the way, which is then in `wrong`.

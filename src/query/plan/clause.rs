@@ -1,14 +1,16 @@
 //! Clauses → conditions.
 
+use jiff::civil::Date;
+
 use super::build::Planner;
 use super::{Index, Node, Pred, Term, key, of};
 use crate::model::fold::fold;
 use crate::model::{NameKind, Span, Value, hedge};
-use crate::query::ast::{Amount, Clause, ClauseKind, Name, NameClause, Op, Reading, Text, ValueKind, When};
+use crate::query::ast::{Amount, Clause, ClauseKind, Name, NameClause, Op, PointKind, Reading, Text, ValueKind, When};
 use crate::query::catalog::{Noun, Type};
 use crate::query::error::{Error, Kind};
 use crate::query::print;
-use crate::query::time::{Clock, Window};
+use crate::query::time::{Clock, Placed, Window};
 
 impl Planner<'_> {
     /// What a clause asks of rows of `noun`.
@@ -58,20 +60,29 @@ impl Planner<'_> {
             _ => None,
         })?;
         // What was loaded yesterday was so by the day of the latest load, whatever days the articles bear.
-        let latest = self.names.latest_load().and_then(|day| day.parse().ok()).or(self.clock.latest);
-        let placed = Clock { latest }.point(point);
+        let latest = self.names.latest_load().and_then(|day| day.parse().ok()).or_else(|| self.latest());
+        let placed = Clock { latest: &|| latest }.point(point);
         let (window, relative) = self.kept(placed)?;
         let from = latest.filter(|_| relative).map(|day| format!(" (counted back from {day}, the latest load)"));
         self.note(format!("as loaded up to {}{}", window.to?, from.unwrap_or_default()));
         window.to?.tomorrow().ok().map(|day| day.to_string())
     }
 
+    /// The latest stated publication date in the file.
+    fn latest(&self) -> Option<Date> {
+        self.names.latest_stated().and_then(|day| day.parse().ok())
+    }
+
+    /// The days of a point in time.
+    pub(super) fn placed(&self, point: &PointKind, span: Span) -> Result<Placed, Error> {
+        Clock { latest: &|| self.latest() }.kind(point, span)
+    }
+
     fn time(&mut self, noun: Noun, field: &str, when: &When, span: Span) -> Result<Pred, Error> {
-        let (window, relative) = self.clock.window(when, span)?;
+        let (window, relative) = Clock { latest: &|| self.latest() }.window(when, span)?;
         if relative {
             let latest = self
-                .clock
-                .latest
+                .latest()
                 .map_or_else(String::new, |day| format!(" (counted back from {day}, the latest stated date here)"));
             self.note(format!("time: {}{latest}", window.words()));
         }

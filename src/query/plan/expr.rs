@@ -114,12 +114,12 @@ impl Planner<'_> {
             ValueKind::Number(n) => (Type::Number, Node::Number(*n)),
             ValueKind::Range(low, high) => (Type::Range, Node::Range(*low, *high)),
             ValueKind::Point(kind) => {
-                let (window, _) = self.clock.kind(kind, value.span)?;
+                let (window, _) = self.placed(kind, value.span)?;
                 return Ok(super::clause::days(window));
             }
             ValueKind::Stretch(from, to) => {
                 let end = |end: &Option<PointKind>| match end {
-                    Some(kind) => self.clock.kind(kind, value.span).map(|(window, _)| window),
+                    Some(kind) => self.placed(kind, value.span).map(|(window, _)| window),
                     None => Ok(Window { from: None, to: None }),
                 };
                 let (from, to) = (end(from)?.from, end(to)?.to);

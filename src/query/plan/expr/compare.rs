@@ -80,7 +80,7 @@ impl Planner<'_> {
     fn year(&self, n: f64, span: Span) -> Result<Term, Error> {
         // Between 1900 and 2200, so the cast is exact.
         let kind = crate::query::ast::PointKind::Calendar { year: Some(n as i16), month: None, day: None };
-        Ok(days(self.clock.kind(&kind, span)?.0))
+        Ok(days(self.placed(&kind, span)?.0))
     }
 
     /// A field compared with words: what they mean depends on the field.
@@ -140,7 +140,7 @@ impl Planner<'_> {
                     let error = Error::new(Kind::NoDate(words.clone()), right.span);
                     return Err(error.hint("a date is written 2025-05-27, 27 May 2025 or May 2025"));
                 };
-                let (window, _) = self.clock.kind(&kind, right.span)?;
+                let (window, _) = self.placed(&kind, right.span)?;
                 return Ok(Pred::Compare(op, left, days(window)));
             }
             Type::Text | Type::Ref if order => {
