@@ -1,9 +1,9 @@
 //! `hearsay ask`: one question, its answer in the format asked for, and how it went as an exit code.
 
-use std::fs;
 use std::io::{self, IsTerminal as _, Read as _};
 use std::path::Path;
 use std::time::{Duration, Instant};
+use std::{fs, mem};
 
 use super::cli::Ask;
 use super::fault::{Exit, Fault};
@@ -27,6 +27,8 @@ pub fn run(options: &Ask, db: &Path) -> Result<Exit, Fault> {
     let variables = options.set.iter().map(|setting| setting.0.clone()).collect();
     let mut settings = Settings { variables, definitions: kept(&store)?, ..Settings::default() };
     let asked = answer(&store, &mut settings, &text, options.format, out::text)?;
+    // The program ends here, and nothing was written: to give back all that is held, piece by piece, takes time for nothing.
+    mem::forget(store);
     Ok(match asked {
         Asked { cut: true, .. } => Exit::Limit,
         Asked { rows: 0, .. } if options.exit_status => Exit::NoRows,
@@ -98,9 +100,11 @@ pub fn answer(store: &Store, settings: &mut Settings, text: &str, format: Format
             Item::Ask(question) => {
                 settings.definitions.extend(query::kept(&question));
                 let start = Instant::now();
+                let snapshot = store.snapshot()?;
                 let question = query::question(&question, store, settings).map_err(wrong)?;
                 let interrupter = store.interrupter();
                 let answer = interrupt::during(move || interrupter.interrupt(), || store.ask(&question))?;
+                drop(snapshot);
                 settings.last = answer.rows.iter().map(|row| reference(row)).collect();
                 asked.rows += answer.rows.len();
                 asked.cut |= answer.notes.iter().any(|note| note.topic == "limit");

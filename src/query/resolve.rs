@@ -69,11 +69,16 @@ pub(super) fn resolve(names: &dyn Names, kind: NameKind, name: &Name) -> Result<
 fn sharing_sounds(names: &dyn Names, folded: &str) -> Vec<String> {
     let sound = sounds(folded);
     let sounded: Vec<&str> = sound.split(apart).collect();
+    let alone = !folded.contains(apart);
     for word in folded.rsplit(apart).filter(|word| !word.is_empty()) {
         let beginnings = (2..=4).map(|letters| word.chars().take(letters).collect::<String>());
         let words = beginnings.map(|beginning| names.words_of_actors(&beginning, COMMON));
         let Some(mut words) = words.into_iter().find(|words| words.len() < COMMON) else { continue };
         words.retain(|word| sounded.contains(&sounds(word).as_str()));
+        // Names of one word are those words, whoever else bears them.
+        if alone {
+            return words;
+        }
         let those: Option<Vec<_>> = words.iter().map(|word| names.names_of_actors(word, COMMON)).collect();
         if let Some(those) = those {
             let mut those = those.concat();

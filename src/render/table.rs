@@ -15,13 +15,13 @@ pub fn draw(answer: &Answer, page: Page) -> String {
         return String::new();
     }
     let rows: Vec<Vec<String>> = answer.rows.iter().map(|row| row.iter().map(words::cell).collect()).collect();
+    let Some(width) = page.width.map(usize::from) else { return table(answer, rows, None, false) };
     let widths = widths(answer, &rows);
     let gaps = 2 * widths.len().saturating_sub(1);
-    let Some(width) = page.width.map(usize::from) else { return table(answer, &rows, None, false) };
     if widths.iter().sum::<usize>() + gaps <= width {
-        table(answer, &rows, None, false)
+        table(answer, rows, None, false)
     } else if widths.iter().map(|&w| w.min(NARROW)).sum::<usize>() + gaps <= width {
-        table(answer, &rows, page.width, true)
+        table(answer, rows, page.width, true)
     } else {
         records(answer, &rows, width)
     }
@@ -37,7 +37,7 @@ fn widths(answer: &Answer, rows: &[Vec<String>]) -> Vec<usize> {
     widths
 }
 
-fn table(answer: &Answer, rows: &[Vec<String>], width: Option<u16>, spaced: bool) -> String {
+fn table(answer: &Answer, rows: Vec<Vec<String>>, width: Option<u16>, spaced: bool) -> String {
     let mut style = TableStyle::new()
         .header_lines(ContentLineStyle::none().junction(' '))
         .header_separator(LineStyle::none().fill('─').junction(' '))

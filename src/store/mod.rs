@@ -95,6 +95,15 @@ impl Store {
         Interrupter(self.conn.get_interrupt_handle())
     }
 
+    /// Holds the file as it stands now until what is given is dropped: whatever is read meanwhile belongs together, though
+    /// another program writes.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn snapshot(&self) -> Result<Snapshot<'_>, Error> {
+        Ok(Snapshot(self.conn.unchecked_transaction()?))
+    }
+
     /// Packs the file where at least half of its articles, `fresh` of them, were written since it was opened: it gets
     /// smaller by some percent, a small one by more, and packing costs in all no more than loading does. What cannot be packed, as while
     /// another program reads it, is whole all the same.
@@ -127,6 +136,9 @@ impl Store {
         self.conn.close().map_err(|(_, error)| error.into())
     }
 }
+
+/// A file as it stood.
+pub struct Snapshot<'a>(#[expect(dead_code, reason = "it is held")] rusqlite::Transaction<'a>);
 
 /// Breaks off a running question.
 pub struct Interrupter(rusqlite::InterruptHandle);

@@ -179,10 +179,12 @@ fn finish(mut conn: Connection, reading: bool) -> Result<Store, Error> {
     Ok(Store { conn, clock, limits: super::Limits::default() })
 }
 
-/// Reading is allowed, and the one pragma that full-text search asks for itself; all else is not.
+/// Reading is allowed, with the one pragma that full-text search asks for itself, and a transaction around it; all else is
+/// not.
 fn allow(context: AuthContext<'_>) -> Authorization {
     match context.action {
         AuthAction::Select | AuthAction::Read { .. } | AuthAction::Recursive => Authorization::Allow,
+        AuthAction::Transaction { .. } => Authorization::Allow,
         AuthAction::Function { function_name } if function_name != "load_extension" => Authorization::Allow,
         AuthAction::Pragma { pragma_name: "data_version", pragma_value: None } => Authorization::Allow,
         _ => Authorization::Deny,

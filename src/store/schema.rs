@@ -44,28 +44,29 @@ pub fn migrate(conn: &mut Connection, from: i64) -> rusqlite::Result<()> {
 /// words. Tables and views beside ours are let be, since nothing reads them; a trigger, an index of another's
 /// making and a virtual table could act where we read or write.
 pub fn difference(conn: &Connection) -> rusqlite::Result<Option<String>> {
-    let wanted = wanted();
     let found = objects(conn)?;
-    let mut names: Vec<_> = wanted.keys().collect();
-    names.sort_unstable();
-    for key in names {
-        match found.get(key) {
-            None => return Ok(Some(format!("the {} `{}` is missing", key.0, key.1))),
-            Some(sql) if *sql != wanted[key] => {
-                return Ok(Some(format!("the {} `{}` is not as expected", key.0, key.1)));
+    let mut missing = wanted();
+    let (mut changed, mut strange) = (Vec::new(), Vec::new());
+    for (kind, name, sql) in &found {
+        match missing.remove(&(kind.as_str(), name.as_str())) {
+            // As SQLite keeps what it was told, to the letter, in a file that was made by this schema.
+            Some(ours) if ours == sql || plain(ours) == plain(sql) => {}
+            Some(_) => changed.push(format!("the {kind} `{name}` is not as expected")),
+            None if kind == "trigger" || kind == "index" || virtual_table(&plain(sql)) => {
+                strange.push(format!("it has the {kind} `{name}`, which is not hearsay's"));
             }
-            Some(_) => {}
+            None => {}
         }
     }
-    let strange = found.iter().filter(|(key, _)| !wanted.contains_key(*key));
-    let acts = strange.filter(|((kind, _), sql)| kind == "trigger" || kind == "index" || virtual_table(sql));
-    Ok(acts.map(|(key, _)| key).min().map(|(kind, name)| format!("it has the {kind} `{name}`, which is not hearsay's")))
+    changed.extend(missing.into_keys().map(|(kind, name)| format!("the {kind} `{name}` is missing")));
+    Ok(changed.into_iter().min().or_else(|| strange.into_iter().min()))
 }
 
 /// Tables and views that stand in a file beside ours, each with its kind.
 pub fn strangers(conn: &Connection) -> rusqlite::Result<Vec<(String, String)>> {
     let wanted = wanted();
-    let mut out: Vec<_> = objects(conn)?.into_keys().filter(|key| !wanted.contains_key(key)).collect();
+    let all = objects(conn)?.into_iter().map(|(kind, name, _)| (kind, name));
+    let mut out: Vec<_> = all.filter(|(kind, name)| !wanted.contains_key(&(kind.as_str(), name.as_str()))).collect();
     out.sort_unstable();
     Ok(out)
 }
@@ -84,33 +85,32 @@ const SHADOWS: &[&str] = &[
     "statement_words_idx",
 ];
 
-type Objects = FxHashMap<(String, String), String>;
-
-/// What a fresh file has: what the CREATE statements of the schema make, as SQLite keeps it. No file need be made to
-/// look at.
-fn wanted() -> Objects {
-    let text = plain(SCHEMA);
-    let statements = text.split(';').map(str::trim).filter(|statement| statement.starts_with("CREATE "));
-    let named = |statement: &str| {
+/// What a fresh file has: the CREATE statements of the schema by kind and name. Each begins a line and ends at the next
+/// one that ends in a semicolon. No file need be made to look at.
+fn wanted() -> FxHashMap<(&'static str, &'static str), &'static str> {
+    let starts = SCHEMA.match_indices("\nCREATE ").map(|(at, _)| at + 1);
+    let statements = starts.filter_map(|at| SCHEMA[at..].split(";\n").next());
+    let named = |statement: &'static str| {
         let mut words = statement.split([' ', '(']).skip_while(|word| !matches!(*word, "TABLE" | "VIEW" | "INDEX"));
-        let kind = words.next()?.to_ascii_lowercase();
-        Some((kind, words.next()?.to_owned()))
+        let kind = match words.next()? {
+            "TABLE" => "table",
+            "VIEW" => "view",
+            _ => "index",
+        };
+        Some(((kind, words.next()?), statement))
     };
-    statements.filter_map(|statement| Some((named(statement)?, statement.to_owned()))).collect()
+    statements.filter_map(named).collect()
 }
 
-fn objects(conn: &Connection) -> rusqlite::Result<Objects> {
+/// The kind, name and SQL of what a file has.
+fn objects(conn: &Connection) -> rusqlite::Result<Vec<(String, String, String)>> {
     let mut statement = conn.prepare("SELECT type, name, coalesce(sql, '') FROM sqlite_schema")?;
-    let rows = statement
-        .query_map([], |row| Ok(((row.get::<_, String>(0)?, row.get::<_, String>(1)?), row.get::<_, String>(2)?)))?;
-    let mut out = Objects::default();
-    for row in rows {
-        let ((kind, name), sql) = row?;
-        // The tables behind a full-text index are written by SQLite, each version in its own words.
-        if !(SHADOWS.contains(&name.as_str()) && kind == "table") && !name.starts_with("sqlite_") {
-            out.insert((kind, name), plain(&sql));
-        }
-    }
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let mut out: Vec<(String, String, String)> = rows.collect::<rusqlite::Result<_>>()?;
+    // The tables behind a full-text index are written by SQLite, each version in its own words.
+    out.retain(|(kind, name, _)| {
+        !(SHADOWS.contains(&name.as_str()) && kind == "table") && !name.starts_with("sqlite_")
+    });
     Ok(out)
 }
 
