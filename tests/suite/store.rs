@@ -176,6 +176,9 @@ fn names_are_found_whole_by_word_and_by_their_beginning() {
     };
     assert_eq!(names(store.exactly(NameKind::Actor, "example")), ["Anna Example 2"]);
     assert_eq!(names(store.by_word(NameKind::Actor, "tests")), ["Ministry of Tests 0"]);
+    assert_eq!(store.words_of_actors("te", 9), ["testland", "tests"]);
+    assert_eq!(store.names_of_actors("tests", 9), Some(vec!["ministry of tests".to_owned()]));
+    assert_eq!(store.names_of_actors("tests", 0), None, "more than none are called so");
     assert!(store.exactly(NameKind::Actor, "minister").is_empty(), "a description is no name");
     assert_eq!(names(store.starting(NameKind::Thing, "dr", 9)), ["drone 1"]);
     assert_eq!(names(store.starting(NameKind::Actor, "", 1)), ["Anna Example 2"]);
