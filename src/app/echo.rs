@@ -2,7 +2,7 @@
 
 use crate::compare::copy;
 use crate::compare::variant;
-use crate::model::{Annotations, Said, Sketch, Variant};
+use crate::model::{Annotations, Near, Sketch, Utterance, Variant};
 use crate::store::{Batch, Error};
 
 /// The sides that the speakers of an article's statements stand on, as the article itself tells it.
@@ -10,34 +10,38 @@ pub fn sides(found: &Annotations) -> Vec<u16> {
     found.statements.iter().map(|s| side(found, s.speaker)).collect()
 }
 
-/// Lays the article in row `article` beside those in rows `near`, and its statements, whose speakers stand on
-/// `sides`, beside theirs and one another, and keeps what is alike.
-pub fn echo(batch: &mut Batch<'_>, article: i64, sides: &[u16], near: &[i64]) -> Result<(), Error> {
+/// Lays the article in row `article` beside those `near` it, and its statements, whose speakers stand on `sides`,
+/// beside theirs and one another, and keeps what is alike. A text is printed again whenever; what somebody said is told
+/// in other words within some weeks.
+pub fn echo(batch: &mut Batch<'_>, article: i64, sides: &[u16], near: &[Near]) -> Result<(), Error> {
     let runs = copy::runs(&batch.text(article)?);
-    let mut statements = batch.utterances(article, variant::gist)?;
-    statements.iter_mut().zip(sides).for_each(|(one, side)| one.side = *side);
-    let bits = statements.iter().map(|one| (variant::bits(&one.gist), one.side)).collect();
-    let ours = Said { sketch: Sketch { runs: copy::sample(&runs), statements: bits }, statements };
-    let mut variants = alike(&ours, &ours, true);
-    for other in near {
-        let Some(theirs) = batch.said(*other, variant::gist)? else { continue };
+    let mut said = batch.said(article, variant::gist)?;
+    said.iter_mut().zip(sides).for_each(|(one, side)| one.side = *side);
+    let statements = said.iter().map(|one| (variant::bits(&one.gist), one.side)).collect();
+    let sketch = Sketch { runs: copy::sample(&runs), statements };
+    let mut variants = alike(&said, &said, &variant::pairs(&sketch, &sketch), true);
+    for Near { article: other, lately } in near {
+        let Some(theirs) = batch.sketch(*other)? else { continue };
         // A text that is known to be a copy of a copy needs no second look.
-        if copy::perhaps(&ours.sketch.runs, &theirs.sketch.runs)
+        if copy::perhaps(&sketch.runs, &theirs.runs)
             && batch.origin(article)? != batch.origin(*other)?
             && copy::copied(&runs, &copy::runs(&batch.text(*other)?))
         {
             batch.join_copies(article, *other)?;
         }
-        variants.extend(alike(&ours, &theirs, false));
+        let pairs = if *lately { variant::pairs(&sketch, &theirs) } else { Vec::new() };
+        if !pairs.is_empty() {
+            variants.extend(alike(&said, &batch.utterances(*other, variant::gist)?, &pairs, false));
+        }
     }
     batch.add_variants(&variants)?;
-    batch.keep_said(article, ours)
+    batch.keep_sketch(article, sketch, said)
 }
 
-/// The pairs of statements of two articles that put one utterance in two wordings; `here` where the two are one.
-fn alike(ours: &Said, theirs: &Said, here: bool) -> Vec<Variant> {
-    let pairs = variant::pairs(&ours.sketch, &theirs.sketch).into_iter();
-    let both = pairs.filter_map(|(n, m)| Some((ours.statements.get(n)?, theirs.statements.get(m)?)));
+/// Which of `pairs` of statements of two articles, by their places, put one utterance in two wordings; `here` where the
+/// two are one article.
+fn alike(ours: &[Utterance], theirs: &[Utterance], pairs: &[(usize, usize)], here: bool) -> Vec<Variant> {
+    let both = pairs.iter().filter_map(|(n, m)| Some((ours.get(*n)?, theirs.get(*m)?)));
     both.filter(|(one, other)| !here || one.row < other.row)
         .filter_map(|(one, other)| variant::variant(one, other, here))
         .collect()

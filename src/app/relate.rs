@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::echo::{echo, sides};
 use crate::compare;
-use crate::model::{Annotations, Fact, Key, Link};
+use crate::model::{Annotations, Fact, Key, Link, Near};
 use crate::store::{Batch, Error, Touched};
 
 /// How many copies of one text that are of one day later articles are laid beside. Of more than these, which they are
@@ -101,8 +101,8 @@ fn keys(batch: &Batch<'_>, article: i64, facts: &[Arc<Fact>]) -> Result<Vec<Key>
 struct Compared {
     /// The keys by which others find it.
     keys: Vec<Key>,
-    /// The rows of the articles near it.
-    near: Vec<i64>,
+    /// The articles it was laid beside.
+    near: Vec<Near>,
     /// How many pairs are comparable, by the article that the other figure stands in.
     pairs: FxHashMap<i64, usize>,
 }
@@ -121,7 +121,7 @@ fn compared(batch: &Batch<'_>, article: i64, unsettled: &mut Unsettled) -> Resul
         }
     };
     found(article, compare::links_among(&facts));
-    for other in near.iter().filter(|_| !alone) {
+    for Near { article: other, .. } in near.iter().filter(|_| !alone) {
         found(*other, compare::links(&facts, &batch.facts(*other)?));
     }
     unsettled.stale.extend(batch.tangled(article)?);

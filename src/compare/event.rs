@@ -7,6 +7,10 @@ use crate::model::{Brief, Fact, Range};
 
 /// How many rare names in both sentences show one event, whatever else their articles are about.
 const NAMED: usize = 2;
+/// The least number that tells an event by itself, unless it is round.
+const TELLING: f64 = 100.0;
+/// What round numbers are multiples of.
+const ROUND: f64 = 50.0;
 
 /// Why two figures are taken to speak of one event, and how sure that is.
 #[derive(Debug, Clone, Default)]
@@ -111,27 +115,32 @@ pub fn across_articles<'a>(a: &'a Fact, b: &'a Fact, common: impl FnOnce() -> &'
         Times::Unknown => {}
     }
     // A figure without days of its own is, as a rule, of the event its article tells of.
-    let of_other_days = times == Times::Unknown
-        && match setting::days_apart(a, b) {
-            Some(true) => {
-                event.add(-0.8, None);
-                true
-            }
-            Some(false) => {
-                event.add(0.4, Why::Plain("events of the same days"));
-                false
-            }
-            None => false,
-        };
+    let settings = (times == Times::Unknown).then(|| setting::days_apart(a, b));
+    let apart = time::published_apart(a, b);
+    // Months later another event is told of: it has its own numbers.
+    if settings == Some(Some(true)) && apart.is_some_and(|days| days > time::STALE) && !retold(a, b) {
+        return Anchors::Few;
+    }
+    let of_other_days = settings.is_some_and(|apart| match apart {
+        Some(true) => {
+            event.add(-0.8, None);
+            true
+        }
+        Some(false) => {
+            event.add(0.4, Why::Plain("events of the same days"));
+            false
+        }
+        None => false,
+    });
     let of_other_kind = setting::disasters_differ(a, b);
     if of_other_kind {
         event.add(-0.8, None);
     }
     event.another = of_other_days || of_other_kind;
-    match time::published_apart(a, b) {
+    match apart {
         Some(0..=2) => event.add(0.6, None),
         Some(3..=7) => event.add(0.3, None),
-        Some(8..=60) | None => {}
+        Some(8..=time::STALE) | None => {}
         Some(_) => event.add(-0.4, None),
     }
     if !place(&mut event, a, b) {
@@ -144,7 +153,7 @@ pub fn across_articles<'a>(a: &'a Fact, b: &'a Fact, common: impl FnOnce() -> &'
         number(&mut event, x, y);
     }
     let beside = companions(&mut event, a, b);
-    let fresh = matches!(time::published_apart(a, b), Some(0..=3));
+    let fresh = matches!(apart, Some(0..=3));
     // An unknown date joins nothing: then names must show the event.
     let dated = matches!(times, Times::Overlap { .. } | Times::Inside | Times::Around | Times::Near(_));
     // One doer or target on the same days is an event of its own.
@@ -159,6 +168,16 @@ pub fn across_articles<'a>(a: &'a Fact, b: &'a Fact, common: impl FnOnce() -> &'
     } else {
         Anchors::Few
     }
+}
+
+/// Whether both give one number that tells an event by itself: such a one is recalled without its day.
+fn retold(a: &Fact, b: &Fact) -> bool {
+    a.range.zip(b.range).is_some_and(|(x, y)| x.min == y.min && telling(x.min))
+}
+
+/// Whether a number is one that hardly any two events share.
+pub fn telling(n: f64) -> bool {
+    n >= TELLING && n % ROUND != 0.0
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -272,8 +291,8 @@ fn sentences<'a>(event: &mut Event<'a>, a: &'a Fact, b: &'a Fact) -> f32 {
 fn number(event: &mut Event<'_>, a: Range, b: Range) {
     if a.is_exact() && a == b {
         let n = a.min;
-        let round = n % 50.0 == 0.0 || n < 10.0;
-        match (round, n >= 100.0) {
+        let round = n % ROUND == 0.0 || n < 10.0;
+        match (round, n >= TELLING) {
             (false, true) => event.add(1.2, Why::Plain("the same number")),
             (false, false) | (true, true) => event.add(0.4, None),
             (true, false) => event.add(0.1, None),

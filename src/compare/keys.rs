@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 
 use rustc_hash::FxHashMap;
 
-use super::{classes, time, words};
+use super::{classes, event, time, words};
 use crate::model::fold::fold;
 use crate::model::{Days, Fact, Key};
 
@@ -13,10 +13,10 @@ use crate::model::{Days, Fact, Key};
 const DAYS: i64 = 14;
 /// The same where common names stand beside a number.
 const COMMON_DAYS: i64 = 4;
-/// The least number that tells an event by itself, beside what it counts and a rare name, unless it is round.
-const TELLING: f64 = 100.0;
-/// What round numbers are multiples of.
-const ROUND: f64 = 50.0;
+/// The same where a number and three names are told of no day: a year later the day comes round again.
+const YEAR: i64 = 400;
+/// Days from which on a stretch is told of by more than one disaster.
+const STRETCH: i64 = 31;
 /// The least number of things that common names stand beside.
 const COUNTED: f64 = 10.0;
 /// How many names an article is known by.
@@ -47,16 +47,16 @@ pub fn keys<F: Borrow<Fact>>(facts: &[F]) -> Vec<Key> {
                 (_, Some(thing), _) => classes::widest(thing),
                 (_, _, unit) => unit.as_deref().unwrap_or_default(),
             };
-            let telling = fact.unit.is_none() && n >= TELLING && n % ROUND != 0.0;
+            let telling = fact.unit.is_none() && event::telling(n);
             let days = if telling { Days::Any } else { Days::Within(DAYS) };
             out.extend(names.iter().take(ABOUT).map(|name| key(format!("{n} {what} {name}"), days)));
-            // Other numbers are told of too many things: when the news is old, its days or more names must tell.
+            // Other numbers are told of too many things: when the news is older, its days or more names must tell.
             if fact.unit.is_none() && !telling {
                 for name in names.iter().take(ABOUT) {
                     out.extend(ends.iter().map(|day| told(format!("{n} {what} {name}"), *day)));
                 }
                 if ends.is_empty() {
-                    out.extend(threes(&names).map(|three| key(format!("{n} {what} {three}"), Days::Any)));
+                    out.extend(threes(&names).map(|three| key(format!("{n} {what} {three}"), Days::Within(YEAR))));
                 }
             }
             if fact.unit.is_none() && n >= COUNTED {
@@ -129,9 +129,26 @@ pub fn names_alone(text: &str) -> Vec<Key> {
 /// A thing, who did it or where, and the days.
 fn dated(fact: &Fact, ends: &[i64], out: &mut Vec<Key>) {
     let thing = classes::widest(fact.counted.as_deref().unwrap_or("person"));
+    let long = time::days(fact).is_some_and(|(start, end)| end - start >= STRETCH);
+    // Of a month or a year much is told: the kind of disaster tells it apart, or what was done.
+    let kinds = if long { kinds(fact) } else { vec![String::new()] };
     for actor in fact.agent.iter().chain(&fact.target).chain(fact.place.first()).filter(|_| !ends.is_empty()) {
         let actor = fold(actor);
-        out.extend(ends.iter().map(|day| told(format!("{thing} {actor}"), *day)));
+        for kind in &kinds {
+            out.extend(ends.iter().map(|day| told(format!("{thing} {actor}{kind}"), *day)));
+        }
+    }
+}
+
+/// The kinds of disaster that the sentence of a figure tells of; where it tells of none, its act.
+fn kinds(fact: &Fact) -> Vec<String> {
+    let disasters = classes::disasters(&fact.words);
+    let kinds: Vec<String> =
+        (0..u16::BITS).filter(|kind| disasters >> kind & 1 == 1).map(|kind| format!(" {kind}")).collect();
+    if kinds.is_empty() {
+        vec![format!(" {}", fact.action.as_deref().map(classes::act).unwrap_or_default())]
+    } else {
+        kinds
     }
 }
 

@@ -30,6 +30,8 @@ pub enum Times {
 pub const NEAR: i64 = 2;
 /// Days from which on a stretch is a running total rather than an event.
 pub const LONG: i64 = 4;
+/// Days between two publications from which on they are news of two times.
+pub const STALE: i64 = 60;
 
 /// How the stated periods of two figures stand to each other.
 pub fn times(a: &Fact, b: &Fact) -> Times {

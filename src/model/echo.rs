@@ -23,15 +23,6 @@ pub struct Utterance {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Gist(pub Vec<(u64, f32)>);
 
-/// What an article is known by where its copies and other wordings of its statements are looked for.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Said {
-    /// The sample that is kept of it.
-    pub sketch: Sketch,
-    /// Its statements in order, with the sides that their speakers stand on.
-    pub statements: Vec<Utterance>,
-}
-
 /// Two statements that put one utterance in two wordings.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Variant {
@@ -43,7 +34,8 @@ pub struct Variant {
     pub likeness: f32,
 }
 
-/// A small sample of an article.
+/// A small sample of an article: what it is known by where its copies and other wordings of its statements are looked
+/// for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sketch {
     /// The least hashes of its runs of words, sorted, each once, no more than [`Sketch::RUNS`].

@@ -234,6 +234,15 @@ pub enum Days {
     Any,
 }
 
+/// An article that another one is laid beside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Near {
+    /// Its row.
+    pub article: i64,
+    /// Whether the two were published within some weeks, as far as that is known, and print the same names.
+    pub lately: bool,
+}
+
 /// Figures that hang together, over several steps: those that have to be looked at again when one more is found to
 /// hang together with one of them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

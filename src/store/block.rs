@@ -1,10 +1,10 @@
 //! Notes articles under keys, and finds those that share one.
 
 use rusqlite::{Connection, params};
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use super::{Batch, Error};
-use crate::model::{Days, Key};
+use crate::model::{Days, Key, Near};
 
 /// The day, and the month, under which articles are noted whose day is unknown or does not matter: a nought takes no
 /// room.
@@ -12,44 +12,51 @@ const NONE: i64 = 0;
 /// How many days make a month here: what is noted of the news of some weeks lies close together in the file, so that a
 /// load writes, and looks for, a small part of it alone.
 const MONTH: i64 = 32;
+/// Up to how many days apart articles are looked for month by month.
+const WEEKS: i64 = 2 * MONTH;
 
 impl Batch<'_> {
-    /// All other articles noted under any of `keys`, in order.
+    /// All other articles noted under any of `keys`, in order of their rows.
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn near(&self, article: i64, keys: &[Key]) -> Result<Vec<i64>, Error> {
+    pub fn near(&self, article: i64, keys: &[Key]) -> Result<Vec<Near>, Error> {
         let conn = &self.store.conn;
         let day = published(conn, article)?;
         let all = if day.is_none() { months(conn)? } else { Vec::new() };
-        let mut articles = FxHashSet::default();
+        let mut found: FxHashMap<i64, bool> = FxHashMap::default();
         let mut look =
             conn.prepare_cached("SELECT article FROM block WHERE month = ?1 AND key = ?2 AND day BETWEEN ?3 AND ?4")?;
-        let mut under = |month: i64, key: i64, from: i64, to: i64| -> rusqlite::Result<()> {
-            for row in look.query_map([month, key, from, to], |row| row.get::<_, i64>(0))? {
-                articles.insert(row?);
-            }
-            Ok(())
-        };
         for key in keys {
             let hash = hash(&key.words);
+            let lately = matches!(key.days, Days::Within(days) if days <= WEEKS);
+            let mut under = |month: i64, key: i64, from: i64, to: i64| -> rusqlite::Result<()> {
+                for row in look.query_map([month, key, from, to], |row| row.get(0))? {
+                    *found.entry(row?).or_default() |= lately;
+                }
+                Ok(())
+            };
             under(NONE, hash, NONE, NONE)?;
             match (key.days, day) {
                 (Days::Any, _) => {}
                 (Days::Told(day), _) => under(day.div_euclid(MONTH), hash, NONE, NONE)?,
-                (Days::Within(days), Some(day)) => {
+                (Days::Within(days), Some(day)) if lately => {
                     let (from, to) = (day - days, day + days);
                     for month in from.div_euclid(MONTH)..=to.div_euclid(MONTH) {
                         under(month, hash, from, to)?;
                     }
                 }
-                (Days::Within(_), None) => all.iter().try_for_each(|month| under(*month, hash, i64::MIN, i64::MAX))?,
+                (Days::Within(days), Some(day)) => under(NONE, hash, day - days, day + days)?,
+                (Days::Within(_), None) if lately => {
+                    all.iter().try_for_each(|month| under(*month, hash, i64::MIN, i64::MAX))?;
+                }
+                (Days::Within(_), None) => under(NONE, hash, i64::MIN, i64::MAX)?,
             }
         }
-        articles.remove(&article);
-        let mut articles: Vec<_> = articles.into_iter().collect();
-        articles.sort_unstable();
-        Ok(articles)
+        found.remove(&article);
+        let mut near: Vec<Near> = found.into_iter().map(|(article, lately)| Near { article, lately }).collect();
+        near.sort_unstable_by_key(|near| near.article);
+        Ok(near)
     }
 
     /// Notes an article under `keys`, so that later ones find it.
@@ -76,7 +83,8 @@ impl Batch<'_> {
         let mut note = conn.prepare_cached(sql)?;
         for key in keys {
             let (month, day) = match (key.days, published) {
-                (Days::Within(_), Some(day)) => (day.div_euclid(MONTH), day),
+                (Days::Within(days), Some(day)) if days <= WEEKS => (day.div_euclid(MONTH), day),
+                (Days::Within(_), Some(day)) => (NONE, day),
                 (Days::Told(day), _) => (day.div_euclid(MONTH), NONE),
                 (Days::Within(_), None) | (Days::Any, _) => (NONE, NONE),
             };

@@ -6,28 +6,25 @@ use std::sync::Arc;
 use rusqlite::{OptionalExtension as _, params};
 
 use super::points::Points;
+use super::recall::Utterances;
 use super::{Batch, Error};
-use crate::model::{Gist, Said, Sketch, Utterance, Variant};
+use crate::model::{Gist, Sketch, Utterance, Variant};
 
 impl Batch<'_> {
-    /// What an article is known by where it is looked for, if it has a sketch and is the newest version; `gist` tells what
-    /// words say.
+    /// The statements of an article, in order, with the sides that its sketch gives; `gist` tells what words say.
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn said(&self, article: i64, gist: fn(&str) -> Gist) -> Result<Option<Arc<Said>>, Error> {
-        if let Some(known) = self.recall.borrow_mut().said.get(article) {
+    pub fn utterances(&self, article: i64, gist: fn(&str) -> Gist) -> Result<Utterances, Error> {
+        if let Some(known) = self.recall.borrow_mut().utterances.get(article) {
             return Ok(known);
         }
-        let said = match self.sketch(article)? {
-            None => None,
-            Some(sketch) => {
-                let mut statements = self.utterances(article, gist)?;
-                statements.iter_mut().zip(&sketch.statements).for_each(|(one, (_, side))| one.side = *side);
-                Some(Arc::new(Said { sketch, statements }))
-            }
-        };
-        self.recall.borrow_mut().said.keep(article, said.clone());
+        let mut said = self.said(article, gist)?;
+        if let Some(sketch) = self.sketch(article)? {
+            said.iter_mut().zip(&sketch.statements).for_each(|(one, (_, side))| one.side = *side);
+        }
+        let said = Utterances::from(said);
+        self.recall.borrow_mut().utterances.keep(article, Arc::clone(&said));
         Ok(said)
     }
 
@@ -35,7 +32,7 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn utterances(&self, article: i64, gist: fn(&str) -> Gist) -> Result<Vec<Utterance>, Error> {
+    pub fn said(&self, article: i64, gist: fn(&str) -> Gist) -> Result<Vec<Utterance>, Error> {
         let mut statement = self.store.conn.prepare_cached(
             "SELECT s.id, s.ref, s.start, s.\"end\", p.folded FROM statement s LEFT JOIN actor p ON p.id = s.speaker
              WHERE s.article = ?1 ORDER BY s.id LIMIT ?2",
@@ -63,27 +60,34 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn sketch(&self, article: i64) -> Result<Option<Sketch>, Error> {
+    pub fn sketch(&self, article: i64) -> Result<Option<Arc<Sketch>>, Error> {
+        if let Some(known) = self.recall.borrow_mut().sketches.get(article) {
+            return Ok(known);
+        }
         let bytes: Option<Vec<u8>> = self
             .store
             .conn
             .prepare_cached("SELECT k.content FROM sketch k JOIN article a ON a.id = k.article WHERE k.article = ?1 AND a.replaced_by IS NULL")?
             .query_row([article], |row| row.get(0))
             .optional()?;
-        Ok(bytes.map(|bytes| Sketch::of(&bytes)))
+        let sketch = bytes.map(|bytes| Arc::new(Sketch::of(&bytes)));
+        self.recall.borrow_mut().sketches.keep(article, sketch.clone());
+        Ok(sketch)
     }
 
-    /// Keeps what an article is known by: its sketch in the file, the rest at hand.
+    /// Keeps what an article is known by: its sketch in the file, and at hand with its statements.
     ///
     /// # Errors
     /// Where the file cannot be written.
-    pub fn keep_said(&mut self, article: i64, said: Said) -> Result<(), Error> {
+    pub fn keep_sketch(&mut self, article: i64, sketch: Sketch, said: Vec<Utterance>) -> Result<(), Error> {
         self.begin()?;
         self.store
             .conn
             .prepare_cached("INSERT OR REPLACE INTO sketch(article, content) VALUES (?1, ?2)")?
-            .execute(params![article, said.sketch.bytes()])?;
-        self.recall.get_mut().said.keep(article, Some(Arc::new(said)));
+            .execute(params![article, sketch.bytes()])?;
+        let recall = self.recall.get_mut();
+        recall.sketches.keep(article, Some(Arc::new(sketch)));
+        recall.utterances.keep(article, said.into());
         Ok(())
     }
 

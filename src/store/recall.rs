@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Fact, Said};
+use crate::model::{Fact, Sketch, Utterance};
 
 /// How many articles are kept at hand, at most.
 const MOST: usize = 3072;
@@ -13,18 +13,23 @@ const MOST: usize = 3072;
 /// The figures of an article that may be compared, in order.
 pub type Facts = Arc<[Arc<Fact>]>;
 
+/// The statements of an article, in order.
+pub type Utterances = Arc<[Utterance]>;
+
 /// What was looked at of articles, by their rows.
 #[derive(Debug, Default)]
 pub struct Recall {
     pub facts: Lately<Facts>,
-    pub said: Lately<Option<Arc<Said>>>,
+    pub sketches: Lately<Option<Arc<Sketch>>>,
+    pub utterances: Lately<Utterances>,
 }
 
 impl Recall {
     /// Lets go of an article.
     pub fn forget(&mut self, article: i64) {
         self.facts.forget(article);
-        self.said.forget(article);
+        self.sketches.forget(article);
+        self.utterances.forget(article);
     }
 }
 

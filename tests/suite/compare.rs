@@ -200,7 +200,7 @@ fn comparisons(articles: &[(Article, Annotations)], order: &[usize]) -> Vec<Stri
         let keys = compare::keys(&facts);
         let mut links = compare::links_among(&facts);
         for other in batch.near(row, &keys).unwrap() {
-            links.extend(compare::links(&facts, &batch.facts(other).unwrap()));
+            links.extend(compare::links(&facts, &batch.facts(other.article).unwrap()));
         }
         batch.block(row, &keys).unwrap();
         let pairs: Vec<_> = links.iter().filter_map(compare::ties).collect();
