@@ -221,6 +221,14 @@ pub struct Key {
     pub words: String,
     /// Which articles it brings together, of those that share its words.
     pub days: Days,
+    /// How much its words tell of one event, in pairs of names that two articles share.
+    pub tells: usize,
+}
+
+impl Key {
+    /// How much the keys of two articles must tell together where a day of publication is unknown: by less each undated
+    /// article would meet all that was ever told of its town. Three names, or a number beside one, are enough.
+    pub const ENOUGH: usize = 3;
 }
 
 /// Which days tell whether a key brings two articles together.

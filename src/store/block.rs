@@ -14,6 +14,40 @@ const NONE: i64 = 0;
 const MONTH: i64 = 32;
 /// Up to how many days apart articles are looked for month by month.
 const WEEKS: i64 = 2 * MONTH;
+/// How an article was met.
+#[derive(Debug, Clone, Copy)]
+enum Way {
+    /// Published within some weeks.
+    Lately,
+    /// By a key that needs no day of publication, or allows for a year.
+    Anytime,
+    /// On an unknown day, by a key that tells so much.
+    Undated(usize),
+}
+
+/// All ways in which an article was met.
+#[derive(Debug, Clone, Copy, Default)]
+struct Met {
+    lately: bool,
+    anytime: bool,
+    undated: usize,
+}
+
+impl Met {
+    fn by(&mut self, way: Way) {
+        match way {
+            Way::Lately => self.lately = true,
+            Way::Anytime => self.anytime = true,
+            Way::Undated(tells) => self.undated += tells,
+        }
+    }
+
+    /// The article in row `article`, if it was met in ways enough.
+    fn near(self, article: i64) -> Option<Near> {
+        let lately = self.lately || self.undated >= Key::ENOUGH;
+        (lately || self.anytime).then_some(Near { article, lately })
+    }
+}
 
 impl Batch<'_> {
     /// All other articles noted under any of `keys`, in order of their rows.
@@ -24,37 +58,47 @@ impl Batch<'_> {
         let conn = &self.store.conn;
         let day = published(conn, article)?;
         let all = if day.is_none() { months(conn)? } else { Vec::new() };
-        let mut found: FxHashMap<i64, bool> = FxHashMap::default();
+        let mut found: FxHashMap<i64, Met> = FxHashMap::default();
         let mut look =
             conn.prepare_cached("SELECT article FROM block WHERE month = ?1 AND key = ?2 AND day BETWEEN ?3 AND ?4")?;
         for key in keys {
             let hash = hash(&key.words);
-            let lately = matches!(key.days, Days::Within(days) if days <= WEEKS);
-            let mut under = |month: i64, key: i64, from: i64, to: i64| -> rusqlite::Result<()> {
-                for row in look.query_map([month, key, from, to], |row| row.get(0))? {
-                    *found.entry(row?).or_default() |= lately;
+            let mut under = |month: i64, from: i64, to: i64, way: Way| -> rusqlite::Result<()> {
+                for row in look.query_map([month, hash, from, to], |row| row.get(0))? {
+                    found.entry(row?).or_default().by(way);
                 }
                 Ok(())
             };
-            under(NONE, hash, NONE, NONE)?;
+            let undated = Way::Undated(key.tells);
             match (key.days, day) {
-                (Days::Any, _) => {}
-                (Days::Told(day), _) => under(day.div_euclid(MONTH), hash, NONE, NONE)?,
-                (Days::Within(days), Some(day)) if lately => {
+                (Days::Any, _) => under(NONE, NONE, NONE, Way::Anytime)?,
+                (Days::Told(day), _) => {
+                    // Files that were brought up to date know no month of a day that is told.
+                    under(NONE, NONE, NONE, Way::Anytime)?;
+                    under(day.div_euclid(MONTH), NONE, NONE, Way::Anytime)?;
+                }
+                (Days::Within(days), Some(day)) => {
+                    under(NONE, NONE, NONE, undated)?;
                     let (from, to) = (day - days, day + days);
-                    for month in from.div_euclid(MONTH)..=to.div_euclid(MONTH) {
-                        under(month, hash, from, to)?;
+                    if days > WEEKS {
+                        under(NONE, from, to, Way::Anytime)?;
+                    } else {
+                        for month in from.div_euclid(MONTH)..=to.div_euclid(MONTH) {
+                            under(month, from, to, Way::Lately)?;
+                        }
                     }
                 }
-                (Days::Within(days), Some(day)) => under(NONE, hash, day - days, day + days)?,
-                (Days::Within(_), None) if lately => {
-                    all.iter().try_for_each(|month| under(*month, hash, i64::MIN, i64::MAX))?;
+                (Days::Within(days), None) => {
+                    under(NONE, i64::MIN, i64::MAX, undated)?;
+                    for month in all.iter().filter(|_| days <= WEEKS) {
+                        under(*month, i64::MIN, i64::MAX, undated)?;
+                    }
                 }
-                (Days::Within(_), None) => under(NONE, hash, i64::MIN, i64::MAX)?,
             }
         }
         found.remove(&article);
-        let mut near: Vec<Near> = found.into_iter().map(|(article, lately)| Near { article, lately }).collect();
+        let near = found.into_iter().filter_map(|(article, met)| met.near(article));
+        let mut near: Vec<Near> = near.collect();
         near.sort_unstable_by_key(|near| near.article);
         Ok(near)
     }
