@@ -48,20 +48,19 @@ pub fn keys<F: Borrow<Fact>>(facts: &[F]) -> Vec<Key> {
                 (_, _, unit) => unit.as_deref().unwrap_or_default(),
             };
             let telling = fact.unit.is_none() && event::telling(n);
-            let days = if telling { Days::Any } else { Days::Within(DAYS) };
-            out.extend(names.iter().take(ABOUT).map(|name| counted(format!("{n} {what} {name}"), days)));
+            let days = Days::Within(if telling { YEAR } else { DAYS });
+            out.extend(names.iter().take(ABOUT).map(|name| key(format!("{n} {what} {name}"), days)));
             // Other numbers are told of too many things: when the news is older, its days or more names must tell.
             if fact.unit.is_none() && !telling {
                 for name in names.iter().take(ABOUT) {
                     out.extend(ends.iter().map(|day| told(format!("{n} {what} {name}"), *day)));
                 }
                 if ends.is_empty() {
-                    out.extend(threes(&names).map(|three| counted(format!("{n} {what} {three}"), Days::Within(YEAR))));
+                    out.extend(threes(&names).map(|three| key(format!("{n} {what} {three}"), Days::Within(YEAR))));
                 }
             }
             if fact.unit.is_none() && n >= COUNTED {
-                let beside = |name| Key { tells: 2, ..key(format!("{n} {what} {name}"), Days::Within(COMMON_DAYS)) };
-                out.extend(common.iter().map(beside));
+                out.extend(common.iter().map(|name| key(format!("{n} {what} {name}"), Days::Within(COMMON_DAYS))));
             }
         }
         dated(fact, &ends, &mut out);
@@ -85,14 +84,8 @@ fn threes(names: &[String]) -> impl Iterator<Item = String> {
     places.map(move |three| three.map(|at| about[at]).join(" "))
 }
 
-/// A key of names.
 fn key(words: String, days: Days) -> Key {
-    Key { words, days, tells: 1 }
-}
-
-/// A key that tells a number beside rare names.
-fn counted(words: String, days: Days) -> Key {
-    Key { words, days, tells: Key::ENOUGH }
+    Key { words, days }
 }
 
 /// A key that tells of a day, one of three.

@@ -221,14 +221,6 @@ pub struct Key {
     pub words: String,
     /// Which articles it brings together, of those that share its words.
     pub days: Days,
-    /// How much its words tell of one event, in pairs of names that two articles share.
-    pub tells: usize,
-}
-
-impl Key {
-    /// How much the keys of two articles must tell together where a day of publication is unknown: by less each undated
-    /// article would meet all that was ever told of its town. Three names, or a number beside one, are enough.
-    pub const ENOUGH: usize = 3;
 }
 
 /// Which days tell whether a key brings two articles together.
@@ -238,8 +230,6 @@ pub enum Days {
     Within(i64),
     /// The day both tell of, which is in its words too; days are numbered from 1970-01-01.
     Told(i64),
-    /// None: it tells an event by itself.
-    Any,
 }
 
 /// An article that another one is laid beside.

@@ -1,5 +1,7 @@
 //! Notes articles under keys, and finds those that share one.
 
+use std::cmp::Reverse;
+
 use rusqlite::{Connection, params};
 use rustc_hash::FxHashMap;
 
@@ -14,15 +16,21 @@ const NONE: i64 = 0;
 const MONTH: i64 = 32;
 /// Up to how many days apart articles are looked for month by month.
 const WEEKS: i64 = 2 * MONTH;
+/// Of how many articles of unknown day an article is laid beside those that share most with it: all of one town would
+/// be ever more, and whoever meets some of an event is laid beside all of it once they hang together.
+const UNDATED: usize = 2;
+/// The same of all articles where its own day is unknown.
+const UNDATED_ITSELF: usize = 24;
+
 /// How an article was met.
 #[derive(Debug, Clone, Copy)]
 enum Way {
     /// Published within some weeks.
     Lately,
-    /// By a key that needs no day of publication, or allows for a year.
+    /// Published within a year, or telling of the same days.
     Anytime,
-    /// On an unknown day, by a key that tells so much.
-    Undated(usize),
+    /// Where a day of publication is unknown.
+    Undated,
 }
 
 /// All ways in which an article was met.
@@ -30,6 +38,7 @@ enum Way {
 struct Met {
     lately: bool,
     anytime: bool,
+    /// How many keys both share where a day of publication is unknown.
     undated: usize,
 }
 
@@ -38,14 +47,8 @@ impl Met {
         match way {
             Way::Lately => self.lately = true,
             Way::Anytime => self.anytime = true,
-            Way::Undated(tells) => self.undated += tells,
+            Way::Undated => self.undated += 1,
         }
-    }
-
-    /// The article in row `article`, if it was met in ways enough.
-    fn near(self, article: i64) -> Option<Near> {
-        let lately = self.lately || self.undated >= Key::ENOUGH;
-        (lately || self.anytime).then_some(Near { article, lately })
     }
 }
 
@@ -69,16 +72,14 @@ impl Batch<'_> {
                 }
                 Ok(())
             };
-            let undated = Way::Undated(key.tells);
             match (key.days, day) {
-                (Days::Any, _) => under(NONE, NONE, NONE, Way::Anytime)?,
                 (Days::Told(day), _) => {
                     // Files that were brought up to date know no month of a day that is told.
                     under(NONE, NONE, NONE, Way::Anytime)?;
                     under(day.div_euclid(MONTH), NONE, NONE, Way::Anytime)?;
                 }
                 (Days::Within(days), Some(day)) => {
-                    under(NONE, NONE, NONE, undated)?;
+                    under(NONE, NONE, NONE, Way::Undated)?;
                     let (from, to) = (day - days, day + days);
                     if days > WEEKS {
                         under(NONE, from, to, Way::Anytime)?;
@@ -89,16 +90,26 @@ impl Batch<'_> {
                     }
                 }
                 (Days::Within(days), None) => {
-                    under(NONE, i64::MIN, i64::MAX, undated)?;
+                    under(NONE, i64::MIN, i64::MAX, Way::Undated)?;
                     for month in all.iter().filter(|_| days <= WEEKS) {
-                        under(*month, i64::MIN, i64::MAX, undated)?;
+                        under(*month, i64::MIN, i64::MAX, Way::Undated)?;
                     }
                 }
             }
         }
         found.remove(&article);
-        let near = found.into_iter().filter_map(|(article, met)| met.near(article));
-        let mut near: Vec<Near> = near.collect();
+        let mut unknown: Vec<(i64, usize)> = found
+            .iter()
+            .filter(|(_, met)| !met.lately && met.undated > 0)
+            .map(|(row, met)| (*row, met.undated))
+            .collect();
+        unknown.sort_unstable_by_key(|(row, keys)| (Reverse(*keys), *row));
+        unknown.truncate(if day.is_some() { UNDATED } else { UNDATED_ITSELF });
+        for (row, _) in unknown {
+            found.entry(row).or_default().lately = true;
+        }
+        let met = found.into_iter().filter(|(_, met)| met.lately || met.anytime);
+        let mut near: Vec<Near> = met.map(|(article, met)| Near { article, lately: met.lately }).collect();
         near.sort_unstable_by_key(|near| near.article);
         Ok(near)
     }
@@ -130,7 +141,7 @@ impl Batch<'_> {
                 (Days::Within(days), Some(day)) if days <= WEEKS => (day.div_euclid(MONTH), day),
                 (Days::Within(_), Some(day)) => (NONE, day),
                 (Days::Told(day), _) => (day.div_euclid(MONTH), NONE),
-                (Days::Within(_), None) | (Days::Any, _) => (NONE, NONE),
+                (Days::Within(_), None) => (NONE, NONE),
             };
             note.execute(params![month, hash(&key.words), day, article])?;
         }
