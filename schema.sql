@@ -458,8 +458,8 @@ CREATE TABLE context (
   content  TEXT NOT NULL
 ) STRICT;
 
--- Articles that share a key have figures worth comparing; a key is a hash, of 32 bits, of names, or of a
--- thing with a day.
+-- Articles that share a key have figures worth comparing; a key is a hash, of 32 bits, of names, of a number
+-- with names, or of a thing with a day.
 CREATE TABLE block (
   month    INTEGER NOT NULL,            -- of that day, or of the day that the key tells of: 32 days each; 0: of no matter
   key      INTEGER NOT NULL,

@@ -9,7 +9,7 @@ use crate::model::{Link, Tangle};
 /// The least score of the links of each level.
 const LEVELS: [f64; 8] = [0.0, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 6.0];
 /// How many figures are too many to hang together by the links of a level; at the last level none are.
-const MOST: usize = 128;
+const MOST: usize = 48;
 
 /// Two figures, and how much speaks for both being of one event.
 pub type Pair = (i64, i64, f64);

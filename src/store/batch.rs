@@ -95,7 +95,7 @@ impl Batch<'_> {
     /// Adds an article with its findings, whole or not at all.
     ///
     /// # Errors
-    /// Where the file cannot be written; the article is then left out and the rest stays.
+    /// Where the file cannot be written; all that was added since the last [`Batch::commit`] is then undone.
     pub fn add(&mut self, article: &Article, found: &Annotations) -> Result<Added, Error> {
         let run = (self.id, self.started.clone());
         let (added, replaced) =
@@ -107,29 +107,28 @@ impl Batch<'_> {
         Ok(added)
     }
 
-    /// Does with one article what `write` does, whole or not at all.
+    /// Does with one article what `write` does; where that fails, all since the last [`Batch::commit`] is undone.
     pub(super) fn whole<T>(
         &mut self,
         write: impl FnOnce(&Connection, &mut Rows, &Identities) -> rusqlite::Result<T>,
     ) -> Result<T, Error> {
         self.begin()?;
         self.rows.trim();
-        let conn = &self.store.conn;
-        conn.prepare_cached("SAVEPOINT article")?.execute([])?;
-        match write(conn, &mut self.rows, &self.identities) {
-            Ok(done) => {
-                conn.prepare_cached("RELEASE article")?.execute([])?;
-                Ok(done)
-            }
-            Err(error) => {
-                // Rows interned for the article are gone with it.
-                self.rows = Rows::default();
-                self.recall = RefCell::default();
-                // After some errors, such as a full disk, all of the transaction is gone already.
-                let _ = conn.execute_batch("ROLLBACK TO article; RELEASE article");
-                Err(error.into())
-            }
-        }
+        write(&self.store.conn, &mut self.rows, &self.identities).map_err(|error| {
+            self.undo();
+            error.into()
+        })
+    }
+
+    /// Takes back what was added since the last [`Batch::commit`]. A savepoint an article would keep the others, and
+    /// copy each page it touches.
+    fn undo(&mut self) {
+        self.rows = Rows::default();
+        self.recall = RefCell::default();
+        self.unindexed.clear();
+        self.writing = false;
+        // After some errors, such as a full disk, it is gone already; else SQLite rolls back when the file is closed.
+        let _ = self.store.conn.execute_batch("ROLLBACK");
     }
 
     /// Keeps what could not be read, and why.
@@ -222,8 +221,7 @@ impl Batch<'_> {
 impl Drop for Batch<'_> {
     fn drop(&mut self) {
         if self.writing {
-            // Where even this fails SQLite rolls back when the file is closed.
-            let _ = self.store.conn.execute_batch("ROLLBACK");
+            self.undo();
         }
     }
 }

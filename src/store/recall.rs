@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::model::{Fact, Sketch, Utterance};
 
 /// How many articles are kept at hand, at most.
-const MOST: usize = 3072;
+const MOST: usize = 4608;
 
 /// The figures of an article that may be compared, in order.
 pub type Facts = Arc<[Arc<Fact>]>;
