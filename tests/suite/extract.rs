@@ -13,7 +13,7 @@ use hearsay::model::{Annotations, Article, Basis, Span};
 use jiff::civil::date;
 use proptest::prelude::*;
 
-use crate::support::cases;
+use crate::support::{cases, inputs};
 
 fn tokens_of(text: &str) -> Vec<token::Token> {
     token::tokens(text, Span::new(0, text.len()))
@@ -340,6 +340,20 @@ fn actors() {
         }
         out
     });
+}
+
+#[test]
+fn a_text_may_end_anywhere() {
+    for (n, text) in inputs("extract/statements").iter().chain(&inputs("extract/figures")).enumerate() {
+        // What ends it takes turns, so that each passage ends at each of its words in some way.
+        let marks = ["", ",", ";", " –", " “", "”", ":", " and", ", said", " (", "'s"];
+        for (at, _) in text.match_indices(' ') {
+            let cut = format!("{}{}", &text[..at], marks[(n + at) % marks.len()]);
+            let (_, found) = annotated(&cut);
+            let spans = found.statements.iter().map(|s| s.span).chain(found.figures.iter().map(|f| f.span));
+            assert!(spans.into_iter().all(|span| span.end <= cut.len()), "{cut}");
+        }
+    }
 }
 
 /// How often the rules of speech and of actors look at a token of `text`.

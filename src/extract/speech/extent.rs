@@ -231,7 +231,7 @@ fn list(scene: &Scene, start: usize, at: usize, end: usize) -> bool {
         && (series
             || joined && !next.is_some_and(|n| scene.verb(n))
             || scene.quotes.inside(at + 1)
-            || scene.is(at + 1, &["including", "particularly", "especially", "not", "such"]))
+            || at + 1 < end && scene.is(at + 1, &["including", "particularly", "especially", "not", "such"]))
 }
 
 /// Whether a phrase of time or occasion begins at `at`: "Tuesday", "at a news conference", "in the past".

@@ -35,6 +35,13 @@ pub fn cases(folder: &str, answer: impl Fn(&str) -> String) {
     assert!(write || wrong.is_empty(), "\n{wrong}GOLDEN=write cargo test writes what was found");
 }
 
+/// The inputs of every case below `tests/cases/FOLDER`.
+pub fn inputs(folder: &str) -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(folder);
+    let texts = files(&root).into_iter().map(|file| fs::read_to_string(file).expect("a case file is text"));
+    texts.flat_map(|text| text.split("\n\n\n").map(|block| split(block).0.to_owned()).collect::<Vec<_>>()).collect()
+}
+
 fn split(block: &str) -> (&str, &str) {
     let block = block.trim_start_matches('\n');
     if let Some(at) = block.find("\n----\n") {
