@@ -16,11 +16,13 @@ const NONE: i64 = 0;
 const MONTH: i64 = 32;
 /// Up to how many days apart articles are looked for month by month.
 const WEEKS: i64 = 2 * MONTH;
-/// Of how many articles of unknown day an article is laid beside those that share most with it: all of one town would
-/// be ever more, and whoever meets some of an event is laid beside all of it once they hang together.
-const UNDATED: usize = 2;
-/// The same of all articles where its own day is unknown.
-const UNDATED_ITSELF: usize = 24;
+/// How many articles of unknown day that share a key are too many: all that was ever told of a town would be.
+const MANY: usize = 12;
+/// Beside how many of them an article is laid where they are too many: those that share most keys with it. Whoever meets
+/// some of an event is laid beside all of it once they hang together.
+const BEST: usize = 2;
+/// Beside how many articles one is laid whose own day is unknown.
+const UNDATED: usize = 24;
 
 /// How an article was met.
 #[derive(Debug, Clone, Copy)]
@@ -104,7 +106,11 @@ impl Batch<'_> {
             .map(|(row, met)| (*row, met.undated))
             .collect();
         unknown.sort_unstable_by_key(|(row, keys)| (Reverse(*keys), *row));
-        unknown.truncate(if day.is_some() { UNDATED } else { UNDATED_ITSELF });
+        unknown.truncate(match day {
+            Some(_) if unknown.len() > MANY => BEST,
+            Some(_) => MANY,
+            None => UNDATED,
+        });
         for (row, _) in unknown {
             found.entry(row).or_default().lately = true;
         }
