@@ -8,8 +8,9 @@ use crate::model::{Link, Tangle};
 
 /// The least score of the links of each level.
 const LEVELS: [f64; 8] = [0.0, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 6.0];
-/// How many figures are too many to hang together by the links of a level; at the last level none are.
-const MOST: usize = 48;
+/// How many figures may hang together by the links of each level, the fewer the weaker these are. What is added to a
+/// tangle has it looked at again as a whole, and what tells of no day would chain all that was told of a town.
+const MOST: [usize; LEVELS.len()] = [16, 24, 48, 48, 48, 48, 48, usize::MAX];
 
 /// Two figures, and how much speaks for both being of one event.
 pub type Pair = (i64, i64, f64);
@@ -48,7 +49,7 @@ pub fn tangles<E>(
             }
         }
         let mut out = Vec::new();
-        for part in parts.into_parts(&mut units) {
+        for part in parts.into_parts(&mut units, MOST[level]) {
             let last = level + 1 == LEVELS.len();
             if part.units[0].tangle.level > level || last || !part.overfull {
                 out.push(Unit::of(part.units));
@@ -137,13 +138,14 @@ impl Parts {
         self.size[root] = usize::MAX;
     }
 
-    fn into_parts(mut self, units: &mut Vec<Unit>) -> Vec<Part> {
+    /// The units that hang together; overfull where they have more than `most` figures.
+    fn into_parts(mut self, units: &mut Vec<Unit>, most: usize) -> Vec<Part> {
         let mut place: FxHashMap<usize, usize> = FxHashMap::default();
         let mut out: Vec<Part> = Vec::new();
         for (n, unit) in std::mem::take(units).into_iter().enumerate() {
             let root = self.root(n);
             let at = *place.entry(root).or_insert_with(|| {
-                out.push(Part { units: Vec::new(), overfull: self.size[root] > MOST });
+                out.push(Part { units: Vec::new(), overfull: self.size[root] > most });
                 out.len() - 1
             });
             out[at].units.push(unit);
