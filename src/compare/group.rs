@@ -6,6 +6,7 @@ use std::borrow::Borrow;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::pair::{Judge, Stand};
+use super::time;
 use crate::model::{Comparison, Fact, Link, Range, Role, Tie};
 
 /// Of so many figures each pair is looked at; of more, each is laid beside these alone, so that a text printed
@@ -62,6 +63,8 @@ enum Vote {
     For(f64),
     Unsure,
     Against,
+    /// Their days lie so far apart that nothing makes up for it.
+    Never,
 }
 
 /// What the pairs of figures say, each by the places of its two in the order of refs.
@@ -86,6 +89,7 @@ impl Pairs {
                 let vote = match judge.stand(one, other) {
                     Stand::Linked(link) => out.noted(link, [n, m], one.figure),
                     Stand::Unsure => Some(Vote::Unsure),
+                    Stand::Apart if time::far(one, other) => Some(Vote::Never),
                     Stand::Apart => Some(Vote::Against),
                 };
                 out.votes.extend(vote.map(|vote| (n, m, vote)));
@@ -185,6 +189,7 @@ fn groups(n: usize, votes: &[(usize, usize, Vote)]) -> Vec<Vec<usize>> {
             }
             Vote::Unsure => -UNSURE,
             Vote::Against => -1.0,
+            Vote::Never => f64::NEG_INFINITY,
         };
         between[*a].insert(*b, weight);
         between[*b].insert(*a, weight);

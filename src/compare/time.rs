@@ -30,7 +30,7 @@ pub enum Times {
 pub const NEAR: i64 = 2;
 /// Days from which on a stretch is a running total rather than an event.
 pub const LONG: i64 = 4;
-/// Days between two publications from which on they are news of two times.
+/// Days from which on two publications, or two events, are of two times.
 pub const STALE: i64 = 60;
 
 /// How the stated periods of two figures stand to each other.
@@ -84,6 +84,11 @@ pub fn days(fact: &Fact) -> Option<(i64, i64)> {
         (None, Some(end)) => Some((end, end)),
         (None, None) => None,
     }
+}
+
+/// Whether the days of two figures are known and lie months apart.
+pub fn far(a: &Fact, b: &Fact) -> bool {
+    days(a).zip(days(b)).is_some_and(|(a, b)| (b.0 - a.1).max(a.0 - b.1) > STALE)
 }
 
 /// Whether the days of a period are said, not counted from elsewhere.

@@ -154,6 +154,32 @@ fn cases() {
     support::cases("compare", shown);
 }
 
+/// Which figures of `block` stand in one comparison.
+fn grouped(block: &str) -> Vec<Vec<i64>> {
+    let figures = |comparison: hearsay::model::Comparison| comparison.seats.iter().map(|seat| seat.0).collect();
+    compare::comparisons(&facts(block)).into_iter().map(figures).collect()
+}
+
+#[test]
+fn what_tells_no_day_joins_no_days_months_apart() {
+    let told = r#"says="velkamp drones" names="velkamp tarnow orlin" lead="drones velkamp""#;
+    let lines = [
+        "art=1 pub=2019-10-09 n=30 when=2019-10-08",
+        "art=2 pub=2020-05-31 n=32 when=2020-05-30",
+        "art=3 n=30",
+        "art=4 n=32",
+        "art=5 n=30",
+        "art=6 n=32",
+    ];
+    let block = lines.map(|line| format!("{line} thing=person act=killed in=Velkamp {told}")).join("\n");
+    let groups = grouped(&block);
+    assert!(
+        groups.iter().any(|group| group.contains(&1)) && groups.iter().any(|group| group.contains(&2)),
+        "{groups:?}"
+    );
+    assert!(!groups.iter().any(|group| group.contains(&1) && group.contains(&2)), "{groups:?}");
+}
+
 fn some_fact(n: i64) -> impl Strategy<Value = Fact> {
     let things = prop::sample::select(vec!["person", "child", "drone", "missile"]);
     let acts = prop::sample::select(vec!["killed", "injured", "launched", "shot down"]);
