@@ -9,7 +9,8 @@ use crate::model::{Link, Tangle};
 /// The least score of the links of each level.
 const LEVELS: [f64; 8] = [0.0, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 6.0];
 /// How many figures may hang together by the links of each level, the fewer the weaker these are. What is added to a
-/// tangle has it looked at again as a whole, and what tells of no day would chain all that was told of a town.
+/// tangle has it looked at again as a whole, and what tells of no day would chain all that was told of a town. At the last
+/// level none are too many.
 const MOST: [usize; LEVELS.len()] = [16, 24, 48, 48, 48, 48, 48, usize::MAX];
 
 /// Two figures, and how much speaks for both being of one event.
@@ -50,8 +51,7 @@ pub fn tangles<E>(
         }
         let mut out = Vec::new();
         for part in parts.into_parts(&mut units, MOST[level]) {
-            let last = level + 1 == LEVELS.len();
-            if part.units[0].tangle.level > level || last || !part.overfull {
+            if part.units[0].tangle.level > level || !part.overfull {
                 out.push(Unit::of(part.units));
                 continue;
             }

@@ -197,7 +197,7 @@ impl Batch<'_> {
     /// Gives also the figures of other articles that hung together with those that are gone.
     ///
     /// # Errors
-    /// Where the file cannot be written; the article is then as it was, and so are the rest.
+    /// Where the file cannot be written; all that was added since the last [`Batch::commit`] is then undone.
     pub fn add_again(&mut self, article: &Article, found: &Annotations) -> Result<(Added, Vec<i64>), Error> {
         let reference = reference::article(&article.text, article.outlet.as_deref(), article.url.as_deref());
         let known = self.known(article, &reference)?;

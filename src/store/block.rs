@@ -93,31 +93,14 @@ impl Batch<'_> {
                 }
                 (Days::Within(days), None) => {
                     under(NONE, i64::MIN, i64::MAX, Way::Undated)?;
-                    for month in all.iter().filter(|_| days <= WEEKS) {
-                        under(*month, i64::MIN, i64::MAX, Way::Undated)?;
+                    if days <= WEEKS {
+                        all.iter().try_for_each(|month| under(*month, i64::MIN, i64::MAX, Way::Undated))?;
                     }
                 }
             }
         }
         found.remove(&article);
-        let mut unknown: Vec<(i64, usize)> = found
-            .iter()
-            .filter(|(_, met)| !met.lately && met.undated > 0)
-            .map(|(row, met)| (*row, met.undated))
-            .collect();
-        unknown.sort_unstable_by_key(|(row, keys)| (Reverse(*keys), *row));
-        unknown.truncate(match day {
-            Some(_) if unknown.len() > MANY => BEST,
-            Some(_) => MANY,
-            None => UNDATED,
-        });
-        for (row, _) in unknown {
-            found.entry(row).or_default().lately = true;
-        }
-        let met = found.into_iter().filter(|(_, met)| met.lately || met.anytime);
-        let mut near: Vec<Near> = met.map(|(article, met)| Near { article, lately: met.lately }).collect();
-        near.sort_unstable_by_key(|near| near.article);
-        Ok(near)
+        Ok(chosen(found, day.is_some()))
     }
 
     /// Notes an article under `keys`, so that later ones find it.
@@ -153,6 +136,25 @@ impl Batch<'_> {
         }
         Ok(())
     }
+}
+
+/// Those of the articles `found` that an article is laid beside, in order of their rows; `dated` where its own day is known.
+fn chosen(mut found: FxHashMap<i64, Met>, dated: bool) -> Vec<Near> {
+    let unknown = found.iter().filter(|(_, met)| !met.lately && met.undated > 0);
+    let mut unknown: Vec<(i64, usize)> = unknown.map(|(row, met)| (*row, met.undated)).collect();
+    unknown.sort_unstable_by_key(|(row, keys)| (Reverse(*keys), *row));
+    unknown.truncate(match dated {
+        true if unknown.len() > MANY => BEST,
+        true => MANY,
+        false => UNDATED,
+    });
+    for (row, _) in unknown {
+        found.entry(row).or_default().lately = true;
+    }
+    let met = found.into_iter().filter(|(_, met)| met.lately || met.anytime);
+    let mut near: Vec<Near> = met.map(|(article, met)| Near { article, lately: met.lately }).collect();
+    near.sort_unstable_by_key(|near| near.article);
+    near
 }
 
 /// The day on which an article was published, as a number of days.
