@@ -461,7 +461,8 @@ CREATE TABLE context (
 -- Articles that share a key have figures worth comparing; a key is a hash, of 32 bits, of names, of a number
 -- with names, or of a thing with a day.
 CREATE TABLE block (
-  month    INTEGER NOT NULL,            -- of that day, or of the day that the key tells of: 32 days each; 0: of no matter
+  month    INTEGER NOT NULL,            -- of that day, or of the day that the key tells of: 32 days each; of what is looked
+                                        -- for over a year the first of 16; 0: of no matter
   key      INTEGER NOT NULL,
   day      INTEGER NOT NULL,            -- on which the article was published; 0: unknown, or of no matter
   article  INTEGER NOT NULL REFERENCES article(id),

@@ -137,13 +137,13 @@ pub fn grown(word: &str) -> bool {
 
 /// The kinds of disaster that words tell of, a bit each. "Fire" may be gunfire: a word of several kinds tells only where
 /// no other does.
-pub fn disasters<'w>(words: impl IntoIterator<Item = &'w String>) -> u16 {
-    let kinds = |(sure, unsure): (u16, u16), word: &String| match DISASTERS.get(word.as_str()) {
+pub fn disasters<'w>(words: impl Iterator<Item = &'w str>) -> u16 {
+    let kinds = |(sure, unsure): (u16, u16), word: &str| match DISASTERS.get(word) {
         Some(kinds) if kinds.is_power_of_two() => (sure | kinds, unsure),
         Some(kinds) => (sure, unsure | kinds),
         None => (sure, unsure),
     };
-    let (sure, unsure) = words.into_iter().fold((0, 0), kinds);
+    let (sure, unsure) = words.fold((0, 0), kinds);
     if sure > 0 { sure } else { unsure }
 }
 

@@ -1,7 +1,7 @@
 //! What two articles have in common, whichever of their figures are laid side by side.
 
 use super::{sounds, words};
-use crate::model::{Context, Sounds, Word};
+use crate::model::{Context, Sounds, Word, WordList};
 
 /// How many of the names that both print stand in a reason.
 const TOLD: usize = 3;
@@ -30,11 +30,11 @@ impl Common {
     pub fn of<'a>(a: &'a Context, b: &'a Context) -> Self {
         let (ours, theirs) = (sounds::of(a), sounds::of(b));
         let least = ours.weight.min(theirs.weight).max(1.0);
-        let both = |list: &'a [String], one: &'a [Word], other: &'a [Word]| {
+        let both = |list: &'a WordList, one: &'a [Word], other: &'a [Word]| {
             let rare = words::shared(one, other).filter(|word| word.class == words::RARE);
             rare.filter_map(|word| list.get(word.at as usize))
         };
-        let mut rare: Vec<&String> = both(&a.names, &ours.printed, &theirs.printed).collect();
+        let mut rare: Vec<&str> = both(&a.names, &ours.printed, &theirs.printed).collect();
         let spelt_alike = rare.len();
         rare.extend(both(&a.lead, &ours.lead, &theirs.lead));
         rare.extend(both(&a.title, &ours.title, &theirs.title));
@@ -45,7 +45,7 @@ impl Common {
         let weight = words::shared_weight(&ours.printed, &theirs.printed) + names.saturating_sub(spelt_alike) as f32;
         let lead = words::shared_weight(&ours.lead, &theirs.lead);
         let title = words::shared_weight(&ours.title, &theirs.title);
-        let told: Vec<&str> = rare.iter().take(TOLD).map(|word| word.as_str()).collect();
+        let told: Vec<&str> = rare.iter().take(TOLD).copied().collect();
         Self {
             printed: (weight * 0.25).min(1.5) + weight / least,
             begun: (lead * 0.12).min(0.8) + (title * 0.3).min(0.6),

@@ -202,9 +202,7 @@ fn places<'a>(a: &'a Fact, b: &'a Fact) -> Places<'a> {
         return Places::Within(&a.place[0]);
     }
     // A place no list knows may lie in one that its article names.
-    let named = |place: &str, fact: &Fact| {
-        place.split(' ').all(|word| fact.context.names.binary_search_by(|name| name.as_str().cmp(word)).is_ok())
-    };
+    let named = |place: &str, fact: &Fact| place.split(' ').all(|word| fact.context.names.holds(word));
     let unlisted = |fact: &Fact| fact.place.len() == 1;
     if (unlisted(a) && named(y, a) && named(x, b)) || (unlisted(b) && named(x, b) && named(y, a)) {
         return Places::Unknown;

@@ -7,11 +7,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::pair::{Judge, Stand};
 use super::time;
-use crate::model::{Comparison, Fact, Link, Range, Role, Tie};
+use crate::model::{Comparison, Fact, Link, Range, Role, Tie, reference};
 
 /// Of so many figures each pair is looked at; of more, each is laid beside these alone, so that a text printed
-/// a thousand times costs a thousand times as much and not a million times. Refs are hashes: those that come
-/// first are drawn by lot, and the same whatever the order of loading.
+/// a thousand times costs a thousand times as much and not a million times. Refs are hashes: those whose own
+/// digits come first are drawn by lot, and the same whatever the order of loading.
 const CORE: usize = 64;
 /// How much a pair of which too little can be told counts against a group, beside one that is kept apart.
 const UNSURE: f64 = 0.7;
@@ -20,7 +20,7 @@ const UNSURE: f64 = 0.7;
 #[must_use]
 pub fn comparisons<F: Borrow<Fact>>(facts: &[F]) -> Vec<Comparison> {
     let mut facts: Vec<&Fact> = facts.iter().map(Borrow::borrow).collect();
-    facts.sort_by(|a, b| a.reference.cmp(&b.reference));
+    facts.sort_by(|a, b| lot(a).cmp(&lot(b)));
     let pairs = Pairs::of(&facts);
     let mut of: FxHashMap<i64, usize> = FxHashMap::default();
     let mut out: Vec<Comparison> = Vec::new();
@@ -55,6 +55,11 @@ pub fn comparisons<F: Borrow<Fact>>(facts: &[F]) -> Vec<Comparison> {
     });
     out.extend(grown.map(|(_, link)| pair(link, [Role::Earlier, Role::Later])));
     out
+}
+
+/// Where a figure stands among those of a draw.
+fn lot(fact: &Fact) -> (&str, &str) {
+    (reference::own(&fact.reference), &fact.reference)
 }
 
 /// How much speaks for two figures, or against them.

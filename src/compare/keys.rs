@@ -38,7 +38,7 @@ pub fn keys<F: Borrow<Fact>>(facts: &[F]) -> Vec<Key> {
     let names = names(first);
     let mut out: Vec<Key> = pairs(&names).map(|names| key(names, Days::Within(DAYS))).collect();
     let central = first.context.central.iter();
-    let common: Vec<&String> = central.filter(|word| (0.05..1.0).contains(&words::weight(word))).take(COMMON).collect();
+    let common: Vec<&str> = central.filter(|word| (0.05..1.0).contains(&words::weight(word))).take(COMMON).collect();
     for fact in facts.iter().map(Borrow::borrow) {
         let ends = ends(fact);
         if let Some(n) = fact.range.map(|range| range.min).filter(|n| *n > 1.0) {
@@ -102,7 +102,7 @@ fn pair(one: &str, two: &str) -> String {
 fn names(fact: &Fact) -> Vec<String> {
     let context = &fact.context;
     let mut out = words::central(&context.central, NAMES);
-    for word in context.title.iter().chain(&context.lead).filter(|_| out.len() < ABOUT).collect::<Vec<_>>() {
+    for word in context.title.iter().chain(context.lead.iter()).filter(|_| out.len() < ABOUT).collect::<Vec<&str>>() {
         let name = words::sound(word);
         if words::weight(word) >= 1.0 && out.len() < NAMES && !out.contains(&name) {
             out.push(name);
@@ -142,7 +142,7 @@ fn dated(fact: &Fact, ends: &[i64], out: &mut Vec<Key>) {
 
 /// The kinds of disaster that the sentence of a figure tells of; where it tells of none, its act.
 fn kinds(fact: &Fact) -> Vec<String> {
-    let disasters = classes::disasters(&fact.words);
+    let disasters = classes::disasters(fact.words.iter());
     let kinds: Vec<String> =
         (0..u16::BITS).filter(|kind| disasters >> kind & 1 == 1).map(|kind| format!(" {kind}")).collect();
     if kinds.is_empty() {

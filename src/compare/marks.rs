@@ -16,9 +16,9 @@ pub fn of(fact: &Fact) -> &Marks {
         };
         let spoken = sorted(claimant.iter().flat_map(|name| name.split(' ')).map(hash).collect());
         let named = fact.words.iter().filter(|word| words::weight(word) >= 1.0);
-        let named = named.filter(|word| fact.context.names.binary_search(word).is_ok()).map(|word| hash(word));
+        let named = named.filter(|word| fact.context.names.holds(word)).map(hash);
         let named = sorted(named.filter(|word| spoken.binary_search(word).is_err()).collect());
-        let says = |what: fn(&str) -> bool| fact.words.iter().any(|word| what(word));
+        let says = |what: fn(&str) -> bool| fact.words.iter().any(what);
         Marks {
             words: words::weighed(&fact.words),
             voice: spoken,
@@ -30,7 +30,7 @@ pub fn of(fact: &Fact) -> &Marks {
             setting: setting::days(fact),
             scene: setting::scene(fact),
             disasters: setting::disasters(fact),
-            years: fact.words.iter().filter_map(|word| time::year(word)).collect(),
+            years: fact.words.iter().filter_map(time::year).collect(),
             weekday: time::weekday(fact.period.as_ref()),
             agent: folded(&fact.agent),
             target: folded(&fact.target),

@@ -37,10 +37,10 @@ pub fn disasters(fact: &Fact) -> u16 {
     if toll(fact).next().is_none() {
         return 0;
     }
-    let own = classes::disasters(&fact.words);
+    let own = classes::disasters(fact.words.iter());
     // What is told of an earlier year is of the disaster that its sentence names.
     let now = fact.published.map(Date::year);
-    let past = fact.words.iter().filter_map(|word| time::year(word)).any(|year| now.is_some_and(|now| year < now));
+    let past = fact.words.iter().filter_map(time::year).any(|year| now.is_some_and(|now| year < now));
     if past && own > 0 { own } else { own | sounds::of(&fact.context).disasters }
 }
 

@@ -14,7 +14,7 @@ const CENTRAL: usize = 6;
 pub fn of(context: &Context) -> &Sounds {
     context.sounds.get_or_init(|| {
         let names = sorted(context.names.iter());
-        let mut anywhere = sorted(context.title.iter().chain(&context.lead));
+        let mut anywhere = sorted(context.title.iter().chain(context.lead.iter()));
         anywhere.extend(&names);
         anywhere.sort_unstable();
         let mut rare = sorted(context.names.iter().filter(|name| words::weight(name) >= 1.0));
@@ -27,14 +27,14 @@ pub fn of(context: &Context) -> &Sounds {
             names,
             rare,
             anywhere,
-            central: sorted(context.central.iter().take(CENTRAL).chain(&context.title)),
+            central: sorted(context.central.iter().take(CENTRAL).chain(context.title.iter())),
             weight: words::total(&context.names),
-            disasters: classes::disasters(context.title.iter().chain(&context.lead)),
+            disasters: classes::disasters(context.title.iter().chain(context.lead.iter())),
         }
     })
 }
 
-fn sorted<'a>(words: impl Iterator<Item = &'a String>) -> Vec<u64> {
+fn sorted<'a>(words: impl Iterator<Item = &'a str>) -> Vec<u64> {
     let mut out: Vec<u64> = words.map(|word| hash(&words::sound(word))).collect();
     out.sort_unstable();
     out

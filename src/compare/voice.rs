@@ -26,8 +26,7 @@ pub fn disputed(a: &Fact, b: &Fact) -> bool {
 
 /// Whether the sentence of a figure says that another number has been given.
 pub fn renumbers(fact: &Fact) -> bool {
-    let said =
-        |words: &[&str]| words.iter().any(|word| fact.words.binary_search_by(|own| own.as_str().cmp(word)).is_ok());
+    let said = |words: &[&str]| words.iter().any(|word| fact.words.holds(word));
     said(&["another", "different"]) && said(&["number", "figure", "toll", "count", "tally", "total", "estimate"])
 }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::stem;
-use crate::model::Word;
+use crate::model::{Word, WordList};
 
 /// The weight of a word by the list it stands in; one in no list weighs 1.
 const WEIGHTS: [f32; 4] = [0.0, 0.12, 0.4, 1.0];
@@ -39,8 +39,8 @@ fn class(word: &str) -> u8 {
 }
 
 /// The words of a list that weigh anything, in the order of their numbers.
-pub fn weighed(words: &[String]) -> Vec<Word> {
-    let one = |(at, word): (usize, &String)| {
+pub fn weighed(words: &WordList) -> Vec<Word> {
+    let one = |(at, word): (usize, &str)| {
         let class = class(word);
         let at = u32::try_from(at).unwrap_or(u32::MAX);
         (class > 0).then(|| Word { hash: stem::hash(word), stem: stem::hash(stem::stem(word)), class, at })
@@ -106,7 +106,7 @@ pub fn sound(name: &str) -> String {
 }
 
 /// The first `most` rare names of a list, each as its spellings share it.
-pub fn central(names: &[String], most: usize) -> Vec<String> {
+pub fn central(names: &WordList, most: usize) -> Vec<String> {
     let mut out: Vec<String> = Vec::with_capacity(most);
     for name in names.iter().filter(|name| weight(name) >= 1.0) {
         let name = sound(name);
@@ -118,8 +118,8 @@ pub fn central(names: &[String], most: usize) -> Vec<String> {
 }
 
 /// The summed weight of a list.
-pub fn total(words: &[String]) -> f32 {
-    words.iter().map(|word| weight(word)).sum()
+pub fn total(words: &WordList) -> f32 {
+    words.iter().map(weight).sum()
 }
 
 /// How many numbers two sorted lists share.

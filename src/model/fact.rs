@@ -4,19 +4,19 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
-use super::{Period, Range};
+use super::{Period, Range, WordList};
 
 /// What an article is about, as far as comparing needs it; shared by its facts.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Context {
     /// Folded words of the title, sorted, each once.
-    pub title: Vec<String>,
+    pub title: WordList,
     /// Folded words of the first sentences, sorted, each once.
-    pub lead: Vec<String>,
+    pub lead: WordList,
     /// Folded words printed with a capital inside a sentence anywhere, sorted, each once.
-    pub names: Vec<String>,
+    pub names: WordList,
     /// The same words, most often printed first, no more than [`Context::CENTRAL`].
-    pub central: Vec<String>,
+    pub central: WordList,
     /// The article's figures, in order.
     pub figures: Vec<Brief>,
     /// Its words and names as comparing has worked them out.
@@ -182,7 +182,7 @@ pub struct Fact {
     /// Whether the text calls it a record.
     pub record: bool,
     /// Folded words of its sentence, sorted, each once.
-    pub words: Vec<String>,
+    pub words: WordList,
     /// What comparing has worked out of it.
     pub marks: OnceLock<Marks>,
 }

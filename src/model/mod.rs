@@ -17,6 +17,7 @@ pub mod range;
 pub mod reference;
 pub mod span;
 pub mod standing;
+pub mod word_list;
 
 pub use answer::{Answer, Cell, Chart, Column, Evidence, Kind, Note};
 pub use article::{Article, Basis, Complaint, Document, Zone, ZoneKind};
@@ -36,3 +37,4 @@ pub use question::{Aside, Count, Question, Select, Value, When};
 pub use range::Range;
 pub use span::{CodePoints, Span};
 pub use standing::{FigureStanding, Named, StatementStanding};
+pub use word_list::WordList;

@@ -4,6 +4,8 @@ use super::Span;
 
 /// Hex digits of a ref after its prefix; 48 bits keep a million rows apart.
 const DIGITS: usize = 12;
+/// How many of them a finding has from its article: enough to tell a million articles apart.
+const SHARED: usize = 5;
 
 /// The ref of an article: its words, and where they were printed.
 #[must_use]
@@ -11,11 +13,21 @@ pub fn article(text: &str, outlet: Option<&str>, url: Option<&str>) -> String {
     short("art", &[outlet.unwrap_or(""), url.unwrap_or(""), text])
 }
 
-/// The ref of a statement or a figure (`kind` `stm` or `fig`) at `span` of the article `article`.
+/// The ref of a statement or a figure (`kind` `stm` or `fig`) at `span` of the article `article`: it begins as the
+/// article's does, so that in an index the findings of one article stand on one page.
 /// The span counts in code points, so a database alone is enough to work it out again.
 #[must_use]
 pub fn finding(kind: &str, article: &str, span: Span) -> String {
-    short(kind, &[article, &span.start.to_string(), &span.end.to_string()])
+    let own = hash(&[article, &span.start.to_string(), &span.end.to_string()]);
+    let shared = article.split_once(':').and_then(|(_, digits)| digits.get(..SHARED)).unwrap_or_default();
+    format!("{kind}:{shared}{}", &own[..DIGITS - shared.len()])
+}
+
+/// The digits of a finding's ref that its article does not tell.
+#[must_use]
+pub fn own(finding: &str) -> &str {
+    let (_, digits) = finding.split_once(':').unwrap_or_default();
+    digits.get(SHARED..).unwrap_or(digits)
 }
 
 /// The number that a file keeps in place of the ref of a statement or figure: its 48 bits and, above them, which it is of
@@ -27,6 +39,13 @@ pub fn code(reference: &str) -> Option<i64> {
     let which: u16 = which.parse().ok().filter(|which| *which < 0x8000)?;
     let bits = u64::from_str_radix(digits, 16).ok().filter(|_| digits.len() == DIGITS)?;
     i64::try_from(u64::from(which) << (4 * DIGITS) | bits).ok()
+}
+
+/// The ref that [`code`] gives this number, of a finding of this kind.
+#[must_use]
+pub fn of_code(kind: &str, code: i64) -> String {
+    let (which, bits) = (code >> (4 * DIGITS), code & ((1 << (4 * DIGITS)) - 1));
+    if which > 0 { format!("{kind}:{bits:012x}.{which}") } else { format!("{kind}:{bits:012x}") }
 }
 
 /// What makes versions of one article that has no address: where it was read from and its name. A hash,
@@ -43,10 +62,14 @@ pub fn correction(parts: &[&str]) -> String {
 }
 
 fn short(prefix: &str, parts: &[&str]) -> String {
+    format!("{prefix}:{}", hash(parts))
+}
+
+fn hash(parts: &[&str]) -> String {
     let mut hash = blake3::Hasher::new();
     for part in parts {
         hash.update(&(part.len() as u64).to_le_bytes());
         hash.update(part.as_bytes());
     }
-    format!("{prefix}:{}", &hash.finalize().to_hex()[..DIGITS])
+    hash.finalize().to_hex()[..DIGITS].to_owned()
 }

@@ -86,7 +86,7 @@ pub fn prune(conn: &Connection, article: i64, stays: &dyn Fn(&str) -> bool) -> r
         .query_row([article], |row| parsed::<KeptContext>(row, 1))
         .optional()?;
     if let Some(mut context) = context {
-        context.names.retain(|name| stays(name));
+        context.names = context.names.iter().filter(|name| stays(name)).collect();
         conn.prepare_cached("UPDATE context SET content = ?2 WHERE article = ?1")?
             .execute(params![article, json(&context)])?;
     }

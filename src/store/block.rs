@@ -16,10 +16,16 @@ const NONE: i64 = 0;
 const MONTH: i64 = 32;
 /// Up to how many days apart articles are looked for month by month.
 const WEEKS: i64 = 2 * MONTH;
-/// How many articles of unknown day that share a key are too many: all that was ever told of a town would be.
+/// How many days, a whole number of months, lie together of what is looked for further apart.
+const AGE: i64 = 16 * MONTH;
+/// How many articles of unknown day that share a key are few: an article is laid beside all of them.
+const FEW: usize = 4;
+/// How many are too many: all that was ever told of a town would be.
 const MANY: usize = 12;
-/// Beside how many of them an article is laid where they are too many: those that share most keys with it. Whoever meets
-/// some of an event is laid beside all of it once they hang together.
+/// How many keys an article of unknown day shares with those of its event, where others are no few.
+const ALIKE: usize = 4;
+/// Beside how many articles of unknown day one is laid where they are no few, whatever they share; and beside how many that
+/// are alike where they are too many. Whoever meets some of an event is laid beside all of it once they hang together.
 const BEST: usize = 2;
 /// Beside how many articles one is laid whose own day is unknown.
 const UNDATED: usize = 24;
@@ -62,7 +68,7 @@ impl Batch<'_> {
     pub fn near(&self, article: i64, keys: &[Key]) -> Result<Vec<Near>, Error> {
         let conn = &self.store.conn;
         let day = published(conn, article)?;
-        let all = if day.is_none() { months(conn)? } else { Vec::new() };
+        let all = if day.is_none() { days(conn)? } else { Vec::new() };
         let mut found: FxHashMap<i64, Met> = FxHashMap::default();
         let mut look =
             conn.prepare_cached("SELECT article FROM block WHERE month = ?1 AND key = ?2 AND day BETWEEN ?3 AND ?4")?;
@@ -83,19 +89,21 @@ impl Batch<'_> {
                 (Days::Within(days), Some(day)) => {
                     under(NONE, NONE, NONE, Way::Undated)?;
                     let (from, to) = (day - days, day + days);
+                    let way = if days > WEEKS { Way::Anytime } else { Way::Lately };
+                    for part in from.div_euclid(stretch(days))..=to.div_euclid(stretch(days)) {
+                        let month = month(days, part * stretch(days));
+                        under(month, from, to, way)?;
+                    }
                     if days > WEEKS {
-                        under(NONE, from, to, Way::Anytime)?;
-                    } else {
-                        for month in from.div_euclid(MONTH)..=to.div_euclid(MONTH) {
-                            under(month, from, to, Way::Lately)?;
-                        }
+                        // By earlier builds they were noted of no month.
+                        under(NONE, from, to, way)?;
                     }
                 }
                 (Days::Within(days), None) => {
                     under(NONE, i64::MIN, i64::MAX, Way::Undated)?;
-                    if days <= WEEKS {
-                        all.iter().try_for_each(|month| under(*month, i64::MIN, i64::MAX, Way::Undated))?;
-                    }
+                    let mut months: Vec<i64> = all.iter().map(|day| month(days, *day)).collect();
+                    months.dedup();
+                    months.iter().try_for_each(|month| under(*month, i64::MIN, i64::MAX, Way::Undated))?;
                 }
             }
         }
@@ -127,8 +135,7 @@ impl Batch<'_> {
         let mut note = conn.prepare_cached(sql)?;
         for key in keys {
             let (month, day) = match (key.days, published) {
-                (Days::Within(days), Some(day)) if days <= WEEKS => (day.div_euclid(MONTH), day),
-                (Days::Within(_), Some(day)) => (NONE, day),
+                (Days::Within(days), Some(day)) => (month(days, day), day),
                 (Days::Told(day), _) => (day.div_euclid(MONTH), NONE),
                 (Days::Within(_), None) => (NONE, NONE),
             };
@@ -143,10 +150,12 @@ fn chosen(mut found: FxHashMap<i64, Met>, dated: bool) -> Vec<Near> {
     let unknown = found.iter().filter(|(_, met)| !met.lately && met.undated > 0);
     let mut unknown: Vec<(i64, usize)> = unknown.map(|(row, met)| (*row, met.undated)).collect();
     unknown.sort_unstable_by_key(|(row, keys)| (Reverse(*keys), *row));
-    unknown.truncate(match dated {
-        true if unknown.len() > MANY => BEST,
-        true => MANY,
-        false => UNDATED,
+    let alike = unknown.iter().take_while(|(_, keys)| *keys >= ALIKE).count();
+    unknown.truncate(match unknown.len() {
+        _ if !dated => UNDATED,
+        0..=FEW => FEW,
+        ..=MANY => alike.max(BEST),
+        _ => alike.min(BEST),
     });
     for (row, _) in unknown {
         found.entry(row).or_default().lately = true;
@@ -162,17 +171,28 @@ fn published(conn: &Connection, article: i64) -> rusqlite::Result<Option<i64>> {
     conn.prepare_cached("SELECT published_day FROM article WHERE id = ?1")?.query_row([article], |row| row.get(0))
 }
 
-/// The months in which any article was published.
-fn months(conn: &Connection) -> rusqlite::Result<Vec<i64>> {
+/// A day of each month in which any article was published.
+fn days(conn: &Connection) -> rusqlite::Result<Vec<i64>> {
     let mut next = conn.prepare_cached("SELECT min(published_day) FROM article WHERE published_day >= ?1")?;
     let mut out: Vec<i64> = Vec::new();
     let mut from = i64::MIN;
     while let Some(day) = next.query_row([from], |row| row.get::<_, Option<i64>>(0))? {
-        let month = day.div_euclid(MONTH);
-        out.push(month);
-        from = (month + 1) * MONTH;
+        out.push(day);
+        from = (day.div_euclid(MONTH) + 1) * MONTH;
     }
     Ok(out)
+}
+
+/// How many days lie together of what is looked for up to `days` days apart.
+fn stretch(days: i64) -> i64 {
+    if days > WEEKS { AGE } else { MONTH }
+}
+
+/// The month under which an article of `day` is noted that is looked for up to `days` days apart: the first one of those
+/// that lie together.
+fn month(days: i64, day: i64) -> i64 {
+    let stretch = stretch(days);
+    day.div_euclid(stretch) * (stretch / MONTH)
 }
 
 /// A key as the file keeps it: two that meet by chance cost a glance.

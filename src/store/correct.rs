@@ -276,8 +276,10 @@ impl Home<'_> {
         let name = reference::finding(short, &article, span);
         let known = self
             .conn
-            .prepare_cached(&format!("SELECT id FROM {table}_row WHERE code = ?1"))?
-            .query_row([reference::code(&name)], |row| row.get(0))
+            .prepare_cached(&format!(
+                "SELECT id FROM {table}_row WHERE article = ?1 AND start = ?2 AND \"end\" = ?3 ORDER BY code LIMIT 1"
+            ))?
+            .query_row(params![self.article, number(span.start), number(span.end)], |row| row.get(0))
             .optional()?;
         let row = match known {
             // By now it is read without help.

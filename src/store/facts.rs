@@ -6,12 +6,13 @@ use jiff::civil::Date;
 use rusqlite::{OptionalExtension as _, Row};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::kept::{Kept, KeptContext, parsed, set, words};
+use super::kept::{Kept, KeptContext, parsed, words};
 use super::points::Points;
 use super::recall::Facts;
 use super::{Batch, Error};
 use crate::model::fold::fold;
-use crate::model::{Brief, Context, Fact, Period, PeriodBasis, Range};
+use crate::model::reference;
+use crate::model::{Brief, Context, Fact, Period, PeriodBasis, Range, WordList};
 
 impl Batch<'_> {
     /// The figures of an article that may be compared, in order; of a replaced one none.
@@ -45,18 +46,19 @@ impl Batch<'_> {
         let Some(home) = self.home(article)? else { return Ok(Vec::new()) };
         // Whom the user says an actor to be, that one it is for comparing too.
         let mut figures = self.store.conn.prepare_cached(
-            "SELECT r.id, f.ref, r.start, r.\"end\", r.whole, r.corrected IS 'rejected', coalesce(k.content, '{}'),
+            "SELECT r.id, r.code, r.start, r.\"end\", r.whole, r.corrected IS 'rejected', coalesce(k.content, '{}'),
                (SELECT p.name FROM joined j JOIN actor p ON p.id = j.now WHERE j.kind = 'agent' AND j.row = r.id),
                (SELECT p.name FROM joined j JOIN actor p ON p.id = j.now WHERE j.kind = 'target' AND j.row = r.id),
                (SELECT p.name FROM joined j JOIN actor p ON p.id = j.now WHERE j.kind = 'claimant' AND j.row = r.id),
                r.sentence, r.min, r.max, m.hedge, r.counted, CASE WHEN r.kind <> 'count' THEN m.unit END, r.action,
                r.since, r.until, m.period_basis, r.period_words, r.record
-             FROM figure_row r JOIN figure f ON f.id = r.id JOIN figure_manner m ON m.id = r.manner
+             FROM figure_row r JOIN figure_manner m ON m.id = r.manner
              LEFT JOIN fact k ON k.id = r.fact
              WHERE r.article = ?1 AND r.kind NOT IN ('age', 'ordinal') ORDER BY r.start, r.id",
         )?;
         let mut points = Points::of(&home.text);
-        let read = figures.query_map([article], |row| home.figure(row, &mut points))?;
+        let mut last = (None, WordList::default());
+        let read = figures.query_map([article], |row| home.figure(row, &mut points, &mut last))?;
         let read = read.collect::<rusqlite::Result<Vec<Read>>>()?;
         let parted: FxHashSet<i64> = read.iter().filter_map(|one| one.whole).collect();
         let wholes: FxHashMap<i64, Fact> = read
@@ -139,13 +141,20 @@ fn partial(words: &str) -> bool {
 }
 
 impl Home {
-    /// A figure of this article, as [`Batch::read`] asks for it.
-    fn figure(&self, row: &Row<'_>, points: &mut Points<'_>) -> rusqlite::Result<Read> {
+    /// A figure of this article, as [`Batch::read`] asks for it; `last` has the sentence of the one before, and its words.
+    fn figure(
+        &self,
+        row: &Row<'_>,
+        points: &mut Points<'_>,
+        last: &mut (Option<usize>, WordList),
+    ) -> rusqlite::Result<Read> {
         let kept: Kept = parsed(row, 6)?;
         let (from, to) = (point(row.get(2)?), point(row.get(3)?));
         let sentence = self.sentences.partition_point(|(start, _)| *start <= from).checked_sub(1);
-        let sentence = sentence.and_then(|at| points.piece(self.sentences[at].0, self.sentences[at].1));
-        let printed = sentence.map(|text| set(words(text).map(fold))).unwrap_or_default();
+        if sentence != last.0 {
+            let text = sentence.and_then(|at| points.piece(self.sentences[at].0, self.sentences[at].1));
+            *last = (sentence, text.map(|text| words(text).map(fold).collect::<WordList>().set()).unwrap_or_default());
+        }
         let (since, until) = (day(row.get(17)?), day(row.get(18)?));
         let basis: String = row.get(19)?;
         let words: Option<String> = row.get(20)?;
@@ -154,7 +163,7 @@ impl Home {
         let period = basis.map(|basis| Period { start: since, end: until, basis, words: words.unwrap_or_default() });
         let fact = Fact {
             figure: row.get(0)?,
-            reference: row.get(1)?,
+            reference: reference::of_code("fig", row.get(1)?),
             article: self.article,
             context: Arc::clone(&self.context),
             start: from,
@@ -175,7 +184,7 @@ impl Home {
             whole: None,
             record: row.get(21)?,
             partial: points.piece(from, to).is_some_and(partial),
-            words: printed,
+            words: last.1.clone(),
             ..Fact::default()
         };
         Ok(Read { fact, whole: row.get(4)?, rejected: row.get(5)? })
@@ -184,14 +193,13 @@ impl Home {
 
 /// An article's context but for its figures.
 fn context(kept: &KeptContext, title: &str, text: &str) -> Context {
-    let folded = |text: &str| words(text).map(fold).collect::<Vec<_>>();
     let mut points = Points::of(text);
-    let lead = kept.lead.iter().filter_map(|(start, end)| points.piece(*start, *end)).flat_map(folded);
+    let lead = kept.lead.iter().filter_map(|(start, end)| points.piece(*start, *end)).flat_map(words);
     Context {
-        title: set(folded(title)),
-        lead: set(lead.collect::<Vec<_>>()),
-        central: kept.names.iter().take(Context::CENTRAL).cloned().collect(),
-        names: set(kept.names.iter().cloned()),
+        title: words(title).map(fold).collect::<WordList>().set(),
+        lead: lead.map(fold).collect::<WordList>().set(),
+        central: kept.names.iter().take(Context::CENTRAL).collect(),
+        names: kept.names.set(),
         ..Context::default()
     }
 }

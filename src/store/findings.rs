@@ -182,9 +182,14 @@ impl Writer<'_> {
         name
     }
 
-    /// The same as a number.
-    fn code(&mut self, kind: &str, span: Span) -> Option<i64> {
-        reference::code(&self.reference(kind, span))
+    /// The same as a number, with which `find` finds no row: in a file of millions two may be hashed alike.
+    fn code(&mut self, kind: &str, span: Span, find: &str) -> rusqlite::Result<Option<i64>> {
+        loop {
+            let code = reference::code(&self.reference(kind, span));
+            if !self.conn.prepare_cached(find)?.exists([code])? {
+                return Ok(code);
+            }
+        }
     }
 
     fn actor(&mut self, at: Option<usize>) -> Option<i64> {
@@ -199,7 +204,7 @@ impl Writer<'_> {
         let mut out = Vec::with_capacity(statements.len());
         for statement in statements {
             let (start, end) = ends(&self.points, statement.span);
-            let code = self.code("stm", statement.span);
+            let code = self.code("stm", statement.span, "SELECT 1 FROM statement_row WHERE code = ?1")?;
             let speaker = self.actor(statement.speaker);
             let words = statement.speaker_span.map(|span| ends(&self.points, span));
             let said = statement.said_on.as_ref();
@@ -273,7 +278,7 @@ impl Writer<'_> {
     fn figure(&mut self, found: &Annotations, figure: &Figure, statement: Option<i64>) -> rusqlite::Result<i64> {
         let (start, end) = ends(&self.points, figure.span);
         let number = ends(&self.points, figure.number);
-        let code = self.code("fig", figure.span);
+        let code = self.code("fig", figure.span, "SELECT 1 FROM figure_row WHERE code = ?1")?;
         let (agent, target) = (self.actor(figure.agent), self.actor(figure.target));
         let claimant = self.actor(figure.claimed_by);
         let place = match &figure.place {

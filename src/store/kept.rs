@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::findings::Home;
 use super::manner;
 use crate::model::fold::fold;
-use crate::model::{Annotations, CodePoints, Context, Figure, FigureKind, ZoneKind};
+use crate::model::{Annotations, CodePoints, Context, Figure, FigureKind, WordList, ZoneKind};
 
 /// How many sentences lead an article.
 const LEAD: usize = 5;
@@ -35,7 +35,7 @@ pub struct KeptContext {
     /// Where its first sentences stand, in code points.
     pub lead: Vec<(usize, usize)>,
     /// Its names: first the central ones, most often printed first, then the others, sorted.
-    pub names: Vec<String>,
+    pub names: WordList,
 }
 
 /// Keeps the context of an article that has figures which may be compared.
@@ -82,7 +82,7 @@ fn context(home: Home<'_>, points: &CodePoints, found: &Annotations) -> KeptCont
     let others: Vec<_> = set(names).into_iter().filter(|name| !ordered.contains(name)).collect();
     ordered.extend(others);
     let lead = read.iter().take(LEAD).map(|span| (points.at_byte(span.start), points.at_byte(span.end)));
-    KeptContext { lead: lead.collect(), names: ordered }
+    KeptContext { lead: lead.collect(), names: ordered.iter().collect() }
 }
 
 /// The words that come most often, of those that come as often the first ones.
@@ -151,7 +151,7 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1)
 }
 
-pub fn set(words: impl IntoIterator<Item = String>) -> Vec<String> {
+fn set(words: impl IntoIterator<Item = String>) -> Vec<String> {
     let mut out: Vec<_> = words.into_iter().filter(|word| !word.is_empty()).collect();
     out.sort_unstable();
     out.dedup();

@@ -18,7 +18,7 @@ use super::{Clock, Error, Store, schema};
 /// Statements kept ready.
 const PREPARED: usize = 192;
 /// Bytes of a page: news of some thousand letters fill it well, several to a page.
-const PAGE: u32 = 16_384;
+const PAGE: u32 = 8192;
 /// Bytes of a page of a small file, in which most tables have a page to themselves.
 pub const SMALL_PAGE: u32 = 4096;
 /// Bytes of a file from which on it is no small one.
@@ -30,7 +30,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Virtual machine steps between two looks at the clock.
 pub const TICK: i32 = 2_000;
 /// Pages that are kept at hand while the file is written: in kibibytes, below zero as SQLite wants it.
-const CACHE: i64 = -160_000;
+const CACHE: i64 = -180_000;
 
 /// Opens `path` for writing; makes it where nothing is, and brings an older file up to date.
 pub fn write(path: &Path) -> Result<Store, Error> {

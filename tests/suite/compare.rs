@@ -7,7 +7,7 @@ use hearsay::compare::{self, Judge};
 use hearsay::model::date::day_number;
 use hearsay::model::{
     Annotations, Article, Basis, Brief, Column, Context, Fact, Figure, FigureKind, Kind, Period, PeriodBasis, Place,
-    Question, Range, Select, Span, Tangle, Tie,
+    Question, Range, Select, Span, Tangle, Tie, WordList,
 };
 use hearsay::store::Store;
 use proptest::prelude::*;
@@ -33,10 +33,8 @@ fn list(value: &str, separator: char) -> Vec<String> {
     value.split(separator).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
 }
 
-fn set(value: &str) -> Vec<String> {
-    let mut out = list(value, ' ');
-    out.sort();
-    out
+fn set(value: &str) -> WordList {
+    list(value, ' ').into_iter().collect::<WordList>().set()
 }
 
 fn range(value: &str) -> Range {
@@ -82,7 +80,7 @@ fn facts(block: &str) -> Vec<Fact> {
                 "says" => fact.words = set(value),
                 "names" => {
                     context.names = set(value);
-                    context.central = list(value, ' ');
+                    context.central = list(value, ' ').into_iter().collect();
                 }
                 "title" => context.title = set(value),
                 "lead" => context.lead = set(value),

@@ -155,6 +155,22 @@ fn a_changed_text_is_a_new_version_and_the_old_one_stays() {
 }
 
 #[test]
+fn a_finding_whose_ref_is_taken_by_another_article_gets_a_number() {
+    let (_folder, path) = folder();
+    let other = (article("two", &TEXT.replace("17", "18")), found());
+    load(&path, std::slice::from_ref(&other));
+    let code = "SELECT code FROM figure_row WHERE article = (SELECT id FROM article WHERE name = 'two')";
+    let taken = number(&Store::read(&path).unwrap(), code);
+    fs::remove_file(&path).unwrap();
+    load(&path, &[(article("one", TEXT), found())]);
+    let file = rusqlite::Connection::open(&path).unwrap();
+    file.execute("UPDATE figure_row SET code = ?1", [taken]).unwrap();
+    file.close().unwrap();
+    load(&path, &[other]);
+    assert_eq!(number(&Store::read(&path).unwrap(), code), taken + (2 << 48));
+}
+
+#[test]
 fn actors_are_joined_across_articles_by_name_and_kind_and_unnamed_ones_are_not() {
     let (_folder, path) = folder();
     let other = format!("{TEXT} More.");
