@@ -23,7 +23,7 @@ use crate::store::{self, Added, Batch, Known, Store, Touched};
 /// Who reads the texts, as the file keeps it.
 const EXTRACTOR: &str = concat!("hearsay ", env!("CARGO_PKG_VERSION"));
 /// Bytes of text that are written in one transaction.
-const TRANSACTION: usize = 8 << 20;
+const TRANSACTION: usize = 4 << 20;
 /// Complaints that are shown one by one; the file keeps them all.
 const SHOWN: usize = 20;
 

@@ -10,7 +10,7 @@ use super::identity::Identities;
 use super::intern::Rows;
 use super::kept::json;
 use super::recall::Recall;
-use super::{Error, Store, correct, findings};
+use super::{Error, Store, correct, findings, open};
 use crate::model::date::day_number;
 use crate::model::fold::fold;
 use crate::model::{Annotations, Article, Basis, Complaint, reference};
@@ -50,6 +50,8 @@ pub struct Batch<'s> {
     pub(super) unindexed: Vec<i64>,
     started: String,
     writing: bool,
+    /// Whether the file is too large to be gone through.
+    vast: bool,
 }
 
 impl Store {
@@ -72,6 +74,7 @@ impl Store {
 
 impl<'s> Batch<'s> {
     pub(super) fn new(store: &'s mut Store, identities: Identities, id: i64, started: String) -> Self {
+        let vast = open::vast(&store.conn).unwrap_or_default();
         Self {
             store,
             id,
@@ -81,6 +84,7 @@ impl<'s> Batch<'s> {
             unindexed: Vec::new(),
             started,
             writing: false,
+            vast,
         }
     }
 }
@@ -153,6 +157,11 @@ impl Batch<'_> {
             self.index()?;
             self.store.conn.execute_batch("COMMIT")?;
             self.writing = false;
+            // While most of it is at hand: later it would have to be read from the disk again.
+            if !self.vast && open::vast(&self.store.conn)? {
+                self.vast = true;
+                open::analyse(&self.store.conn)?;
+            }
         }
         Ok(())
     }

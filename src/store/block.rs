@@ -29,6 +29,10 @@ const ALIKE: usize = 4;
 const BEST: usize = 2;
 /// Beside how many articles one is laid whose own day is unknown.
 const UNDATED: usize = 24;
+/// Up to how many articles a file holds all of whose months are gone through for one whose own day is unknown.
+const SMALL: i64 = 10_000;
+/// How many months are gone through in a larger file: the latest.
+const LATEST: usize = 24;
 
 /// How an article was met.
 #[derive(Debug, Clone, Copy)]
@@ -171,14 +175,17 @@ fn published(conn: &Connection, article: i64) -> rusqlite::Result<Option<i64>> {
     conn.prepare_cached("SELECT published_day FROM article WHERE id = ?1")?.query_row([article], |row| row.get(0))
 }
 
-/// A day of each month in which any article was published.
+/// A day of each month in which any article was published, the latest first.
 fn days(conn: &Connection) -> rusqlite::Result<Vec<i64>> {
-    let mut next = conn.prepare_cached("SELECT min(published_day) FROM article WHERE published_day >= ?1")?;
+    let mut next = conn.prepare_cached("SELECT max(published_day) FROM article WHERE published_day < ?1")?;
+    let articles: i64 =
+        conn.prepare_cached("SELECT coalesce(max(id), 0) FROM article")?.query_row([], |row| row.get(0))?;
+    let most = if articles > SMALL { LATEST } else { usize::MAX };
     let mut out: Vec<i64> = Vec::new();
-    let mut from = i64::MIN;
-    while let Some(day) = next.query_row([from], |row| row.get::<_, Option<i64>>(0))? {
+    let mut before = i64::MAX;
+    while let Some(day) = next.query_row([before], |row| row.get::<_, Option<i64>>(0))?.filter(|_| out.len() < most) {
         out.push(day);
-        from = (day.div_euclid(MONTH) + 1) * MONTH;
+        before = day.div_euclid(MONTH) * MONTH;
     }
     Ok(out)
 }

@@ -119,7 +119,8 @@ impl Store {
         Ok(())
     }
 
-    /// Leaves one clean file: the log is written back and removed, and the tables are analysed.
+    /// Leaves one clean file: the log is written back and removed, and the tables are analysed
+    /// unless the file is very large and that was done before.
     /// While another program reads the file the log stays beside it.
     ///
     /// # Errors
@@ -127,7 +128,10 @@ impl Store {
     pub fn close(self) -> Result<(), Error> {
         self.conn.flush_prepared_statement_cache();
         if !self.conn.is_readonly(rusqlite::MAIN_DB)? {
-            self.conn.execute_batch("PRAGMA analysis_limit = 400; PRAGMA optimize = 0x10002;")?;
+            let known = "SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1'";
+            if !open::vast(&self.conn)? || !self.conn.prepare(known)?.exists([])? {
+                open::analyse(&self.conn)?;
+            }
             match self.conn.pragma_update(None, "journal_mode", "DELETE").map_err(Error::from) {
                 Ok(()) | Err(Error::Busy) => {}
                 Err(e) => return Err(e),
