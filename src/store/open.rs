@@ -30,7 +30,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Virtual machine steps between two looks at the clock.
 pub const TICK: i32 = 2_000;
 /// Pages that are kept at hand while the file is written: in kibibytes, below zero as SQLite wants it.
-const CACHE: i64 = -180_000;
+const CACHE: i64 = -210_000;
 
 /// Opens `path` for writing; makes it where nothing is, and brings an older file up to date.
 pub fn write(path: &Path) -> Result<Store, Error> {

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use hearsay::model::{
     Act, Actor, ActorKind, Annotations, Answer, Article, Attribution, Basis, Cell, Column, Comparison, Complaint,
-    Correction, Figure, FigureKind, Kind, Mode, NameKind, Names, Place, Question, Range, Relation, RelationKind, Role,
-    Select, Span, Statement, Tangle, Value,
+    Correction, Days, Figure, FigureKind, Key, Kind, Mode, NameKind, Names, Place, Question, Range, Relation,
+    RelationKind, Role, Select, Span, Statement, Tangle, Value,
 };
 use hearsay::store::{Added, Error, Store};
 use proptest::prelude::*;
@@ -168,6 +168,32 @@ fn a_finding_whose_ref_is_taken_by_another_article_gets_a_number() {
     file.close().unwrap();
     load(&path, &[other]);
     assert_eq!(number(&Store::read(&path).unwrap(), code), taken + (2 << 48));
+}
+
+#[test]
+fn articles_meet_under_a_key_as_many_days_apart_as_it_says() {
+    let (_folder, path) = folder();
+    let mut store = Store::open(&path).unwrap();
+    let mut batch = store.batch("test").unwrap();
+    let first: jiff::civil::Date = "2019-12-20".parse().unwrap();
+    let mut print = |text: String, days: Option<i64>, keys: &[Key]| -> Vec<i64> {
+        let day = days.map(|days| first.checked_add(jiff::Span::new().days(days)).unwrap());
+        let basis = if day.is_some() { Basis::Stated } else { Basis::Unknown };
+        let one = Article { published: day, published_basis: basis, ..article(&text, &text) };
+        let Added::New(row) = batch.add(&one, &Annotations::default()).unwrap() else { panic!("it is new") };
+        let near = batch.near(row, keys).unwrap();
+        batch.block(row, keys).unwrap();
+        near.into_iter().map(|near| near.article).collect()
+    };
+    for (number, days) in [14, 400].into_iter().enumerate() {
+        let key = [Key { words: format!("key {number}"), days: Days::Within(days) }];
+        let row = 5 * number as i64;
+        assert_eq!(print(format!("first {days}"), Some(0), &key), [0; 0]);
+        assert_eq!(print(format!("last {days}"), Some(days), &key), [row + 1]);
+        assert_eq!(print(format!("too late {days}"), Some(days + 1), &key), [row + 2]);
+        assert_eq!(print(format!("undated {days}"), None, &key), [row + 1, row + 2, row + 3]);
+        assert_eq!(print(format!("beside it {days}"), Some(-1000), &key), [row + 4]);
+    }
 }
 
 #[test]
