@@ -274,7 +274,7 @@ fn sentences<'a>(event: &mut Event<'a>, a: &'a Fact, b: &'a Fact) -> f32 {
     // Of the rare ones the first in the order of letters is told.
     let rare = words::shared(&ours.words, &theirs.words).filter(|word| word.class == words::RARE);
     let told = rare.map(|word| word.at).min().and_then(|at| a.words.get(at as usize));
-    event.add((near * 0.35).min(1.4), told.map(|word| Why::Word(word)));
+    event.add((near * 0.35).min(1.4), told.map(Why::Word));
     let alone = words::alone(&ours.words, &theirs.words, &ours.voice);
     event.alone = alone.min(words::alone(&theirs.words, &ours.words, &theirs.voice));
     event.sentence_names = words::both(&ours.named, &theirs.named);

@@ -157,8 +157,8 @@ fn chosen(mut found: FxHashMap<i64, Met>, dated: bool) -> Vec<Near> {
     let alike = unknown.iter().take_while(|(_, keys)| *keys >= ALIKE).count();
     unknown.truncate(match unknown.len() {
         _ if !dated => UNDATED,
-        0..=FEW => FEW,
-        ..=MANY => alike.max(BEST),
+        n if n <= FEW => FEW,
+        n if n <= MANY => alike.max(BEST),
         _ => alike.min(BEST),
     });
     for (row, _) in unknown {
