@@ -56,12 +56,9 @@ impl WordList {
 
 impl<S: AsRef<str>> FromIterator<S> for WordList {
     fn from_iter<I: IntoIterator<Item = S>>(words: I) -> Self {
-        let (mut text, mut ends) = (String::new(), Vec::new());
-        for word in words {
-            text.push_str(word.as_ref());
-            ends.push(end(&text));
-        }
-        Self { text: text.into(), ends: ends.into() }
+        let mut out = Growing::default();
+        words.into_iter().for_each(|word| out.push(word.as_ref()));
+        out.list()
     }
 }
 
@@ -92,15 +89,28 @@ impl<'de> Visitor<'de> for Words {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<WordList, A::Error> {
-        let (mut text, mut ends) = (String::new(), Vec::new());
+        let mut out = Growing::default();
         while let Some(Piece(word)) = list.next_element()? {
-            text.push_str(&word);
-            ends.push(end(&text));
+            out.push(&word);
         }
-        Ok(WordList { text: text.into(), ends: ends.into() })
+        Ok(out.list())
     }
 }
 
-fn end(text: &str) -> u32 {
-    u32::try_from(text.len()).expect("no list of words is as long as that")
+/// A list as it grows.
+#[derive(Default)]
+struct Growing {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Growing {
+    fn push(&mut self, word: &str) {
+        self.text.push_str(word);
+        self.ends.push(u32::try_from(self.text.len()).expect("no list of words is as long as that"));
+    }
+
+    fn list(self) -> WordList {
+        WordList { text: self.text.into(), ends: self.ends.into() }
+    }
 }
