@@ -72,7 +72,7 @@ enum Vote {
     Never,
 }
 
-/// What the pairs of figures say, each by the places of its two in the order of refs.
+/// What the pairs of figures say, each by the places of its two in the order of the draw.
 #[derive(Default)]
 struct Pairs {
     votes: Vec<(usize, usize, Vote)>,

@@ -208,7 +208,7 @@ pub struct Link {
 /// function of the figures alone. The verdict is arithmetic over those a question leaves in.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Comparison {
-    /// Rows of the figures, each with its part in the comparison, in the order of their refs.
+    /// Rows of the figures, each with its part in the comparison, in an order that only their refs tell.
     pub seats: Vec<(i64, Role)>,
     /// Why they are comparable, in words: the reason of the surest pair.
     pub reason: String,

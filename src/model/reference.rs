@@ -45,7 +45,7 @@ pub fn code(reference: &str) -> Option<i64> {
 #[must_use]
 pub fn of_code(kind: &str, code: i64) -> String {
     let (which, bits) = (code >> (4 * DIGITS), code & ((1 << (4 * DIGITS)) - 1));
-    if which > 0 { format!("{kind}:{bits:012x}.{which}") } else { format!("{kind}:{bits:012x}") }
+    if which > 0 { format!("{kind}:{bits:0DIGITS$x}.{which}") } else { format!("{kind}:{bits:0DIGITS$x}") }
 }
 
 /// What makes versions of one article that has no address: where it was read from and its name. A hash,

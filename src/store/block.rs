@@ -16,8 +16,8 @@ const NONE: i64 = 0;
 const MONTH: i64 = 32;
 /// Up to how many days apart articles are looked for month by month.
 const WEEKS: i64 = 2 * MONTH;
-/// How many days, a whole number of months, lie together of what is looked for further apart.
-const AGE: i64 = 16 * MONTH;
+/// How many months lie together of what is looked for further apart.
+const AGE: usize = 16;
 /// How many articles of unknown day that share a key are few: an article is laid beside all of them.
 const FEW: usize = 4;
 /// How many are too many: all that was ever told of a town would be.
@@ -94,8 +94,7 @@ impl Batch<'_> {
                     under(NONE, NONE, NONE, Way::Undated)?;
                     let (from, to) = (day - days, day + days);
                     let way = if days > WEEKS { Way::Anytime } else { Way::Lately };
-                    for part in from.div_euclid(stretch(days))..=to.div_euclid(stretch(days)) {
-                        let month = month(days, part * stretch(days));
+                    for month in (month(days, from)..=month(days, to)).step_by(months(days)) {
                         under(month, from, to, way)?;
                     }
                     if days > WEEKS {
@@ -190,16 +189,16 @@ fn days(conn: &Connection) -> rusqlite::Result<Vec<i64>> {
     Ok(out)
 }
 
-/// How many days lie together of what is looked for up to `days` days apart.
-fn stretch(days: i64) -> i64 {
-    if days > WEEKS { AGE } else { MONTH }
+/// How many months lie together of what is looked for up to `days` days apart.
+const fn months(days: i64) -> usize {
+    if days > WEEKS { AGE } else { 1 }
 }
 
 /// The month under which an article of `day` is noted that is looked for up to `days` days apart: the first one of those
 /// that lie together.
 fn month(days: i64, day: i64) -> i64 {
-    let stretch = stretch(days);
-    day.div_euclid(stretch) * (stretch / MONTH)
+    let months = months(days) as i64;
+    day.div_euclid(months * MONTH) * months
 }
 
 /// A key as the file keeps it: two that meet by chance cost a glance.

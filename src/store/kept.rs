@@ -79,7 +79,8 @@ fn context(home: Home<'_>, points: &CodePoints, found: &Annotations) -> KeptCont
         names.extend(words(sentence.of(text)).skip(1).filter(|word| word.starts_with(char::is_uppercase)).map(fold));
     }
     let mut ordered = most(&names, Context::CENTRAL);
-    let others: Vec<_> = set(names).into_iter().filter(|name| !ordered.contains(name)).collect();
+    let all = names.iter().collect::<WordList>().set();
+    let others: Vec<String> = all.iter().map(str::to_owned).filter(|name| !ordered.contains(name)).collect();
     ordered.extend(others);
     let lead = read.iter().take(LEAD).map(|span| (points.at_byte(span.start), points.at_byte(span.end)));
     KeptContext { lead: lead.collect(), names: ordered.iter().collect() }
@@ -149,13 +150,6 @@ fn chain(found: &Annotations, at: usize) -> Vec<String> {
 /// The runs of letters and digits of `text`.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1)
-}
-
-fn set(words: impl IntoIterator<Item = String>) -> Vec<String> {
-    let mut out: Vec<_> = words.into_iter().filter(|word| !word.is_empty()).collect();
-    out.sort_unstable();
-    out.dedup();
-    out
 }
 
 pub fn parsed<T: for<'d> Deserialize<'d>>(row: &Row<'_>, at: usize) -> rusqlite::Result<T> {
