@@ -11,6 +11,7 @@
 -- PRAGMA application_id is 0x68727379 ("hrsy"), PRAGMA user_version the version of this schema.
 
 -- What this file is, a fact a row: 'created', 'hearsay' (the version that made it), 'extractor' (what read the texts).
+-- 'keys' stands in one that was brought up to date from a version in which the table block was laid out in another way.
 -- A shipped file adds 'what', 'from' (the file it was made of, and the hash of what that says), 'shipped', 'articles',
 -- 'published' and, where they hold, 'selected' (the question that chose its articles) and 'excerpts' (how many words are
 -- kept around each finding; the rest of each text is blank, and its length and every span are as they were).

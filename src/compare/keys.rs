@@ -48,7 +48,8 @@ pub fn keys<F: Borrow<Fact>>(facts: &[F]) -> Vec<Key> {
                 (_, _, unit) => unit.as_deref().unwrap_or_default(),
             };
             let telling = fact.unit.is_none() && event::telling(n);
-            let days = Days::Within(if telling { YEAR } else { DAYS });
+            // A number beside a single name is told of many an event; which, only its day tells.
+            let days = if telling { Days::Within(YEAR) } else { Days::Rather(DAYS) };
             out.extend(names.iter().take(ABOUT).map(|name| key(format!("{n} {what} {name}"), days)));
             // Other numbers are told of too many things: when the news is older, its days or more names must tell.
             if fact.unit.is_none() && !telling {
@@ -60,7 +61,7 @@ pub fn keys<F: Borrow<Fact>>(facts: &[F]) -> Vec<Key> {
                 }
             }
             if fact.unit.is_none() && n >= COUNTED {
-                out.extend(common.iter().map(|name| key(format!("{n} {what} {name}"), Days::Within(COMMON_DAYS))));
+                out.extend(common.iter().map(|name| key(format!("{n} {what} {name}"), Days::Rather(COMMON_DAYS))));
             }
         }
         dated(fact, &ends, &mut out);

@@ -228,6 +228,8 @@ pub struct Key {
 pub enum Days {
     /// Those of publication: no more than so many days apart, or one unknown.
     Within(i64),
+    /// The same; but its words tell little where one is unknown: then it is asked of a small file alone.
+    Rather(i64),
     /// The day both tell of, which is in its words too; days are numbered from 1970-01-01.
     Told(i64),
 }

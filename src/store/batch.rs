@@ -52,6 +52,8 @@ pub struct Batch<'s> {
     writing: bool,
     /// Whether the file is too large to be gone through.
     vast: bool,
+    /// Whether it has keys of an earlier version, each under its own month or none.
+    pub(super) unsorted: bool,
 }
 
 impl Store {
@@ -75,6 +77,7 @@ impl Store {
 impl<'s> Batch<'s> {
     pub(super) fn new(store: &'s mut Store, identities: Identities, id: i64, started: String) -> Self {
         let vast = open::vast(&store.conn).unwrap_or_default();
+        let unsorted = unsorted(&store.conn).unwrap_or(true);
         Self {
             store,
             id,
@@ -85,8 +88,14 @@ impl<'s> Batch<'s> {
             started,
             writing: false,
             vast,
+            unsorted,
         }
     }
+}
+
+/// Whether a file has keys of an earlier version.
+fn unsorted(conn: &Connection) -> rusqlite::Result<bool> {
+    conn.prepare("SELECT 1 FROM about WHERE key = 'keys'")?.exists([])
 }
 
 impl Batch<'_> {

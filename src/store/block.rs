@@ -29,7 +29,8 @@ const ALIKE: usize = 4;
 const BEST: usize = 2;
 /// Beside how many articles one is laid whose own day is unknown.
 const UNDATED: usize = 24;
-/// Up to how many articles a file holds all of whose months are gone through for one whose own day is unknown.
+/// Up to how many articles a file holds in which one whose day is unknown is looked for by all its keys, in all months. In
+/// a larger one a number beside a single name is told of many an event.
 const SMALL: i64 = 10_000;
 /// How many months are gone through in a larger file: the latest.
 const LATEST: usize = 24;
@@ -72,7 +73,8 @@ impl Batch<'_> {
     pub fn near(&self, article: i64, keys: &[Key]) -> Result<Vec<Near>, Error> {
         let conn = &self.store.conn;
         let day = published(conn, article)?;
-        let all = if day.is_none() { days(conn)? } else { Vec::new() };
+        let small = small(conn)?;
+        let all = if day.is_none() { days(conn, if small { usize::MAX } else { LATEST })? } else { Vec::new() };
         let mut found: FxHashMap<i64, Met> = FxHashMap::default();
         let mut look =
             conn.prepare_cached("SELECT article FROM block WHERE month = ?1 AND key = ?2 AND day BETWEEN ?3 AND ?4")?;
@@ -84,30 +86,37 @@ impl Batch<'_> {
                 }
                 Ok(())
             };
+            // Whether articles of unknown day are met by this key.
+            let undated = small || matches!(key.days, Days::Within(_));
             match (key.days, day) {
                 (Days::Told(day), _) => {
-                    // Files that were brought up to date know no month of a day that is told.
-                    under(NONE, NONE, NONE, Way::Anytime)?;
                     under(day.div_euclid(MONTH), NONE, NONE, Way::Anytime)?;
+                    if self.unsorted {
+                        under(NONE, NONE, NONE, Way::Anytime)?;
+                    }
                 }
-                (Days::Within(days), Some(day)) => {
-                    under(NONE, NONE, NONE, Way::Undated)?;
+                (Days::Within(days) | Days::Rather(days), Some(day)) => {
+                    if undated {
+                        under(NONE, NONE, NONE, Way::Undated)?;
+                    }
                     let (from, to) = (day - days, day + days);
                     let way = if days > WEEKS { Way::Anytime } else { Way::Lately };
                     for month in (month(days, from)..=month(days, to)).step_by(months(days)) {
                         under(month, from, to, way)?;
                     }
-                    if days > WEEKS {
-                        // By earlier builds they were noted of no month.
-                        under(NONE, from, to, way)?;
+                    if days > WEEKS && self.unsorted {
+                        for month in from.div_euclid(MONTH)..=to.div_euclid(MONTH) {
+                            under(month, from, to, way)?;
+                        }
                     }
                 }
-                (Days::Within(days), None) => {
+                (Days::Within(days) | Days::Rather(days), None) if undated => {
                     under(NONE, i64::MIN, i64::MAX, Way::Undated)?;
                     let mut months: Vec<i64> = all.iter().map(|day| month(days, *day)).collect();
                     months.dedup();
                     months.iter().try_for_each(|month| under(*month, i64::MIN, i64::MAX, Way::Undated))?;
                 }
+                (Days::Within(_) | Days::Rather(_), None) => {}
             }
         }
         found.remove(&article);
@@ -138,9 +147,9 @@ impl Batch<'_> {
         let mut note = conn.prepare_cached(sql)?;
         for key in keys {
             let (month, day) = match (key.days, published) {
-                (Days::Within(days), Some(day)) => (month(days, day), day),
+                (Days::Within(days) | Days::Rather(days), Some(day)) => (month(days, day), day),
                 (Days::Told(day), _) => (day.div_euclid(MONTH), NONE),
-                (Days::Within(_), None) => (NONE, NONE),
+                (Days::Within(_) | Days::Rather(_), None) => (NONE, NONE),
             };
             note.execute(params![month, hash(&key.words), day, article])?;
         }
@@ -174,12 +183,14 @@ fn published(conn: &Connection, article: i64) -> rusqlite::Result<Option<i64>> {
     conn.prepare_cached("SELECT published_day FROM article WHERE id = ?1")?.query_row([article], |row| row.get(0))
 }
 
-/// A day of each month in which any article was published, the latest first.
-fn days(conn: &Connection) -> rusqlite::Result<Vec<i64>> {
+/// Whether a file holds few articles.
+fn small(conn: &Connection) -> rusqlite::Result<bool> {
+    conn.prepare_cached("SELECT coalesce(max(id), 0) <= ?1 FROM article")?.query_row([SMALL], |row| row.get(0))
+}
+
+/// A day of each month in which any article was published, the latest first, `most` of them.
+fn days(conn: &Connection, most: usize) -> rusqlite::Result<Vec<i64>> {
     let mut next = conn.prepare_cached("SELECT max(published_day) FROM article WHERE published_day < ?1")?;
-    let articles: i64 =
-        conn.prepare_cached("SELECT coalesce(max(id), 0) FROM article")?.query_row([], |row| row.get(0))?;
-    let most = if articles > SMALL { LATEST } else { usize::MAX };
     let mut out: Vec<i64> = Vec::new();
     let mut before = i64::MAX;
     while let Some(day) = next.query_row([before], |row| row.get::<_, Option<i64>>(0))?.filter(|_| out.len() < most) {

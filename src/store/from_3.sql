@@ -16,3 +16,5 @@ CREATE TABLE block (
 INSERT INTO block(month, key, day, article)
 SELECT (day - (CASE WHEN day < 0 THEN 31 ELSE 0 END)) / 32 AS month, key, day, article FROM temp.was ORDER BY 1, 2, 3, 4;
 DROP TABLE temp.was;
+-- Which keys tell of a day, or are looked for over a year, cannot be told from them: each stays in its own month.
+INSERT INTO about(key, value) VALUES ('keys', 'by single months');
