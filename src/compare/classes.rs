@@ -157,6 +157,11 @@ pub fn widest(thing: &str) -> &str {
     THINGS.top(thing)
 }
 
+/// Whether a thing is known to be neither a person nor an animal.
+pub fn lifeless(thing: &str) -> bool {
+    THINGS.class.contains_key(thing) && !matches!(THINGS.top(thing), "person" | "animal")
+}
+
 /// The class of an act.
 pub fn act(act: &str) -> &str {
     ACTS.class(act)

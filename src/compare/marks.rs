@@ -1,7 +1,7 @@
 //! What a figure says by itself, as it is compared: worked out once, since each figure is laid beside hundreds.
 
 use super::stem::hash;
-use super::{classes, setting, time, voice, words};
+use super::{classes, setting, stem, time, voice, words};
 use crate::model::fold::fold;
 use crate::model::{Fact, Marks};
 
@@ -18,9 +18,14 @@ pub fn of(fact: &Fact) -> &Marks {
         let named = fact.words.iter().filter(|word| words::weight(word) >= 1.0);
         let named = named.filter(|word| fact.context.names.holds(word)).map(hash);
         let named = sorted(named.filter(|word| spoken.binary_search(word).is_err()).collect());
+        // That both count the same rare thing does not show of which event.
+        let counted = fact.counted.as_deref().map(fold).unwrap_or_default();
+        let counted: Vec<&str> = counted.split(' ').map(stem::stem).collect();
+        let mut weighed = words::weighed(&fact.words);
+        weighed.retain(|word| word.class < words::RARE || !counted.iter().any(|counted| hash(counted) == word.stem));
         let says = |what: fn(&str) -> bool| fact.words.iter().any(what);
         Marks {
-            words: words::weighed(&fact.words),
+            words: weighed,
             voice: spoken,
             named,
             contrasts: says(classes::contrasts),

@@ -9,7 +9,7 @@ use super::event::{self, Anchors, Event};
 use super::marks;
 use super::time::{self, Times};
 use super::voice::{disputed, names_meet, rivals};
-use crate::model::{Fact, Link, Range, Tie};
+use crate::model::{Brief, Fact, Link, Range, Tie};
 
 /// Least number that is taken for another's part by being the same.
 const ECHO: f64 = 10.0;
@@ -114,7 +114,8 @@ fn things(a: &Fact, b: &Fact) -> Option<Kin> {
         (Some(x), Some(y)) => {
             let harm = |fact: &Fact| fact.action.as_deref().is_some_and(classes::harm);
             match classes::things(x, y) {
-                // Whoever is killed or hurt is a person, whatever the word.
+                // Whoever is killed or hurt is a person, whatever the word; shots and cars are not.
+                Kin::None if classes::lifeless(x) || classes::lifeless(y) => Kin::None,
                 Kin::None if harm(a) && harm(b) && [x, y].iter().any(|thing| classes::widest(thing) == "person") => {
                     let animal = [x, y].iter().any(|thing| classes::widest(thing) == "animal");
                     if animal { Kin::None } else { Kin::Same }
@@ -192,6 +193,17 @@ fn acts(a: &Fact, b: &Fact) -> Option<Kin> {
     }
 }
 
+/// Whether a number of people who were hurt or killed is that of all of them, as far as its article tells: nobody or
+/// several, and none of its other numbers of such people is larger.
+fn total(whole: &Fact) -> bool {
+    let Some(Range { min, max }) = whole.range else { return false };
+    let larger = |other: &Brief| {
+        other.action.as_deref().is_some_and(classes::harm)
+            && other.range.zip(max).is_some_and(|(other, max)| other.min > max)
+    };
+    max == Some(0.0) || min > 1.0 && !whole.context.figures.iter().any(larger)
+}
+
 /// Whether a part is larger than its whole.
 fn exceeds(part: &Fact, whole: &Fact) -> bool {
     loose(whole).max.is_some_and(|max| loose(part).min > max)
@@ -261,7 +273,8 @@ fn same(a: &Fact, b: &Fact, (thing, act): (Kin, Kin), event: &Event<'_>) -> Opti
     }
     if matches!(act, Kin::Narrower | Kin::Wider) && a.action.as_deref().is_some_and(classes::harm) && !meet {
         let (part, whole) = if act == Kin::Narrower { (a, b) } else { (b, a) };
-        return Some(under(part, whole, format!("all of them were hurt or killed: {}", event.reason())));
+        return total(whole)
+            .then(|| under(part, whole, format!("all of them were hurt or killed: {}", event.reason())));
     }
     let another = act != Kin::Same && matches!(act, Kin::Narrower | Kin::Wider | Kin::Siblings);
     let mut reason = event.reason();

@@ -167,6 +167,10 @@ pub fn noun(r: &Reading, at: usize) -> Option<(&'static str, bool)> {
         return None;
     }
     let entry = r.tokens[at].entry?;
+    // Shots are fired; whoever is shot is counted otherwise.
+    if entry.form == "shots" {
+        return None;
+    }
     let class = ACTIONS
         .nouns
         .get(entry.form)

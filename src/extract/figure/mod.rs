@@ -2,6 +2,7 @@
 //! reading of an article and the statements in it, and never looks anything up outside them.
 
 pub mod action;
+mod address;
 pub mod calendar;
 pub mod counted;
 pub mod hedges;

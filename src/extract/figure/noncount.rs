@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::action;
+use super::address;
 use super::calendar;
 use super::counted::plural;
 use super::number::{self, Form, Numeral, any, is};
@@ -50,11 +51,15 @@ pub const REASONS: &[Reason] = &[
     ("label", label),
     ("name", name),
     ("name-after", name_after),
+    ("station", station),
     ("spelled-in-a-name", spelled),
     ("age-bracket", bracket),
     ("power-of-ten", power),
-    ("street", street),
-    ("telephone", telephone),
+    ("street", address::street),
+    ("block", address::block),
+    ("telephone", address::telephone),
+    ("keys-of-a-word", address::keys),
+    ("emergency-call", address::emergency),
     ("one-as-pronoun", pronoun),
     ("idiom", idiom),
 ];
@@ -67,12 +72,10 @@ pub fn reason(site: &Site) -> Option<&'static str> {
 
 static LABELS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| list(include_str!("../words/labels.txt")).collect());
-static STREETS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| list(include_str!("../words/streets.txt")).collect());
 static CONTESTS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| list(include_str!("../words/contests.txt")).collect());
 
-fn listed(r: &Reading, at: usize, words: &FxHashSet<&'static str>) -> bool {
+pub(super) fn listed(r: &Reading, at: usize, words: &FxHashSet<&'static str>) -> bool {
     let Some(token) = r.tokens.get(at) else { return false };
     token.kind == TokenKind::Word && {
         let word = r.word(at).trim_end_matches('.');
@@ -189,6 +192,10 @@ fn bullet(s: &Site) -> bool {
 /// Glued by a mark to a number that was left out, or joined to a year.
 fn joined(s: &Site) -> bool {
     let (Some((refused, reason)), Some(mark)) = (s.refused, s.before(1)) else { return false };
+    // "Image 3 of 12", "Photo 1 of / 5"
+    if reason == "label" && is(s.r, refused, "of") && refused + 2 >= s.n.first && s.bare().is_some() {
+        return true;
+    }
     if refused != mark {
         return false;
     }
@@ -302,27 +309,6 @@ fn name(s: &Site) -> bool {
     }
     // "Peres, 77," is an age and has its comma; "Hague 44 has" lacks it.
     !s.after(&["of", "were", "killed", "injured", "wounded", "people"])
-}
-
-/// "575 Wilbraham Road".
-fn street(s: &Site) -> bool {
-    s.bare().is_some()
-        && s.n.end < s.end
-        && s.r.tokens[s.n.end].capital()
-        && (s.n.end + 1..(s.n.end + 4).min(s.end))
-            .take_while(|i| s.r.tokens[*i].capital())
-            .any(|i| listed(s.r, i, &STREETS))
-}
-
-/// "555 1234", "+44 20 7946": groups of digits in a row.
-fn telephone(s: &Site) -> bool {
-    let digits = |at: usize| s.kind(at) == Some(TokenKind::Number) && s.r.tokens[at].gap == Gap::Space;
-    let plus = s.before(1).is_some_and(|b| s.r.word(b) == "+");
-    s.bare().is_some()
-        && !s.unit
-        && (plus
-            || digits(s.n.end) && s.n.span.len() >= 3
-            || s.before(1).is_some_and(digits) && s.refused.is_some_and(|(end, _)| end == s.n.first))
 }
 
 /// "one" in place of a noun: "a retaliatory one", "one financed by", "no one", "one another".
@@ -442,6 +428,13 @@ fn name_after(s: &Site) -> bool {
         && s.before(1)
             .is_some_and(|b| s.r.tokens[b].capital() || matches!(s.r.tags[b], Tag::Adjective | Tag::Possessive))
         && last == at
+}
+
+/// "Region 8 News", "WBBJ 7 Eyewitness News": who broadcasts.
+fn station(s: &Site) -> bool {
+    let capital = |at: usize| at < s.end && s.r.tokens[at].capital();
+    let news = |at: usize| capital(at) && s.r.word(at) == "News";
+    s.bare().is_some_and(|value| value < 100.0) && (news(s.n.end) || capital(s.n.end) && news(s.n.end + 1))
 }
 
 /// "the Kick Six", "Comandante Zero": a number word raised in the middle of a sentence.
