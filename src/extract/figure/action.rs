@@ -198,7 +198,9 @@ pub fn find(r: &Reading, first: usize, head: Option<usize>, last: usize, start: 
         .or_else(|| subject::find(r, first, head.unwrap_or(last - 1), last, end))
         .or_else(|| object.map(|o| o.action))
         .or_else(|| toll(r, first, start))
-        .or_else(|| head.is_none_or(|h| people(r, h)).then(|| risen(r, first, start)).flatten())
+        .or_else(|| {
+            head.is_none_or(|h| people(r, h)).then(|| risen(r, first, start).or_else(|| shooting(r, first))).flatten()
+        })
         .or(own)
         .or_else(|| within(r, first, last))
 }
@@ -360,6 +362,12 @@ fn risen(r: &Reading, first: usize, start: usize) -> Option<Action> {
     let other = (at + 1..first).any(|i| breaks(r, i) && r.tokens[i].kind != TokenKind::Word || counts(r, i));
     let (class, harm) = (led && !other).then(|| noun(r, at)).flatten()?;
     Some(Action { class, harm, at, side: Side::Toll })
+}
+
+/// "the shooting of three men".
+fn shooting(r: &Reading, first: usize) -> Option<Action> {
+    let at = first.checked_sub(2).filter(|at| any(r, at + 1, &["of"]) && any(r, *at, &["shooting", "shootings"]))?;
+    Some(Action { class: "shot", harm: true, at, side: Side::Toll })
 }
 
 /// Whether token `at` is a number outside any expression of time.

@@ -257,6 +257,16 @@ fn listed_age(r: &Reading, n: &Numeral, start: usize, end: usize) -> bool {
     others && closed && (aged || people)
 }
 
+/// One of two ages: "one 16 and the other 17".
+fn two_ages(r: &Reading, n: &Numeral) -> bool {
+    let said = |at: Option<usize>, words: &[&str]| {
+        at.is_some_and(|at| words.iter().enumerate().all(|(n, word)| any(r, at + n, &[word])))
+    };
+    let first = said(n.first.checked_sub(1), &["one"]) && said(Some(n.end), &["and", "the", "other"]);
+    let second = said(n.first.checked_sub(5), &["one"]) && said(n.first.checked_sub(3), &["and", "the", "other"]);
+    first || second
+}
+
 /// An age without its unit: "Katsav, 54, said", "aged 18", "at the age of 82", "he was 97".
 fn age(r: &Reading, n: &Numeral, start: usize, end: usize) -> Option<Unit> {
     let value = n.range.min;
@@ -280,6 +290,8 @@ fn age(r: &Reading, n: &Numeral, start: usize, end: usize) -> Option<Unit> {
         || word(1, &["at"]) && word(2, &["dies", "died", "die", "dead"]) && value > 12.0 && closes
         // "both 35,"
         || word(1, &["both"]) && value > 9.0 && closes
+        // "one 16 and the other 17"
+        || two_ages(r, n) && value > 9.0
         || listed_age(r, n, start, end);
     // "Peres, 77, said", "Hutto, 28; and", "Osborne, 16 –"
     let quoted = usize::from(before(1).is_some_and(|b| r.tokens[b].kind == TokenKind::Quote));
@@ -287,7 +299,8 @@ fn age(r: &Reading, n: &Numeral, start: usize, end: usize) -> Option<Unit> {
         && n.form == Form::Digits
         && before(1 + quoted).is_some_and(|b| r.tokens[b].kind == TokenKind::Comma)
         && before(2 + quoted).is_some_and(|b| {
-            let who = r.tokens[b].capital() && r.tags[b] == Tag::Name || r.tags[b] == Tag::Noun && value > 14.0;
+            let kin = r.tags[b] == Tag::Noun && (value > 14.0 || r.tokens[b].is(Class::Person));
+            let who = r.tokens[b].capital() && r.tags[b] == Tag::Name || kin;
             who && !super::counted::date_word(r, b, Class::Month)
         });
     let named = before(3).is_some_and(|b| r.tokens[b].capital() || any(r, b, &["and"]));

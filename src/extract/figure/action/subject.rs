@@ -1,7 +1,7 @@
 //! The verb whose subject a figure is, active or passive, by the clauses of its sentence; where they do not
 //! show it, the one that comes next.
 
-use super::{Action, Side, governs, intransitive, noun, paired, verb};
+use super::{Action, Side, governs, intransitive, noun, paired, passive, people, verb};
 use crate::extract::clause::{Clause, ClauseIx, ClauseKind};
 use crate::extract::lexicon::Tag;
 use crate::extract::reading::Reading;
@@ -12,7 +12,15 @@ use crate::extract::figure::number::{any, is};
 /// The action of the figure in the tokens `first..last`, its head noun at `head`, in a sentence that ends at `end`:
 /// "were shot down", "killed", "who died", ", two of them children, were".
 pub fn find(r: &Reading, first: usize, head: usize, last: usize, end: usize) -> Option<Action> {
-    governing(r, (first, last), head).or_else(|| behind(r, last, end))
+    governing(r, (first, last), head)
+        .or_else(|| behind(r, last, end))
+        .filter(|action| !fires(r, action, head, last, end))
+}
+
+/// "two men fired shots": people are not what they send.
+fn fires(r: &Reading, action: &Action, head: usize, last: usize, end: usize) -> bool {
+    let sent = action.at == last && !governs(r, action.at + 1, end) || passive(r, action.at, last);
+    matches!(action.class, "launched" | "shot down") && people(r, head) && !sent
 }
 
 /// The action of a clause whose subject is the chunk of the number or of the noun counted, or the list that it
