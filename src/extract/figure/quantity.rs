@@ -267,6 +267,24 @@ fn two_ages(r: &Reading, n: &Numeral) -> bool {
     first || second
 }
 
+/// An age behind first name and surname that no comma closes: "Donald Lamb, 25 and Ann Cole, 32 were hurt". What is told to
+/// have been in a place is a number: "in New York, 32 were hurt".
+fn named_age(r: &Reading, n: &Numeral, start: usize, end: usize) -> bool {
+    let name = |at: usize| r.tokens[at].capital() && r.tags[at] == Tag::Name;
+    let Some(comma) = n.first.checked_sub(1).filter(|at| *at > start && r.tokens[*at].kind == TokenKind::Comma) else {
+        return false;
+    };
+    let first = (start..comma).rev().find(|at| !name(*at)).map_or(start, |at| at + 1);
+    let placed = first > start && any(r, first - 1, PLACING);
+    let capital = n.end + 1 < end && r.tokens[n.end + 1].capital();
+    let goes_on = n.end < end && (r.tags[n.end] == Tag::Auxiliary || capital && any(r, n.end, &["of", "and"]));
+    first > start && comma - first == 2 && !placed && goes_on
+}
+
+/// Words before a place.
+const PLACING: &[&str] =
+    &["in", "at", "near", "from", "around", "outside", "across", "to", "for", "on", "inside", "off"];
+
 /// An age without its unit: "Katsav, 54, said", "aged 18", "at the age of 82", "he was 97".
 fn age(r: &Reading, n: &Numeral, start: usize, end: usize) -> Option<Unit> {
     let value = n.range.min;
@@ -306,7 +324,7 @@ fn age(r: &Reading, n: &Numeral, start: usize, end: usize) -> Option<Unit> {
     let named = before(3).is_some_and(|b| r.tokens[b].capital() || any(r, b, &["and"]));
     let last = n.end + 1 >= end && value > 14.0 && named;
     let apart = mark(n.end, &[TokenKind::Comma, TokenKind::Semicolon, TokenKind::Dash]) && n.end < end;
-    let set_off = set_off && (last || apart);
+    let set_off = set_off && (last || apart) || value > 14.0 && n.form == Form::Digits && named_age(r, n, start, end);
     // "He was 97.", "she will be 35 by then", "Osborne was 15 at the time"
     let be = word(1, &["was", "is", "be", "am", "'s", "’s", "were"]);
     let then = n.end < end && any(r, n.end, &["at"]) && any(r, n.end + 1, &["the"]) && any(r, n.end + 2, &["time"]);
