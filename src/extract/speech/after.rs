@@ -168,6 +168,11 @@ pub fn after(scene: &Scene, cue: &Cue, start: usize, end: usize) -> After {
             return out;
         }
         match scene.kind(i) {
+            // "at 10:15"
+            TokenKind::Colon if scene.within_clock(i) => {
+                i += 2;
+                continue;
+            }
             TokenKind::Colon => {
                 out.next = Next::Colon(i + 1);
                 return out;

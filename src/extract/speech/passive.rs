@@ -10,6 +10,9 @@ use super::subject::{self, Group, Run};
 use crate::extract::lexicon::Tag;
 use crate::extract::token::TokenKind;
 
+/// How many tokens before its verb whoever an appeal is made to may stand.
+const APPEAL: usize = 12;
+
 /// The statement that the passive cue at `at` reports, its verb group `group`; nothing before `floor` or from
 /// `end` on is looked at.
 #[must_use]
@@ -20,6 +23,12 @@ pub fn passive(scene: &Scene, ix: usize, at: usize, cue: &Cue, group: &Group, (f
     let agent = agent(scene, at + 1, end);
     let from = agent.map_or(at + 1, |a| a.1);
     let subject = subject::subject(scene, group, floor).map(|run| alone(scene, run));
+    // "Anyone with information is asked to call" is an appeal of the paper's own.
+    let anyone =
+        |stop: usize| (floor.max(stop.saturating_sub(APPEAL))..stop).any(|at| scene.is(at, &["anyone", "anybody"]));
+    if subject.is_some_and(|run| anyone(run.1)) {
+        return None;
+    }
     let next = after::after(scene, cue, from, end).next;
     let expletive = subject.is_some_and(|(first, stop)| stop == first + 1 && scene.is(first, &["it"]));
     let told = cue.addressee || cue.wh && cue.object;

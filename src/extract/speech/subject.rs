@@ -92,7 +92,7 @@ pub fn group(scene: &Scene, at: usize, floor: usize) -> Group {
                 group.be |= matches!(stem.to_ascii_lowercase().as_str(), "is" | "was" | "were" | "are");
             } else if !(scene.is(back, STRIDES)
                 || scene.tag(back) == Tag::Adverb
-                || word.len() > 4 && word.ends_with("ly"))
+                || word.len() > 4 && word.ends_with("ly") && scene.tag(back) != Tag::Name)
             {
                 break;
             }
