@@ -124,6 +124,8 @@ fn verbal(scene: &Scene, cue: &Cue, form: CueForm, at: usize, group: &Group, flo
                         && !scene.possessive(b)
             })
         }
+        // "non-life threatening injuries"
+        CueForm::Ing if before.is_some_and(|b| scene.is(b, &["life"])) => false,
         CueForm::Ing => {
             group.be
                 || before.is_none_or(|b| {
