@@ -157,9 +157,9 @@ pub fn widest(thing: &str) -> &str {
     THINGS.top(thing)
 }
 
-/// Whether a thing is known to be neither a person nor an animal.
-pub fn lifeless(thing: &str) -> bool {
-    THINGS.class.contains_key(thing) && !matches!(THINGS.top(thing), "person" | "animal")
+/// Whether a thing is known to be no person.
+pub fn impersonal(thing: &str) -> bool {
+    THINGS.class.contains_key(thing) && THINGS.top(thing) != "person"
 }
 
 /// The class of an act.

@@ -20,9 +20,9 @@ pub fn of(fact: &Fact) -> &Marks {
         let named = sorted(named.filter(|word| spoken.binary_search(word).is_err()).collect());
         // That both count the same rare thing does not show of which event.
         let counted = fact.counted.as_deref().map(fold).unwrap_or_default();
-        let counted: Vec<&str> = counted.split(' ').map(stem::stem).collect();
+        let counted: Vec<u64> = counted.split(' ').map(|word| hash(stem::stem(word))).collect();
         let mut weighed = words::weighed(&fact.words);
-        weighed.retain(|word| word.class < words::RARE || !counted.iter().any(|counted| hash(counted) == word.stem));
+        weighed.retain(|word| word.class < words::RARE || !counted.contains(&word.stem));
         let says = |what: fn(&str) -> bool| fact.words.iter().any(what);
         Marks {
             words: weighed,

@@ -114,11 +114,14 @@ fn things(a: &Fact, b: &Fact) -> Option<Kin> {
         (Some(x), Some(y)) => {
             let harm = |fact: &Fact| fact.action.as_deref().is_some_and(classes::harm);
             match classes::things(x, y) {
-                // Whoever is killed or hurt is a person, whatever the word; shots and cars are not.
-                Kin::None if classes::lifeless(x) || classes::lifeless(y) => Kin::None,
-                Kin::None if harm(a) && harm(b) && [x, y].iter().any(|thing| classes::widest(thing) == "person") => {
-                    let animal = [x, y].iter().any(|thing| classes::widest(thing) == "animal");
-                    if animal { Kin::None } else { Kin::Same }
+                // Whoever is killed or hurt is a person, whatever the word; animals, shots and cars are not.
+                Kin::None
+                    if harm(a)
+                        && harm(b)
+                        && [x, y].iter().any(|thing| classes::widest(thing) == "person")
+                        && ![x, y].iter().any(|thing| classes::impersonal(thing)) =>
+                {
+                    Kin::Same
                 }
                 kin => kin,
             }

@@ -128,6 +128,10 @@ impl Batch<'_> {
     /// # Errors
     /// Where the file cannot be written.
     pub fn block(&mut self, article: i64, keys: &[Key]) -> Result<(), Error> {
+        let conn = &self.store.conn;
+        // What nobody looks for is not noted.
+        let all = small(conn)? || published(conn, article)?.is_some();
+        let keys = keys.iter().filter(|key| all || !matches!(key.days, Days::Rather(_)));
         self.noted(article, keys, "INSERT OR IGNORE INTO block(month, key, day, article) VALUES (?1, ?2, ?3, ?4)")
     }
 
@@ -137,10 +141,14 @@ impl Batch<'_> {
     /// Where the file cannot be written.
     pub fn unblock(&mut self, article: i64, keys: &[Key]) -> Result<(), Error> {
         // Files that were brought up to date know no month of a day that is told.
-        self.noted(article, keys, "DELETE FROM block WHERE month IN (?1, 0) AND key = ?2 AND day = ?3 AND article = ?4")
+        self.noted(
+            article,
+            keys.iter(),
+            "DELETE FROM block WHERE month IN (?1, 0) AND key = ?2 AND day = ?3 AND article = ?4",
+        )
     }
 
-    fn noted(&mut self, article: i64, keys: &[Key], sql: &str) -> Result<(), Error> {
+    fn noted<'k>(&mut self, article: i64, keys: impl Iterator<Item = &'k Key>, sql: &str) -> Result<(), Error> {
         self.begin()?;
         let conn = &self.store.conn;
         let published = published(conn, article)?;

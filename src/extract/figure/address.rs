@@ -6,7 +6,6 @@ use rustc_hash::FxHashSet;
 
 use super::counted::plural;
 use super::noncount::{Site, listed};
-use super::number::any;
 use crate::extract::token::{Gap, Shape, TokenKind};
 use crate::extract::words::list;
 
@@ -106,11 +105,23 @@ pub fn keys(s: &Site) -> bool {
 pub fn emergency(s: &Site) -> bool {
     let calls =
         ["call", "calls", "called", "calling", "dial", "dials", "dialed", "dialled", "dialing", "dialling", "phoned"];
-    let called = || {
-        let behind =
-            ["call", "calls", "caller", "callers", "dispatcher", "dispatchers", "dispatch", "operator", "operators"];
-        s.after(&behind) || s.after(&["center", "centre", "tape", "tapes", "recording", "recordings", "emergency"])
-    };
-    s.bare().is_some_and(|value| HELP.contains(&value)) && !s.unit && (s.behind(&calls) || called())
-        || s.bare().is_some_and(|value| HELP.contains(&value)) && s.before(2).is_some_and(|b| any(s.r, b, &calls))
+    let called = [
+        "call",
+        "calls",
+        "caller",
+        "callers",
+        "dispatcher",
+        "dispatchers",
+        "dispatch",
+        "operator",
+        "operators",
+        "center",
+        "centre",
+        "tape",
+        "tapes",
+        "recording",
+        "recordings",
+        "emergency",
+    ];
+    s.bare().is_some_and(|value| HELP.contains(&value)) && !s.unit && (s.behind(&calls) || s.after(&called))
 }

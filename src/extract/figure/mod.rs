@@ -3,6 +3,7 @@
 
 pub mod action;
 mod address;
+mod age;
 pub mod calendar;
 pub mod counted;
 pub mod hedges;

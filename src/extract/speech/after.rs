@@ -169,8 +169,8 @@ pub fn after(scene: &Scene, cue: &Cue, start: usize, end: usize) -> After {
         }
         match scene.kind(i) {
             // "at 10:15"
-            TokenKind::Colon if scene.within_clock(i) => {
-                i += 2;
+            TokenKind::Colon if let Some(time) = scene.reading.time_of.at(i) => {
+                i = scene.reading.times[time].end.max(i + 1);
                 continue;
             }
             TokenKind::Colon => {

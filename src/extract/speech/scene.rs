@@ -237,14 +237,6 @@ impl<'a> Scene<'a> {
         self.subjects.binary_search(&chunk).is_ok()
     }
 
-    /// Whether the mark at `at` stands within a time of the clock: "10:15".
-    #[must_use]
-    pub fn within_clock(&self, at: usize) -> bool {
-        let number = |at: usize| self.reading.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number);
-        let glued = |at: usize| self.reading.tokens.get(at).is_some_and(|t| t.gap == Gap::None);
-        at > 0 && number(at - 1) && number(at + 1) && glued(at) && glued(at + 1)
-    }
-
     /// Whether token `at` is one of `words`, without regard to case.
     #[must_use]
     #[inline(always)] // Beside a list that is known it is a few comparisons; so it is a loop and no closure.
