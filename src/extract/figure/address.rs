@@ -101,27 +101,10 @@ pub fn keys(s: &Site) -> bool {
     bracketed && s.bare().is_some() && letters.map(key).eq(digits.map(Some))
 }
 
-/// "called 911", "a 911 call".
+/// "called 911", "a call to 911", "a 911 call".
 pub fn emergency(s: &Site) -> bool {
-    let calls =
-        ["call", "calls", "called", "calling", "dial", "dials", "dialed", "dialled", "dialing", "dialling", "phoned"];
-    let called = [
-        "call",
-        "calls",
-        "caller",
-        "callers",
-        "dispatcher",
-        "dispatchers",
-        "dispatch",
-        "operator",
-        "operators",
-        "center",
-        "centre",
-        "tape",
-        "tapes",
-        "recording",
-        "recordings",
-        "emergency",
-    ];
-    s.bare().is_some_and(|value| HELP.contains(&value)) && !s.unit && (s.behind(&calls) || s.after(&called))
+    let of = |at: usize, words: &[&str]| s.r.tokens.get(at).is_some_and(|token| words.contains(&token.lemma()));
+    let calls = |back: usize| s.before(back).is_some_and(|at| of(at, &["call", "dial", "phone"]));
+    let called = ["call", "caller", "dispatcher", "dispatch", "operator", "center", "centre", "tape", "recording"];
+    s.bare().is_some_and(|value| HELP.contains(&value)) && !s.unit && (calls(1) || calls(2) || of(s.n.end, &called))
 }
