@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::counted::plural;
 use super::noncount::{Site, listed};
+use super::number::any;
 use crate::extract::token::{Gap, Shape, TokenKind};
 use crate::extract::words::list;
 
@@ -15,8 +16,41 @@ static STREETS: LazyLock<FxHashSet<&'static str>> =
 /// Digits of the parts of a telephone number: that of the place or the exchange, and the last.
 const EXCHANGE: usize = 3;
 const LAST: usize = 4;
-/// Numbers that everybody calls for help.
+/// Numbers that everybody calls for help, words before them and words behind.
 const HELP: &[f64] = &[911.0, 999.0, 112.0, 988.0];
+const CALLS: &[&str] = &[
+    "call",
+    "calls",
+    "called",
+    "calling",
+    "dial",
+    "dials",
+    "dialed",
+    "dialled",
+    "dialing",
+    "dialling",
+    "phoned",
+    "contacted",
+];
+const CALLED: &[&str] = &[
+    "call",
+    "calls",
+    "caller",
+    "callers",
+    "dispatcher",
+    "dispatchers",
+    "dispatch",
+    "operator",
+    "operators",
+    "center",
+    "centre",
+    "tape",
+    "tapes",
+    "recording",
+    "recordings",
+    "emergency",
+    "supervisor",
+];
 
 /// "575 Wilbraham Road".
 pub fn street(s: &Site) -> bool {
@@ -101,10 +135,8 @@ pub fn keys(s: &Site) -> bool {
     bracketed && s.bare().is_some() && letters.map(key).eq(digits.map(Some))
 }
 
-/// "called 911", "a call to 911", "a 911 call".
+/// "called 911", "a call to 911", "a 911 dispatcher".
 pub fn emergency(s: &Site) -> bool {
-    let of = |at: usize, words: &[&str]| s.r.tokens.get(at).is_some_and(|token| words.contains(&token.lemma()));
-    let calls = |back: usize| s.before(back).is_some_and(|at| of(at, &["call", "dial", "phone"]));
-    let called = ["call", "caller", "dispatcher", "dispatch", "operator", "center", "centre", "tape", "recording"];
-    s.bare().is_some_and(|value| HELP.contains(&value)) && !s.unit && (calls(1) || calls(2) || of(s.n.end, &called))
+    let calls = |back: usize| s.before(back).is_some_and(|at| any(s.r, at, CALLS));
+    s.bare().is_some_and(|value| HELP.contains(&value)) && !s.unit && (calls(1) || calls(2) || s.after(CALLED))
 }
