@@ -117,8 +117,12 @@ fn without_act(a: &Fact, b: &Fact, thing: Kin, act: Kin, event: &Event<'_>) -> b
         (false, true) => 0.2,
         (false, false) => 0.0,
     };
-    // Two kinds of a thing are as a rule two things.
-    let kinds = if thing == Kin::Same { 0.0 } else { 0.5 };
+    // Two kinds of a thing are as a rule two things; a kind and no kind, with one number, may well be one.
+    let kinds = match thing {
+        Kin::Same => 0.0,
+        Kin::Narrower | Kin::Wider if noun && x == y => 0.1,
+        _ => 0.5,
+    };
     event.near >= needed + unsure + kinds
 }
 

@@ -13,6 +13,8 @@ use crate::model::{Brief, Fact, Link, Range, Tie};
 
 /// Least number that is taken for another's part by being the same.
 const ECHO: f64 = 10.0;
+/// The weight of shared words from which a narrower and a wider word with numbers that may be one mean the same.
+const REWORDED: f32 = 1.0;
 /// The score of a link that the text itself makes.
 const SURE: f64 = 9.0;
 /// Days within which a growing toll is the same toll, later.
@@ -260,6 +262,8 @@ fn same(a: &Fact, b: &Fact, (thing, act): (Kin, Kin), event: &Event<'_>) -> Opti
     match thing {
         Kin::Same => {}
         // Narrowed on one side only: a part, unless the numbers say that both mean all.
+        // Sentences that say the same with another word for what they count.
+        Kin::Narrower | Kin::Wider if meet && event.near >= REWORDED => {}
         Kin::Narrower if a.range != b.range => return implied(a, b, event),
         Kin::Wider if a.range != b.range => return implied(b, a, event),
         _ if a.range != b.range => return None,

@@ -205,6 +205,22 @@ pub fn find(r: &Reading, first: usize, head: Option<usize>, last: usize, start: 
         .or_else(|| within(r, first, last))
 }
 
+/// The harm that the noun at `at` tells: "injured", "toll".
+#[must_use]
+pub fn state(r: &Reading, at: usize) -> Option<Action> {
+    noun(r, at).filter(|n| n.1).map(|(class, harm)| Action { class, harm, at, side: Side::Toll })
+}
+
+/// The act that a participle behind the noun in the tokens `first..=head` tells, or a word within it: "homes destroyed",
+/// "displaced people".
+#[must_use]
+pub fn of_noun(r: &Reading, first: usize, head: usize) -> Option<Action> {
+    let at = head + 1;
+    let behind = r.tags.get(at).is_some_and(|tag| matches!(tag, Tag::Past | Tag::Participle));
+    let done = behind.then(|| verb(r, at)).flatten();
+    done.map(|(class, harm)| Action { class, harm, at, side: Side::Toll }).or_else(|| within(r, first, at))
+}
+
 /// "20 wounded soldiers", "four murder victims", where nothing else tells; not "two murder charges".
 fn within(r: &Reading, first: usize, last: usize) -> Option<Action> {
     let people = people(r, last - 1);

@@ -16,6 +16,8 @@ static STREETS: LazyLock<FxHashSet<&'static str>> =
 /// Digits of the parts of a telephone number: that of the place or the exchange, and the last.
 const EXCHANGE: usize = 3;
 const LAST: usize = 4;
+/// How far back the word may stand that says that a message is sent to a number.
+const TEXTED: usize = 16;
 /// Numbers that everybody calls for help, words before them and words behind.
 const HELP: &[f64] = &[911.0, 999.0, 112.0, 988.0];
 const CALLS: &[&str] = &[
@@ -65,6 +67,14 @@ pub fn street(s: &Site) -> bool {
 /// "the 1300 block of North Hudson".
 pub fn block(s: &Site) -> bool {
     s.bare().is_some_and(|value| value >= 100.0 && value % 100.0 == 0.0) && s.after(&["block"])
+}
+
+/// "text the word TIP to 274637".
+pub fn texted(s: &Site) -> bool {
+    let texts = |at: &usize| any(s.r, *at, &["text", "texts", "texting", "sms"]);
+    s.bare().is_some_and(|value| value >= 1000.0)
+        && s.behind(&["to", "at"])
+        && (s.n.first.saturating_sub(TEXTED).max(s.start)..s.n.first).any(|at| texts(&at))
 }
 
 /// "555 1234", "+44 20 7946": groups of digits in a row; "(912) 234-2020", "954-493-TIPS": three, then four.

@@ -1,7 +1,7 @@
 //! Ages without their unit, alone and in lists: how old somebody is counts nothing.
 
 use super::counted::date_word;
-use super::number::{Form, Numeral, any};
+use super::number::{Form, Numeral, any, is};
 use super::unit::Unit;
 use crate::extract::lexicon::{Class, Tag};
 use crate::extract::reading::Reading;
@@ -11,7 +11,8 @@ use crate::model::FigureKind;
 /// How many tokens to either side of a number the list of ages may reach in which it stands.
 const LISTED: usize = 24;
 
-/// One of several ages: "ages 22, 26, 29 and 37", "two men, 25 and 30, were shot".
+/// One of several ages: "ages 22, 26, 29 and 37", "two men, 25 and 30, were shot", "the victims are 33, 18 and 12 years
+/// old".
 fn listed_age(r: &Reading, n: &Numeral, start: usize, end: usize) -> bool {
     let years = |at: usize| r.tokens[at].kind == TokenKind::Number && r.tokens[at].span.len() <= 2;
     let between = |at: usize| r.tokens[at].kind == TokenKind::Comma || any(r, at, &["and", "or"]);
@@ -20,16 +21,22 @@ fn listed_age(r: &Reading, n: &Numeral, start: usize, end: usize) -> bool {
     let Some(first) = first.filter(|_| years(n.first) && n.end == n.first + 1) else { return false };
     let others = (first + 1..behind).filter(|at| years(*at)).count() > 1;
     // "aged 18 and 20 others" counts the others.
-    let closed = behind == end
-        || r.tokens[behind].kind != TokenKind::Word
-        || r.tokens[behind - 1].kind == TokenKind::Comma
-        || matches!(r.tags[behind], Tag::Auxiliary | Tag::Past);
-    let aged = any(r, first, &["aged", "ages"]);
+    let last = (n.end..behind).rev().find(|at| years(*at)).map_or(n.end, |at| at + 1);
+    let closed = last == end
+        || r.tokens[last].kind != TokenKind::Word
+        || any(r, last, &["and", "or"])
+        || matches!(r.tags[last], Tag::Auxiliary | Tag::Past);
+    let aged = any(r, first, &["aged", "ages"])
+        || any(r, first, &["were", "are"]) && (start..first).rev().take(4).any(|at| is(r, at, "ages"));
     let people = r.tags[first] == Tag::Nouns
         && r.tokens[first].is(Class::Person)
         && r.tokens[first + 1].kind == TokenKind::Comma
-        && (r.tokens[behind - 1].kind == TokenKind::Comma || behind == end);
-    others && closed && (aged || people)
+        && (last == end || r.tokens[last].kind == TokenKind::Comma || r.tags[last] == Tag::Auxiliary);
+    let old = any(r, first, &["were", "are", "is", "was"])
+        && is(r, last, "years")
+        && is(r, last + 1, "old")
+        && !is(r, last - 2, "or");
+    others && (closed && (aged || people) || old)
 }
 
 /// One of two ages: "one 16 and the other 17".
@@ -83,7 +90,11 @@ pub fn find(r: &Reading, n: &Numeral, start: usize, end: usize) -> Option<Unit> 
         // "dies at 91"
         || word(1, &["at"]) && word(2, &["dies", "died", "die", "dead"]) && value > 12.0 && closes
         // "both 35,"
-        || word(1, &["both"]) && value > 9.0 && closes
+        || word(1, &["both", "also"]) && value > 9.0 && closes
+        // "ranging in age from 16 to 52"
+        || word(1, &["from", "between"]) && word(2, &["age", "ages", "aged"]) && !mark(n.end, &[TokenKind::Hyphen])
+        // "a child as young as 14"
+        || word(1, &["as"]) && word(2, &["young", "old"]) && word(3, &["as"])
         // "one 16 and the other 17"
         || two_ages(r, n) && value > 9.0
         || listed_age(r, n, start, end);

@@ -169,6 +169,5 @@ fn wide(r: &Reading, first: usize, end: usize, value: f64) -> Quantity {
         unit: None,
         hedge: None,
         record: false,
-        change: false,
     }
 }

@@ -5,6 +5,7 @@ pub mod action;
 mod address;
 mod age;
 pub mod calendar;
+mod code;
 pub mod counted;
 pub mod hedges;
 pub mod implicit;
@@ -14,28 +15,26 @@ pub mod number;
 pub mod parties;
 pub mod period;
 pub mod quantity;
+mod relate;
 pub mod roles;
 pub mod setting;
 pub mod spelled;
+pub mod tally;
 pub mod unit;
 
 use super::place::{self, PlaceMention};
 use super::reading::Reading;
-use super::sentence::Sentence;
 use super::speech::given;
 use super::token::TokenKind;
 use super::when::Calendar;
-use crate::model::{Actor, Annotations, Figure, FigureIx, FigureKind, Range, Span};
+use crate::model::{Actor, Annotations, Figure, FigureKind, Range, Span};
 
+use action::Action;
 use counted::Noun;
 use number::{Form, any, is};
 use parties::Parties;
 use quantity::Quantity;
-use setting::Ground;
-
-/// Things that fly.
-const FLYING: &[&str] =
-    &["drone", "missile", "cruise missile", "ballistic missile", "aircraft", "helicopter", "shell", "bomb"];
+use tally::Tally;
 
 /// What the figures and records of one article are read against.
 pub struct Scene<'r, 'a> {
@@ -74,6 +73,10 @@ struct Site {
     end: usize,
     /// The noun counted.
     noun: Option<Noun>,
+    /// What its clause tells that befell those counted, where their noun stands apart: "the number of injured rose to 12".
+    apart: Option<Action>,
+    /// Whether they are only somebody's or something's: "a father of three".
+    owned: bool,
     /// The sentence.
     sentence: usize,
     /// How the number is printed.
@@ -97,7 +100,7 @@ pub fn figures(scene: &Scene, found: &Annotations) -> Vec<Figure> {
             None => roles::carried_claim(r, found, sites[ix].sentence),
         };
         if figures[ix].kind == FigureKind::Count {
-            relate(scene, &mut figures, &sites, ix);
+            relate::relate(scene, &mut figures, &sites, ix);
         }
         // Who puts a toll at a number did not do the killing.
         if figures[ix].statement.is_some_and(|s| found.statements[s].rule == given::RULE) {
@@ -185,7 +188,7 @@ fn draft(r: &Reading, q: &Quantity, sentence: usize, end: usize) -> Draft {
     f.range = q.n.range;
     f.record = q.record;
     let mut last = q.end;
-    let mut noun = None;
+    let (mut noun, mut apart, mut owned) = (None, None, false);
     if let Some(unit) = &q.unit {
         f.kind = unit.kind;
         f.unit = Some(unit.name.clone());
@@ -199,6 +202,11 @@ fn draft(r: &Reading, q: &Quantity, sentence: usize, end: usize) -> Draft {
         }
     } else {
         (last, noun) = count(r, &q, end, &mut f);
+        if f.rule.is_empty() {
+            let tally = tally::find(r, q.first, r.sentences[sentence].first);
+            owned = matches!(tally, Some(Tally::Owned(_)));
+            apart = tally.and_then(|tally| counted_apart(r, tally, &mut f));
+        }
         // "20 dead and counting"
         if let Some(found) = q.hedge.is_none().then(|| hedges::after(r, q.first, last, end)).flatten() {
             last = found.end;
@@ -210,7 +218,8 @@ fn draft(r: &Reading, q: &Quantity, sentence: usize, end: usize) -> Draft {
         f.hedge = Some(found.span.of(r.text).to_owned());
         f.range = hedged(&found, f.range, f.kind == FigureKind::Count && f.range.min.fract() == 0.0);
     }
-    let site = Site { first: q.first, number: q.n.end, end: last.max(q.end), noun, sentence, form: q.n.form };
+    let site =
+        Site { first: q.first, number: q.n.end, end: last.max(q.end), noun, apart, owned, sentence, form: q.n.form };
     Draft { figure: f, site }
 }
 
@@ -263,6 +272,23 @@ fn count(r: &Reading, q: &Quantity, end: usize, f: &mut Figure) -> (usize, Optio
     (noun.end, Some(noun))
 }
 
+/// Names what a number without a noun counts; gives what befell that.
+fn counted_apart(r: &Reading, tally: Tally, f: &mut Figure) -> Option<Action> {
+    match tally {
+        Tally::Named(noun) => {
+            name(r, noun, f);
+            f.rule = "number-of".into();
+            action::of_noun(r, noun.first, noun.head)
+        }
+        Tally::Members(counted) | Tally::Owned(counted) => {
+            f.counted = Some(counted.to_owned());
+            f.rule = "group".into();
+            None
+        }
+        Tally::Harmed(action) => Some(action),
+    }
+}
+
 fn name(r: &Reading, noun: Noun, f: &mut Figure) {
     let class = counted::class(r, noun.first, noun.head);
     f.noun = Some(r.words(noun.first, noun.end).to_owned());
@@ -276,156 +302,6 @@ fn ranked(r: &Reading, of: usize, noun: Noun) -> bool {
         any(r, i, &["most", "least", "best", "worst", "few"])
             || r.tokens[i].kind == TokenKind::Word && r.word(i).len() > 5 && r.word(i).ends_with("est")
     })
-}
-
-/// Finds the action of a count, the whole it is a part of, the noun it leaves out, and who did it to whom.
-fn relate(scene: &Scene, figures: &mut [Figure], sites: &[Site], ix: FigureIx) {
-    let r = scene.r;
-    let site = sites[ix];
-    let sentence = &r.sentences[site.sentence];
-    let head = site.noun.map(|n| n.head);
-    // What was done is done to whole things: "a quake of 5.9 struck".
-    let whole = figures[ix].value.is_none_or(|n| n.fract() == 0.0);
-    let part = roles::part(r, site.first, site.number, site.end, sentence.first);
-    let adverbial = roles::adverbial(r, site.first, site.number, site.end, sentence.first);
-    // "all but five were released": it did not befall these.
-    let spared = site.first >= sentence.first + 2 && is(r, site.first - 1, "but") && is(r, site.first - 2, "all");
-    let action = (whole && !spared && !adverbial)
-        .then(|| action::find(r, site.first, head, site.end, sentence.first, sentence.end))
-        .flatten();
-    let opens = items::opening(r, sites, ix);
-    let action = action.or_else(|| action::among(r, sites[opens].first, sentence.first));
-    let whole = part.and_then(|part| roles::whole(figures, |i| sites[i].sentence, ix, part));
-    let whole = whole.or_else(|| items::whole(r, figures, sites, opens, ix));
-    let again = roles::again(r, figures, ix, site.first);
-    figures[ix].part_of = whole;
-    figures[ix].action = action.map(|a| a.class.to_owned());
-    fill_noun(r, figures, sites, ix, whole, action.is_some_and(|a| a.harm));
-    let hole = sites.get(ix + 1).filter(|n| n.sentence == site.sentence).map_or((0, 0), |n| hole(r, n, sentence));
-    let ground = Ground { r, places: &scene.places, hole };
-    figures[ix].place = ground.find(action.as_ref(), site.first, site.end);
-    if let Some(action) = action {
-        let (agent, target) = scene.parties.of(r, &action, site.first, site.noun);
-        figures[ix].agent = agent;
-        figures[ix].target = target;
-    }
-    period::fill(
-        r,
-        scene.calendar,
-        action.as_ref(),
-        site.first,
-        (sentence.first, sentence.end),
-        hole,
-        &mut figures[ix],
-    );
-    if let Some(source) = again.or(whole) {
-        inherit(figures, ix, source, again.is_some());
-    }
-    if let Some(before) = action.and_then(|a| roles::joined(r, &a, ix.checked_sub(1).map(|b| (b, sites[b].end)))) {
-        share(figures, before, ix);
-    }
-    // "seven children, three women and two men, were killed": what befell the first befell all.
-    if let (None, Some(before)) = (&figures[ix].action, (opens < ix).then(|| &figures[ix - 1]))
-        && site.noun.is_some_and(|n| implicit::people(r, n))
-        && before.action.as_deref().is_some_and(action::harms)
-    {
-        figures[ix].action = before.action.clone();
-        share(figures, ix - 1, ix);
-    }
-    if let Some(before) =
-        ix.checked_sub(1).filter(|b| figures[*b].action.is_none() && items::listed(r, &sites[*b], &site))
-    {
-        figures[before].action = figures[ix].action.clone();
-        figures[before].target = figures[before].target.or(figures[ix].target);
-        let (agent, place, period) = (figures[ix].agent, figures[ix].place.clone(), figures[ix].period.clone());
-        let first = &mut figures[before];
-        first.agent = first.agent.or(agent);
-        first.place = first.place.take().or(place);
-        first.period = first.period.take().or(period);
-    }
-    // What flies and is destroyed was brought down.
-    if figures[ix].action.as_deref() == Some("destroyed")
-        && figures[ix].counted.as_deref().is_some_and(|c| FLYING.contains(&c))
-    {
-        figures[ix].action = Some("shot down".to_owned());
-    }
-    if figures[ix].counted.is_none() && figures[ix].action.is_none() && part.is_none() {
-        figures[ix].kind = FigureKind::Measure;
-    }
-    if part.is_none() && again.is_none() && roles::back_reference(r, &figures[ix], site.first, site.form) {
-        figures[ix].kind = FigureKind::Ordinal;
-        figures[ix].rule = "back-reference".into();
-    }
-}
-
-/// The tokens that belong to the figure at `next`, where it is a part or an earlier state: up to the comma that
-/// closes it.
-fn hole(r: &Reading, next: &Site, sentence: &Sentence) -> (usize, usize) {
-    let part = roles::part(r, next.first, next.number, next.end, sentence.first).is_some();
-    if !part && !roles::compared(r, next.first, sentence.first) {
-        return (0, 0);
-    }
-    let close = (next.end..sentence.end).find(|i| r.tokens[*i].kind == TokenKind::Comma);
-    (next.first, close.unwrap_or(sentence.end))
-}
-
-/// Gives a number without a noun that of its whole, of the number it is joined to, or persons where harm is told.
-fn fill_noun(r: &Reading, figures: &mut [Figure], sites: &[Site], ix: FigureIx, whole: Option<FigureIx>, harm: bool) {
-    if harm && figures[ix].counted.as_deref().is_some_and(|c| c == "other") {
-        figures[ix].counted = Some("person".to_owned());
-    }
-    if figures[ix].counted.is_some() {
-        return;
-    }
-    let site = sites[ix];
-    let beside = |i: &FigureIx| sites.get(*i).is_some_and(|s| s.sentence == site.sentence);
-    let next = Some(ix + 1).filter(beside).filter(|i| roles::shares(r, site.end, &figures[*i]));
-    let before = ix.checked_sub(1).filter(beside).filter(|i| figures[*i].kind == FigureKind::Count);
-    let start = r.sentences[site.sentence].first;
-    let (source, rule) = if next.is_some() {
-        (next, "shared-noun")
-    } else if whole.is_some() {
-        (whole, "noun-of-whole")
-    } else {
-        (before.filter(|_| !harm && roles::carries_on(r, site.first, start)), "carried-noun")
-    };
-    figures[ix].counted = source.and_then(|i| figures[i].counted.clone());
-    if figures[ix].counted.is_some() {
-        figures[ix].rule = rule.into();
-    } else if harm {
-        figures[ix].counted = Some("person".to_owned());
-        figures[ix].rule = "harm".into();
-    } else if figures[ix].rule.is_empty() {
-        figures[ix].rule = "bare".into();
-    }
-}
-
-/// Gives two figures of one act what only one of them tells: "killed eleven and wounded fifty in Kyiv".
-fn share(figures: &mut [Figure], a: FigureIx, b: FigureIx) {
-    let (left, right) = figures.split_at_mut(b);
-    let (a, b) = (&mut left[a], &mut right[0]);
-    b.agent = b.agent.or(a.agent);
-    a.place = a.place.take().or_else(|| b.place.clone());
-    b.place = b.place.take().or_else(|| a.place.clone());
-    a.period = a.period.take().or_else(|| b.period.clone());
-    b.period = b.period.take().or_else(|| a.period.clone());
-}
-
-/// Takes over from the whole, or from the same figure given before, what is not told here.
-fn inherit(figures: &mut [Figure], ix: FigureIx, source: FigureIx, same: bool) {
-    let from = figures[source].clone();
-    let f = &mut figures[ix];
-    f.period = f.period.take().or(from.period);
-    f.place = f.place.take().or(from.place);
-    f.as_of = f.as_of.or(from.as_of);
-    if f.action.is_none() || same {
-        f.action = from.action;
-        f.agent = from.agent.or(f.agent);
-        f.target = from.target.or(f.target);
-    } else {
-        f.agent = f.agent.or(from.agent);
-        f.target = f.target.or(from.target);
-    }
 }
 
 fn blank(span: Span) -> Figure {

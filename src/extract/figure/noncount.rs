@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use super::action;
 use super::address;
 use super::calendar;
+use super::code;
 use super::counted::plural;
 use super::number::{self, Form, Numeral, any, is};
 use super::unit;
@@ -39,8 +40,10 @@ pub type Reason = (&'static str, fn(&Site) -> bool);
 /// Every reason, in the order they are asked.
 pub const REASONS: &[Reason] = &[
     ("alone-on-its-line", alone),
-    ("part-of-a-code", code),
-    ("letters-glued", lettered),
+    ("part-of-a-code", code::code),
+    ("letters-glued", code::lettered),
+    ("markup", code::markup),
+    ("height", code::height),
     ("list-number", bullet),
     ("clock", calendar::clock),
     ("day-of-month", calendar::day),
@@ -53,12 +56,13 @@ pub const REASONS: &[Reason] = &[
     ("name-after", name_after),
     ("station", station),
     ("spelled-in-a-name", spelled),
-    ("age-bracket", bracket),
-    ("power-of-ten", power),
+    ("age-bracket", code::bracket),
+    ("power-of-ten", code::power),
     ("street", address::street),
     ("block", address::block),
     ("telephone", address::telephone),
     ("keys-of-a-word", address::keys),
+    ("texted-to", address::texted),
     ("emergency-call", address::emergency),
     ("one-as-pronoun", pronoun),
     ("idiom", idiom),
@@ -104,6 +108,12 @@ impl Site<'_, '_> {
         self.before(1).is_some_and(|b| any(self.r, b, words))
     }
 
+    /// The text before the number and behind it.
+    pub(super) fn around(&self) -> (&str, &str) {
+        let span = self.n.span;
+        (&self.r.text[..span.start], &self.r.text[span.end..])
+    }
+
     /// The number as four or fewer bare digits.
     pub(super) fn bare(&self) -> Option<f64> {
         let words = self.n.span.of(self.r.text);
@@ -116,61 +126,6 @@ fn alone(s: &Site) -> bool {
     s.n.first == s.start
         && (s.n.end..s.end).all(|i| s.kind(i) == Some(TokenKind::Stop))
         && s.r.tokens[s.start].gap >= Gap::Line
-}
-
-/// "Su-27", "COVID-19", "ID.3", "3888-2", "M21": glued to letters before it.
-fn code(s: &Site) -> bool {
-    let token = &s.r.tokens[s.n.first];
-    if token.kind == TokenKind::Word && s.n.form == Form::Digits && s.n.span.start > token.span.start {
-        return !s.unit;
-    }
-    // "tweet-id=788050035539865600", "401(k)"
-    let digits = s.n.span.of(s.r.text);
-    let long = digits.len() > 9 && digits.bytes().all(|b| b.is_ascii_digit());
-    let bracketed = s.kind(s.n.end) == Some(TokenKind::Open) && s.glued(s.n.end) && s.glued(s.n.end + 1);
-    if s.n.form == Form::Digits && !s.unit && (long || bracketed) {
-        return true;
-    }
-    if s.n.form != Form::Digits || !s.glued(s.n.first) {
-        return false;
-    }
-    let Some(mark) = s.before(1) else { return false };
-    match s.r.tokens[mark].kind {
-        TokenKind::Hyphen | TokenKind::Dash => {
-            let Some(word) = mark.checked_sub(1).filter(|w| *w >= s.start) else { return false };
-            // "COVID -19"
-            let loose = s.r.tokens[word].shape == Shape::Upper && s.r.tokens[word].span.len() > 2;
-            (s.r.tokens[mark].gap == Gap::None || loose)
-                && s.r.tokens[word].kind == TokenKind::Word
-                && !any(s.r, word, &["to", "minus", "sub", "and", "now", "then", "about", "mid", "under", "over"])
-                && (s.r.tokens[word].capital() || s.r.tokens[word].span.len() <= 3)
-                && (s.r.tokens[word].capital() || unit::find(s.r, word, s.end).is_none())
-                && s.r.tokens[mark].kind == TokenKind::Hyphen
-                || any(s.r, word, &["foot", "feet"])
-        }
-        TokenKind::Symbol => matches!(s.r.word(mark), "#" | "_" | "@" | "&" | "*" | "="),
-        TokenKind::Word => unit::sign(s.r, mark).is_none(),
-        TokenKind::Stop => s.r.tokens[mark].gap == Gap::None,
-        _ => false,
-    }
-}
-
-/// "5G", "20th", "1990s": letters glued to it that are no unit.
-fn lettered(s: &Site) -> bool {
-    if s.unit || s.n.form != Form::Digits || !s.glued(s.n.end) {
-        return false;
-    }
-    match s.kind(s.n.end) {
-        Some(TokenKind::Word | TokenKind::Clitic) => true,
-        // "787-8", "1-800"
-        Some(TokenKind::Hyphen) => {
-            s.kind(s.n.end + 1) == Some(TokenKind::Word)
-                && s.r.tokens[s.n.end + 1].shape == Shape::Upper
-                && s.glued(s.n.end + 1)
-                && s.r.tokens[s.n.end + 1].span.len() <= 2
-        }
-        _ => false,
-    }
 }
 
 /// "1. Open the file", "(2)".
@@ -445,30 +400,4 @@ fn spelled(s: &Site) -> bool {
         && s.n.end == s.n.first + 1
         && !plural(s.r, s.n.end)
         && s.before(1).is_some_and(|b| s.r.tokens[b].capital() && s.r.tokens[b].kind == TokenKind::Word)
-}
-
-/// "aged 18 to 34" says who, not how many.
-fn bracket(s: &Site) -> bool {
-    let ends = |at: usize| {
-        any(s.r, at, &["to", "and", "-"]) || matches!(s.kind(at), Some(TokenKind::Hyphen | TokenKind::Dash))
-    };
-    let numbered = |at: usize| at < s.end && s.r.tags[at] == Tag::Number;
-    let aged = |at: usize| any(s.r, at, &["aged", "ages"]);
-    let from = |at: usize| any(s.r, at, &["of", "from", "between"]);
-    // "aged 18 to 34", "aged from one to 12"
-    let opens = |first: usize| {
-        let back = |n: usize| first.checked_sub(n).filter(|b| *b >= s.start);
-        back(1).is_some_and(aged) || back(1).is_some_and(from) && back(2).is_some_and(aged)
-    };
-    let low = opens(s.n.first) && s.n.end < s.end && ends(s.n.end) && numbered(s.n.end + 1);
-    let other = s.before(2).filter(|b| numbered(*b) && ends(b + 1));
-    low || other.is_some_and(opens)
-}
-
-/// "1.99×10−30".
-fn power(s: &Site) -> bool {
-    let times = |at: usize| s.kind(at) == Some(TokenKind::Symbol) && matches!(s.r.word(at), "×" | "^");
-    times(s.n.end) && s.glued(s.n.end)
-        || s.before(1).is_some_and(times) && s.glued(s.n.first)
-        || s.before(3).is_some_and(times) && s.glued(s.n.first) && s.kind(s.n.first - 1) == Some(TokenKind::Dash)
 }

@@ -4,6 +4,7 @@ use super::age;
 use super::hedges::{self, Found};
 use super::noncount::{self, Site};
 use super::number::{self, Form, Numeral, any, is};
+use super::tally;
 use super::unit::{self, Unit};
 use crate::extract::lexicon::Tag;
 use crate::extract::reading::Reading;
@@ -25,8 +26,6 @@ pub struct Quantity {
     pub hedge: Option<Found>,
     /// Whether the text calls it a record.
     pub record: bool,
-    /// Whether a range is told as a change, "from" one end "to" the other.
-    pub change: bool,
 }
 
 /// The quantities of the sentence in the tokens `start..end`.
@@ -49,7 +48,7 @@ pub fn quantities(r: &Reading, start: usize, end: usize) -> Vec<Quantity> {
         }
         let first = unit.as_ref().map_or(n.first, |u| u.first.min(n.first));
         let stop = unit.as_ref().map_or(n.end, |u| u.end.max(n.end));
-        let next = Quantity { n, first, end: stop, unit, hedge: None, record: false, change: false };
+        let next = Quantity { n, first, end: stop, unit, hedge: None, record: false };
         at = stop.max(at + 1);
         match found.last().and_then(|last| joined(r, last, &next, start)) {
             Some(range) => *found.last_mut().expect("a range has a first end") = range,
@@ -122,7 +121,9 @@ fn joined(r: &Reading, left: &Quantity, right: &Quantity, start: usize) -> Optio
         (alike && ascending && !moved(r, left.first, start), false)
     } else if till - from == 1 {
         let dash = matches!(kind(from), TokenKind::Hyphen | TokenKind::Dash);
-        let close = left.unit.is_none() || left.unit.as_ref().map(|u| &u.name) == right.unit.as_ref().map(|u| &u.name);
+        let aged = left.unit.as_ref().is_some_and(|u| u.kind == FigureKind::Age);
+        let close =
+            left.unit.is_none() || aged || left.unit.as_ref().map(|u| &u.name) == right.unit.as_ref().map(|u| &u.name);
         let or = is(r, from, "or") && left.unit.is_none() && ascending && high <= low * 2.0;
         (dash && close && ascending || is(r, from, "and") && opened("between") && alike || or, false)
     } else if till - from == 2 {
@@ -131,7 +132,12 @@ fn joined(r: &Reading, left: &Quantity, right: &Quantity, start: usize) -> Optio
     } else {
         (false, false)
     };
-    if !fits {
+    // "the toll rose from 12 to 15" gives two numbers, one after the other.
+    let counted = || {
+        let first = left.first - usize::from(!before(1, "from"));
+        left.unit.is_none() && right.unit.is_none() && tally::find(r, first, start).is_some()
+    };
+    if !fits || change && counted() {
         return None;
     }
     let low = carried(left, right).unwrap_or(low);
@@ -151,7 +157,6 @@ fn joined(r: &Reading, left: &Quantity, right: &Quantity, start: usize) -> Optio
         unit: unit.map(|u| Unit { first: left.first, end: right.end, ..u }),
         hedge: None,
         record: false,
-        change: change && (low > high || moved(r, left.first.saturating_sub(1), start)),
     })
 }
 
