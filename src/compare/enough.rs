@@ -74,7 +74,9 @@ pub fn proof(a: &Fact, b: &Fact, thing: Kin, act: Kin, event: &Event<'_>) -> Pro
     } else {
         true
     };
-    if !said {
+    // Of two numbers of which neither says what it counts, nothing tells that they are of one thing, unless they are one.
+    let nameless = [a, b].iter().all(|fact| fact.counted.is_none() && fact.unit.is_none() && fact.action.is_none());
+    if !said || nameless && !meet {
         Proof::Little
     } else if a.article == b.article {
         here(a, b, event)

@@ -17,6 +17,8 @@ const ECHO: f64 = 10.0;
 const REWORDED: f32 = 1.0;
 /// The score of a link that the text itself makes.
 const SURE: f64 = 9.0;
+/// Acts that go on after an event, so that their count grows as that of the dead does.
+const RUNNING: &[&str] = &["arrested", "detained", "charged", "rescued", "evacuated", "displaced", "released"];
 /// Days within which a growing toll is the same toll, later.
 const GROWS: i64 = 3;
 
@@ -142,8 +144,14 @@ fn things(a: &Fact, b: &Fact) -> Option<Kin> {
     if !x.is_empty() && !y.is_empty() && !x.iter().any(|nation| y.contains(nation)) {
         return None;
     }
+    // "A 39-year-old man" is not "a 17-year-old boy".
+    let (x, y) = (ages(a), ages(b));
+    if !x.is_empty() && !y.is_empty() && !x.iter().any(|age| y.iter().any(|other| (age - other).abs() <= 1.0)) {
+        return None;
+    }
     let only = |one: &Fact, other: &Fact| {
-        one.qualifiers.iter().any(|q| !nation(q) && !classes::plain(q) && !other.qualifiers.contains(q))
+        let narrows = |q: &&String| !nation(q) && !classes::plain(q) && age(q).is_none();
+        one.qualifiers.iter().filter(narrows).any(|q| !other.qualifiers.contains(q))
     };
     Some(match (kin, only(a, b), only(b, a)) {
         (Kin::Same, false, false) => Kin::Same,
@@ -176,6 +184,16 @@ fn nation(qualifier: &str) -> bool {
 
 fn nations(fact: &Fact) -> Vec<&String> {
     fact.qualifiers.iter().filter(|qualifier| nation(qualifier)).collect()
+}
+
+/// The years of an age, "39-year-old"; of a child that has none yet, zero.
+fn age(qualifier: &str) -> Option<f64> {
+    let (number, unit) = qualifier.strip_suffix("-old")?.split_once('-')?;
+    number.parse().ok().map(|years: f64| if unit == "year" { years } else { 0.0 })
+}
+
+fn ages(fact: &Fact) -> Vec<f64> {
+    fact.qualifiers.iter().filter_map(|qualifier| age(qualifier)).collect()
 }
 
 /// How two acts stand to each other; `None` where they cannot be one event's one count.
@@ -212,6 +230,10 @@ fn total(whole: &Fact) -> bool {
 /// Whether a part is larger than its whole.
 fn exceeds(part: &Fact, whole: &Fact) -> bool {
     loose(whole).max.is_some_and(|max| loose(part).min > max)
+}
+
+fn runs(act: &str) -> bool {
+    RUNNING.contains(&classes::act(act))
 }
 
 fn killed(act: &str) -> bool {
@@ -307,7 +329,7 @@ fn implied(part: &Fact, whole: &Fact, event: &Event<'_>) -> Option<Link> {
 
 /// The one is a later state of the other: the toll grew, within days or as its words say, and no rival gives it.
 fn update(a: &Fact, b: &Fact, event: &Event<'_>) -> Option<Link> {
-    let harm = [a, b].iter().all(|fact| fact.action.as_deref().is_some_and(classes::harm));
+    let grows = [a, b].iter().all(|fact| fact.action.as_deref().is_some_and(|act| classes::harm(act) || runs(act)));
     let (earlier, later) = if loose(a).max.is_some_and(|max| max < loose(b).min) { (a, b) } else { (b, a) };
     let said = marks::of(later).grown;
     let printed = earlier.published.zip(later.published);
@@ -315,7 +337,7 @@ fn update(a: &Fact, b: &Fact, event: &Event<'_>) -> Option<Link> {
         (Some((before, after)), Some(apart)) => apart <= GROWS && (before < after || before == after && said),
         _ => said,
     };
-    if !harm || !in_time || event.strange || event.score < ENOUGH + DOUBT || rivals(a, b) || disputed(a, b) {
+    if !grows || !in_time || event.strange || event.score < ENOUGH + DOUBT || rivals(a, b) || disputed(a, b) {
         return None;
     }
     exceeds(later, earlier).then(|| Link {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::number::{any, is};
+use super::number::{self, any, is};
 use super::unit;
 use crate::extract::lexicon::{self, Class, Entry, Tag};
 use crate::extract::reading::Reading;
@@ -33,6 +33,9 @@ static THINGS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|
     }
     out
 });
+
+/// How many tokens "39-year-old" is.
+const YEARS_OLD: usize = 5;
 
 /// Whether token `at` is a plural noun, as far as its form tells.
 #[must_use]
@@ -148,6 +151,10 @@ pub fn phrase(r: &Reading, at: usize, end: usize, single: bool) -> Option<Noun> 
         {
             break;
         }
+        // "28 Photo: Courtesy": a word with a colon behind it begins what follows.
+        if r.tokens[here].capital() && r.tokens.get(here + 1).is_some_and(|t| t.kind == TokenKind::Colon) {
+            break;
+        }
         if noun(r, here) || after_number {
             if date_word(r, here, Class::Weekday) || date_word(r, here, Class::Month) {
                 break;
@@ -172,13 +179,23 @@ pub fn phrase(r: &Reading, at: usize, end: usize, single: bool) -> Option<Noun> 
         let base = base && !r.tokens[*h].capital() || r.tokens[*h].entry.is_some_and(state);
         !single && *h == at && at > 0 && r.tags[at - 1] == Tag::Number && !plural(r, *h) && base
     };
-    let head = head.filter(|h| !verbal(h)).or_else(|| standing(r, at, end))?;
+    let Some(head) = head.filter(|h| !verbal(h)).or_else(|| standing(r, at, end)) else { return of_age(r, at, end) };
     Some(Noun { first, head, end: head + 1 })
+}
+
+/// "a 41-year-old was shot", "two 16-year-olds": an age that stands for who has it.
+fn of_age(r: &Reading, at: usize, end: usize) -> Option<Noun> {
+    (at + YEARS_OLD <= end && aged(r, at + YEARS_OLD).is_some()).then_some(Noun {
+        first: at,
+        head: at + YEARS_OLD - 1,
+        end: at + YEARS_OLD,
+    })
 }
 
 /// Where the phrase goes on after a measure that narrows it: "two 17-year-old boys", "eight million 250ml bottles".
 fn measured(r: &Reading, at: usize, end: usize) -> usize {
-    if at >= end || r.tokens[at].kind != TokenKind::Number {
+    let number = |at: usize| r.tokens[at].kind == TokenKind::Number || number::numeral(r, at, end).is_some();
+    if at >= end || !number(at) {
         return at;
     }
     let hyphen = |i: usize| i < end && r.tokens[i].kind == TokenKind::Hyphen;
@@ -220,7 +237,7 @@ fn standing(r: &Reading, at: usize, end: usize) -> Option<usize> {
 #[must_use]
 pub fn class(r: &Reading, first: usize, head: usize) -> String {
     // "17 shot" are people, "one shot" and "two shots" are not.
-    if first == head && is(r, head, "shot") && first > 0 && !any(r, first - 1, &["one", "a", "1"]) {
+    if old(r, head) || first == head && is(r, head, "shot") && first > 0 && !any(r, first - 1, &["one", "a", "1"]) {
         return "person".to_owned();
     }
     if let Some(class) = THINGS.get(&*small(r.word(head))) {
@@ -313,7 +330,8 @@ pub fn qualifiers(r: &Reading, noun: Noun, class: &str) -> Vec<String> {
         "or",
         "own",
     ];
-    let mut out: Vec<String> = Vec::new();
+    let age = if old(r, noun.head) { noun.end } else { noun.first };
+    let mut out: Vec<String> = aged(r, age).into_iter().collect();
     let mut at = noun.first;
     while at < noun.head {
         // "co-workers" is one word.
@@ -338,6 +356,19 @@ pub fn qualifiers(r: &Reading, noun: Noun, class: &str) -> Vec<String> {
         at = stop;
     }
     out
+}
+
+/// The age right before the words that begin at `at`, in figures: "39-year-old", "3-year-old" where "three" is printed.
+fn aged(r: &Reading, at: usize) -> Option<String> {
+    let first = at.checked_sub(YEARS_OLD)?;
+    let hyphen = |at: usize| r.tokens[at].kind == TokenKind::Hyphen;
+    let told = hyphen(at - 4) && hyphen(at - 2) && any(r, at - 3, &["year", "month", "week", "day"]) && old(r, at - 1);
+    let age = told.then(|| number::numeral(r, first, at)).flatten().filter(|n| n.range.is_exact())?;
+    Some(format!("{}-{}-old", age.range.min, r.word(at - 3).to_lowercase()))
+}
+
+fn old(r: &Reading, at: usize) -> bool {
+    any(r, at, &["old", "olds"])
 }
 
 /// Whether the words from `at` refer to things named before: "of them", "of those", "of whom".

@@ -69,7 +69,7 @@ pub fn find(r: &Reading, at: usize, start: usize, end: usize) -> Option<(Quantit
             }
             let noun = counted::phrase(r, at + 1, end, true)?;
             let owns = r.tokens.get(noun.end).is_some_and(|t| t.kind == TokenKind::Clitic);
-            let plain = noun.head <= noun.first + 3 && !owns && !counted::plural(r, noun.head) && people(r, noun);
+            let plain = noun.head <= noun.first + 4 && !owns && !counted::plural(r, noun.head) && people(r, noun);
             (plain && harmed(r, at, noun, start, end))
                 .then(|| (quantity(r, at, Range::exact(1.0)), Some(noun), "a-person-harmed"))
         }

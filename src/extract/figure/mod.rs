@@ -201,10 +201,12 @@ fn draft(r: &Reading, q: &Quantity, sentence: usize, end: usize) -> Draft {
             last = noun.end;
         }
     } else {
-        (last, noun) = count(r, &q, end, &mut f);
+        let tally = tally::find(r, q.first, r.sentences[sentence].first);
+        owned = matches!(tally, Some(Tally::Owned(_)));
+        // "a father of two killed" has two, and they live.
+        let state = owned && q.end < end && action::noun(r, q.end).is_some();
+        (last, noun) = count(r, &q, if state { q.end } else { end }, &mut f);
         if f.rule.is_empty() {
-            let tally = tally::find(r, q.first, r.sentences[sentence].first);
-            owned = matches!(tally, Some(Tally::Owned(_)));
             apart = tally.and_then(|tally| counted_apart(r, tally, &mut f));
         }
         // "20 dead and counting"

@@ -3,14 +3,19 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::action::Action;
+use super::action::{Action, Side};
+use super::number::any;
 use super::setting;
 use crate::extract::clause::{ClauseIx, ClauseKind};
+use crate::extract::lexicon::Tag;
 use crate::extract::reading::Reading;
 use crate::extract::speech::cue;
 use crate::extract::token::TokenKind;
 use crate::extract::when::{Calendar, Core, Lead, Point, TimeIx};
 use crate::model::{Figure, Period, PeriodBasis};
+
+/// Days from which on a stretch is one over which totals are counted.
+const TOTALLED: i32 = 27;
 
 /// Gives `figure`, read from the tokens `first..end`, its period and the day its count holds up to; the tokens
 /// `hole` belong to another.
@@ -18,7 +23,7 @@ pub fn fill(
     r: &Reading,
     calendar: &Calendar,
     action: Option<&Action>,
-    first: usize,
+    (first, end): (usize, usize),
     sentence: (usize, usize),
     hole: (usize, usize),
     figure: &mut Figure,
@@ -34,15 +39,36 @@ pub fn fill(
     let own = action.and_then(|a| r.clause_of.at(a.at)).or(r.clause_of.at(first));
     let at = action.map_or(first, |a| a.at);
     let harm = action.is_some_and(|a| a.harm);
+    // "Seven dead bring the total to 106 for the year": the year is that of the total alone.
+    let theirs = |ix: &usize| {
+        let time = r.times[*ix].first;
+        let total = time.checked_sub(2).filter(|number| r.tags[*number] == Tag::Number && any(r, time - 1, &["for"]));
+        total.is_some_and(|number| !(first..end).contains(&number))
+    };
+    let other = (from..till).find(theirs).map_or((0, 0), |ix| (r.times[ix].first, r.times[ix].end));
+    let except = [hole, other];
     let event = || {
         own.filter(|_| harm).and_then(|own| {
-            setting::events(r, own).find_map(|event| nearest(r, Some(event), at, sentence, &[hole], false))
+            setting::events(r, own).find_map(|event| nearest(r, Some(event), at, sentence, &except, false))
         })
     };
-    if let Some(ix) = nearest(r, own, at, sentence, &[hole], true).or_else(event) {
+    let total =
+        || action.filter(|a| a.side == Side::Toll || any(r, end, &["for"])).and_then(|_| totalled(r, calendar, end));
+    if let Some(ix) = total().or_else(|| nearest(r, own, at, sentence, &except, true)).or_else(event) {
         let period = calendar.periods[ix].clone();
         figure.period = Some(if harm { befallen(r, calendar, ix, period) } else { period });
     }
+}
+
+/// The month or longer that right behind a number, which ends at token `end`, says over what it is a total: "to 106 for the
+/// year".
+fn totalled(r: &Reading, calendar: &Calendar, end: usize) -> Option<TimeIx> {
+    let ix = r.times.partition_point(|time| time.first < end);
+    let close = r.times.get(ix).is_some_and(|time| time.first <= end + 1);
+    let Period { start: Some(start), end: Some(end), .. } = calendar.periods.get(ix).filter(|_| close)? else {
+        return None;
+    };
+    start.until(*end).is_ok_and(|stretch| stretch.get_days() >= TOTALLED).then_some(ix)
 }
 
 /// The day of harm that is told of as done, in the year before where it would lie ahead: "the Nov. 22 shooting".

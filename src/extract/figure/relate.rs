@@ -50,7 +50,7 @@ pub(super) fn relate(scene: &Scene, figures: &mut [Figure], sites: &[Site], ix: 
         r,
         scene.calendar,
         action.as_ref(),
-        site.first,
+        (site.first, site.end),
         (sentence.first, sentence.end),
         hole,
         &mut figures[ix],

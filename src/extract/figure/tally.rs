@@ -116,6 +116,9 @@ fn named(r: &Reading, chunk: &Chunk) -> Option<Tally> {
         // "the count of confirmed dead"
         let state = || matches!(r.tags[at], Tag::Past | Tag::Participle | Tag::Adjective).then_some(at + 1);
         let noun = counted::phrase(r, at, end, false).or_else(|| counted::phrase(r, state()?, end, false))?;
+        // "the number of raids rises to 50": what looks like a noun is the verb.
+        let verb = noun.head > at && counted::plural(r, noun.head - 1) && any(r, noun.end, LEADS);
+        let noun = if verb { Noun { head: noun.head - 1, end: noun.head, ..noun } } else { noun };
         return Some(match action::state(r, noun.head) {
             Some(action) => Tally::Harmed(action),
             None => Tally::Named(noun),

@@ -241,7 +241,7 @@ impl Line<'_> {
             && !matches!(before, "some" | "about" | "over")
             && matches!(next, Tag::Noun | Tag::Adjective | Tag::Name | Tag::Participle | Tag::Ing);
         let named = next == Tag::Noun && at > self.first && self.tags[at - 1] == Tag::Name;
-        let alone = matches!(before, "of" | "and" | "to" | "or")
+        let alone = matches!(before, "of" | "and" | "to" | "or" | "for")
             && matches!(next, Tag::Mark | Tag::Conjunction)
             && (1900..=2050).contains(&year)
             && year != 2000;

@@ -53,6 +53,14 @@ impl Line<'_> {
                     .placed(at, next + 1, self.form(next))
                     .filter(|(core, _)| matches!(core, Core::Past(..)) || form == "the");
             }
+            // "106 for the year": this one, as far as it has gone.
+            "the"
+                if self.form(next) == "year"
+                    && self.before(at) == "for"
+                    && !matches!(self.form(next + 1), "of" | "to" | "ended" | "ending" | "before" | "after") =>
+            {
+                return Some((Core::Unit(Unit::Year, Which::This, Part::Whole), next + 1));
+            }
             "the" if self.form(next) == "same" && self.form(next + 1) == "day" => {
                 return Some((Core::Elsewhere, next + 2));
             }
