@@ -194,6 +194,7 @@ pub fn find(r: &Reading, first: usize, head: Option<usize>, last: usize, start: 
     own.filter(|a| a.harm)
         .or_else(|| resulting(r, last, end))
         .or_else(|| head.and_then(|h| lives(r, first, h)))
+        .or_else(|| subject::befell(r, head, last, end))
         .or_else(|| object.filter(|o| !o.listed).map(|o| o.action))
         .or_else(|| subject::find(r, first, head.unwrap_or(last - 1), last, end))
         .or_else(|| object.map(|o| o.action))
@@ -301,8 +302,9 @@ fn object(r: &Reading, first: usize, start: usize) -> Option<Object> {
     while at > start {
         at -= 1;
         if let Some((class, harm)) = verb(r, at) {
-            // "people wounded and 12 killed": a participle after its own noun governs nothing that follows.
-            if intransitive(r, at) {
+            // "people wounded and 12 killed": a participle after its own noun governs nothing that follows; "one man killed,
+            // five hurt": nor does one that a comma closes.
+            if intransitive(r, at) || at + 1 < first && r.tokens[at + 1].kind == TokenKind::Comma {
                 return None;
             }
             let joined = at > start + 1 && any(r, at - 1, &["and", "or"]);

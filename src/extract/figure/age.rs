@@ -63,6 +63,8 @@ fn named_age(r: &Reading, n: &Numeral, start: usize, end: usize) -> bool {
     first > start && comma - first == 2 && !placed && goes_on
 }
 
+/// Words for one of several by his age.
+const OLDEST: &[&str] = &["youngest", "oldest", "eldest"];
 /// Words before a place.
 const PLACING: &[&str] =
     &["in", "at", "near", "from", "around", "outside", "across", "to", "for", "on", "inside", "off"];
@@ -89,8 +91,11 @@ pub fn find(r: &Reading, n: &Numeral, start: usize, end: usize) -> Option<Unit> 
             && (closes || matches!(r.tags[n.end], Tag::Preposition))
         // "dies at 91"
         || word(1, &["at"]) && word(2, &["dies", "died", "die", "dead"]) && value > 12.0 && closes
-        // "both 35,"
+        // "both 24 and from Torova", "also 17,"
+        || word(1, &["both"]) && value > 9.0 && n.end < end && any(r, n.end, &["and", "of", "were", "are"])
         || word(1, &["both", "also"]) && value > 9.0 && closes
+        // "the youngest 11", "the oldest was 19"
+        || (word(1, OLDEST) || word(1, &["is", "was", "being", ","]) && word(2, OLDEST)) && (closes || n.end >= end)
         // "ranging in age from 16 to 52"
         || word(1, &["from", "between"]) && word(2, &["age", "ages", "aged"]) && !mark(n.end, &[TokenKind::Hyphen])
         // "a child as young as 14"

@@ -7,7 +7,7 @@ use super::unit;
 use crate::extract::lexicon::{Class, Tag};
 use crate::extract::token::{Gap, TokenKind};
 
-/// "10:30", "8 a.m.", "10.45pm", "23.45", "0620 GMT".
+/// "10:30", "8 a.m.", "10.45pm", "23.45", "0620 GMT", "1430 hours".
 pub fn clock(s: &Site) -> bool {
     let colon = |at: usize| s.kind(at) == Some(TokenKind::Colon) && s.glued(at);
     if colon(s.n.end) && s.glued(s.n.end + 1) && s.kind(s.n.end + 1) == Some(TokenKind::Number)
@@ -23,7 +23,12 @@ pub fn clock(s: &Site) -> bool {
     s.n.range.min < 2400.0
         && at < s.end
         && (any(s.r, at, &["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "o’clock", "GMT", "UTC", "BST", "CET"])
-            || any(s.r, at, &["hours"]) && s.n.span.len() == 4 && s.n.span.of(s.r.text).starts_with('0'))
+            || any(s.r, at, &["hours", "hrs"]) && !any(s.r, at + 1, &["of"]) && military(s))
+}
+
+/// "0620 hours", "1430 hrs": four digits with no comma that an hour and its minutes have.
+fn military(s: &Site) -> bool {
+    s.n.span.len() == 4 && s.bare().is_some_and(|value| value % 100.0 < 60.0)
 }
 
 /// "May 20", "20 May", "the 20th", "20-24 May", "2019-09-01", "20/05/2025".

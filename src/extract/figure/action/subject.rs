@@ -17,6 +17,31 @@ pub fn find(r: &Reading, first: usize, head: usize, last: usize, end: usize) -> 
         .filter(|action| !fires(r, action, head, last, end))
 }
 
+/// The harm that a participle right behind a figure, which ends at token `last`, says of it: "five others wounded", "the
+/// two men shot on Sunday". Those who shot at somebody or killed him are not its count.
+pub fn befell(r: &Reading, head: Option<usize>, last: usize, end: usize) -> Option<Action> {
+    let told = last < end && matches!(r.tags[last], Tag::Past | Tag::Participle);
+    // "seven more people shot": as a noun it would stand before theirs.
+    let shot = || (last < end && is(r, last, "shot") && head.is_some_and(|h| people(r, h))).then_some(("shot", true));
+    let told = told.then(|| verb(r, last)).flatten().or_else(shot);
+    let (class, harm) = told.filter(|told| told.1 && !intransitive(r, last))?;
+    let (class, harm) = with_next(r, last, end, (class, harm));
+    let does = governs(r, last + 1, end) || shares_object(r, last) || aims(r, last);
+    (!does).then_some(Action { class, harm, at: last, side: Side::Subject })
+}
+
+/// Whether the verb at `at` has the object of the one that "and" joins to it: "killed and wounded dozens".
+fn shares_object(r: &Reading, at: usize) -> bool {
+    let end = r.tokens.len();
+    at + 2 < end && any(r, at + 1, &["and", "or"]) && verb(r, at + 2).is_some() && governs(r, at + 3, end)
+}
+
+/// "shot at police", "shot into the crowd": who does so hits nobody for all that is told.
+fn aims(r: &Reading, at: usize) -> bool {
+    const AIMED: &[&str] = &["at", "into", "toward", "towards", "back", "from", "through", "up", "down", "out"];
+    is(r, at, "shot") && any(r, at + 1, AIMED)
+}
+
 /// "two men fired shots": people are not what they send.
 fn fires(r: &Reading, action: &Action, head: usize, last: usize, end: usize) -> bool {
     let sent = action.at == last && !governs(r, action.at + 1, end) || passive(r, action.at, last);
@@ -74,7 +99,8 @@ fn predicate(r: &Reading, ix: ClauseIx, clause: &Clause) -> Option<Action> {
     }
     if let Some(class) = class {
         // "two men killed 12": those who do harm are not its count.
-        let does = class.1 && !group.passive && clause.object.is_some() && !intransitive(r, group.head);
+        let done = clause.object.is_some() || shares_object(r, group.head) || aims(r, group.head);
+        let does = class.1 && !group.passive && done && !intransitive(r, group.head);
         // "before fleeing" tells what comes of another act.
         let aside = clause.borrowed
             && !group.passive
@@ -136,16 +162,21 @@ fn with_next(r: &Reading, at: usize, end: usize, class: (&'static str, bool)) ->
 /// The verb behind a figure that ends at token `last`.
 fn behind(r: &Reading, last: usize, end: usize) -> Option<Action> {
     let mut at = last;
-    let (mut helped, mut linked) = (false, false);
+    let (mut helped, mut linked, mut resumed) = (false, false, last);
     let narrowed = r.tags.get(last).is_some_and(|t| *t == Tag::Past) && reduced(r, last, last);
     while at < end && at < last + 24 {
         let token = &r.tokens[at];
         if let Some((class, harm)) = verb(r, at).filter(|_| !matches!(r.tags[at], Tag::Nouns)) {
             // "two men killed 12": those who do harm are not its count.
-            let does = harm && !helped && governs(r, at + 1, end) && !intransitive(r, at);
-            let close = helped || linked || at < last + 3;
+            let does = harm && !helped && (governs(r, at + 1, end) || shares_object(r, at)) && !intransitive(r, at);
+            let close = helped || linked || at < last + 3 || at == resumed;
             let (class, harm) = with_next(r, at, end, (class, harm));
-            return (!does && close).then_some(Action { class, harm, at, side: Side::Subject });
+            return (!does && close && (helped || !aims(r, at))).then_some(Action {
+                class,
+                harm,
+                at,
+                side: Side::Subject,
+            });
         }
         if helped && let Some((class, harm)) = noun(r, at).filter(|_| r.tags[at] != Tag::Nouns) {
             return Some(Action { class, harm, at, side: Side::Subject });
@@ -153,7 +184,7 @@ fn behind(r: &Reading, last: usize, end: usize) -> Option<Action> {
         match token.kind {
             // ", including three children, were injured": what stands between commas is passed over.
             TokenKind::Comma => match close(r, at, end) {
-                Some(next) => at = next,
+                Some(next) => (at, resumed) = (next, next + 1),
                 None => return None,
             },
             TokenKind::Open => match (at..end).find(|i| r.tokens[*i].kind == TokenKind::Close) {
@@ -231,7 +262,8 @@ fn close(r: &Reading, at: usize, end: usize) -> Option<usize> {
             "which",
         ],
     );
-    let opens = opens || r.tags.get(at + 1) == Some(&Tag::Number);
+    let eldest = any(r, at + 1, &["the"]) && any(r, at + 2, &["youngest", "oldest", "eldest", "latest"]);
+    let opens = opens || eldest || r.tags.get(at + 1) == Some(&Tag::Number);
     let limit = (at + 14).min(end);
     (at + 1..limit).find(|i| r.tokens[*i].kind == TokenKind::Comma).filter(|_| opens)
 }
