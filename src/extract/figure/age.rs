@@ -96,6 +96,8 @@ pub fn find(r: &Reading, n: &Numeral, start: usize, end: usize) -> Option<Unit> 
         || word(1, &["both", "also"]) && value > 9.0 && closes
         // "the youngest 11", "the oldest was 19"
         || (word(1, OLDEST) || word(1, &["is", "was", "being", ","]) && word(2, OLDEST)) && (closes || n.end >= end)
+        // "a boy of 12"
+        || word(1, &["of"]) && word(2, &["boy", "girl", "man", "woman", "child", "youth", "lad"])
         // "ranging in age from 16 to 52"
         || word(1, &["from", "between"]) && word(2, &["age", "ages", "aged"]) && !mark(n.end, &[TokenKind::Hyphen])
         // "a child as young as 14"

@@ -12,6 +12,14 @@ pub fn markup(s: &Site) -> bool {
     before.ends_with(['|', '_']) || after.starts_with(['|', '_'])
 }
 
+/// "3 / 44 Back to Gallery", "4 of 15 CLOSE": which of a page's pictures is shown, of how many.
+pub fn picture(s: &Site) -> bool {
+    let word = |at: usize, word: &str| at < s.end && s.r.word(at) == word;
+    let gallery = |at: usize| word(at, "Back") && word(at + 1, "to") && word(at + 2, "Gallery") || word(at, "CLOSE");
+    let of = word(s.n.end, "/") || word(s.n.end, "of");
+    gallery(s.n.end) || of && s.kind(s.n.end + 1) == Some(TokenKind::Number) && gallery(s.n.end + 2)
+}
+
 /// A height in feet and inches: "5'6".
 pub fn height(s: &Site) -> bool {
     let (before, after) = s.around();

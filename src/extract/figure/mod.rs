@@ -202,11 +202,12 @@ fn draft(r: &Reading, q: &Quantity, sentence: usize, end: usize) -> Draft {
         }
     } else {
         let tally = tally::find(r, q.first, r.sentences[sentence].first);
-        owned = matches!(tally, Some(Tally::Owned(_)));
+        let theirs = matches!(tally, Some(Tally::Owned(_)));
         // "a father of two killed" has two, and they live.
-        let state = owned && q.end < end && action::noun(r, q.end).is_some();
+        let state = theirs && q.end < end && action::noun(r, q.end).is_some();
         (last, noun) = count(r, &q, if state { q.end } else { end }, &mut f);
         if f.rule.is_empty() {
+            owned = theirs;
             apart = tally.and_then(|tally| counted_apart(r, tally, &mut f));
         }
         // "20 dead and counting"

@@ -44,6 +44,7 @@ pub const REASONS: &[Reason] = &[
     ("letters-glued", code::lettered),
     ("markup", code::markup),
     ("height", code::height),
+    ("picture", code::picture),
     ("list-number", bullet),
     ("clock", calendar::clock),
     ("day-of-month", calendar::day),
@@ -347,7 +348,12 @@ fn harmed(s: &Site) -> bool {
         .find(|i| !matches!(s.r.tags[*i], Tag::Auxiliary | Tag::Adverb | Tag::Participle) || harm(*i));
     let opens = s.n.first == s.start
         || s.before(1).is_some_and(|b| s.kind(b) == Some(TokenKind::Comma) || any(s.r, b, &["and", "but", "least"]));
-    object || opens && till.is_some_and(|i| i > s.n.end && harm(i))
+    // "One killed, two hurt", "one wounded in a raid"; not "one killed him".
+    let closed = |at: usize| {
+        s.kind(at) != Some(TokenKind::Word)
+            || matches!(s.r.tags[at], Tag::Preposition | Tag::Subordinator | Tag::Conjunction)
+    };
+    object || opens && till.is_some_and(|i| harm(i) && (i > s.n.end || closed(i + 1)))
 }
 
 /// "9/11", "24/7", "fifty-fifty", "ten to one".

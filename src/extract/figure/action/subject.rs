@@ -9,11 +9,14 @@ use crate::extract::token::TokenKind;
 
 use crate::extract::figure::number::{any, is};
 
+/// How many tokens what stands between two dashes may have.
+const ASIDE: usize = 32;
+
 /// The action of the figure in the tokens `first..last`, its head noun at `head`, in a sentence that ends at `end`:
 /// "were shot down", "killed", "who died", ", two of them children, were".
 pub fn find(r: &Reading, first: usize, head: usize, last: usize, end: usize) -> Option<Action> {
     governing(r, (first, last), head)
-        .or_else(|| behind(r, last, end))
+        .or_else(|| behind(r, head, last, end))
         .filter(|action| !fires(r, action, head, last, end))
 }
 
@@ -21,13 +24,16 @@ pub fn find(r: &Reading, first: usize, head: usize, last: usize, end: usize) -> 
 /// two men shot on Sunday". Those who shot at somebody or killed him are not its count.
 pub fn befell(r: &Reading, head: Option<usize>, last: usize, end: usize) -> Option<Action> {
     let told = last < end && matches!(r.tags[last], Tag::Past | Tag::Participle);
-    // "seven more people shot": as a noun it would stand before theirs.
-    let shot = || (last < end && is(r, last, "shot") && head.is_some_and(|h| people(r, h))).then_some(("shot", true));
-    let told = told.then(|| verb(r, last)).flatten().or_else(shot);
+    let told = told.then(|| verb(r, last)).flatten().or_else(|| (last < end).then(|| shot(r, head?, last)).flatten());
     let (class, harm) = told.filter(|told| told.1 && !intransitive(r, last))?;
     let (class, harm) = with_next(r, last, end, (class, harm));
     let does = governs(r, last + 1, end) || shares_object(r, last) || aims(r, last);
     (!does).then_some(Action { class, harm, at: last, side: Side::Subject })
+}
+
+/// "seven more people shot": as a noun it would stand before theirs.
+fn shot(r: &Reading, head: usize, at: usize) -> Option<(&'static str, bool)> {
+    (is(r, at, "shot") && (people(r, head) || any(r, head, &["others"]))).then_some(("shot", true))
 }
 
 /// Whether the verb at `at` has the object of the one that "and" joins to it: "killed and wounded dozens".
@@ -160,13 +166,14 @@ fn with_next(r: &Reading, at: usize, end: usize, class: (&'static str, bool)) ->
 }
 
 /// The verb behind a figure that ends at token `last`.
-fn behind(r: &Reading, last: usize, end: usize) -> Option<Action> {
+fn behind(r: &Reading, head: usize, last: usize, end: usize) -> Option<Action> {
     let mut at = last;
     let (mut helped, mut linked, mut resumed) = (false, false, last);
     let narrowed = r.tags.get(last).is_some_and(|t| *t == Tag::Past) && reduced(r, last, last);
     while at < end && at < last + 24 {
         let token = &r.tokens[at];
-        if let Some((class, harm)) = verb(r, at).filter(|_| !matches!(r.tags[at], Tag::Nouns)) {
+        let told = || verb(r, at).filter(|_| !matches!(r.tags[at], Tag::Nouns));
+        if let Some((class, harm)) = told().or_else(|| (at == resumed).then(|| shot(r, head, at)).flatten()) {
             // "two men killed 12": those who do harm are not its count.
             let does = harm && !helped && (governs(r, at + 1, end) || shares_object(r, at)) && !intransitive(r, at);
             let close = helped || linked || at < last + 3 || at == resumed;
@@ -226,7 +233,12 @@ fn behind(r: &Reading, last: usize, end: usize) -> Option<Action> {
                 // "people in the region were killed": a phrase of place is passed over.
                 _ => {}
             },
-            TokenKind::Dash | TokenKind::Stop | TokenKind::Semicolon | TokenKind::Colon | TokenKind::Quote => {
+            // "Four people – three of them children – were shot"
+            TokenKind::Dash => match (at + 1..(at + ASIDE).min(end)).find(|i| r.tokens[*i].kind == TokenKind::Dash) {
+                Some(next) => (at, resumed) = (next, next + 1),
+                None => return None,
+            },
+            TokenKind::Stop | TokenKind::Semicolon | TokenKind::Colon | TokenKind::Quote => {
                 return None;
             }
             TokenKind::Number if !helped && !narrowed => return None,
