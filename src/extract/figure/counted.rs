@@ -131,7 +131,9 @@ pub fn phrase(r: &Reading, at: usize, end: usize, single: bool) -> Option<Noun> 
         let verb = head.is_some() && r.tags[here] == Tag::Past;
         if here > at && r.tokens[here].gap >= Gap::Paragraph || verb || !inside(r, here) && !states {
             // "civilian and military sites": joined adjectives go on to their noun.
-            let open = head.is_none_or(|h: usize| !plural(r, h) && !single);
+            // "50 reported injured and buildings destroyed": those injured are no buildings.
+            let state = here > at && any(r, here - 1, STATES) && !any(r, here + 1, STATES);
+            let open = head.is_none_or(|h: usize| !plural(r, h) && !single) && !state;
             let and = open && here > at && any(r, here, &["and", "or"]) && here + 1 < end && inside(r, here + 1);
             if !and {
                 break;
@@ -224,7 +226,8 @@ const STATES: &[&str] =
 /// "three dead", "20 wounded": an adjective or participle that stands for its noun.
 fn standing(r: &Reading, at: usize, end: usize) -> Option<usize> {
     let word = |i: usize| i < end && any(r, i, STATES);
-    let more = at < end && (any(r, at, &["more", "other"]) || r.tags[at] == Tag::Adverb);
+    let reported = ["more", "other", "reported", "feared", "confirmed", "believed", "presumed"];
+    let more = at < end && (any(r, at, &reported) || r.tags[at] == Tag::Adverb);
     let told = if word(at) { Some(at) } else { (more && word(at + 1)).then_some(at + 1) };
     // "seven Congolese": a people's name that has no plural.
     told.or_else(|| {
@@ -329,6 +332,10 @@ pub fn qualifiers(r: &Reading, noun: Noun, class: &str) -> Vec<String> {
         "and",
         "or",
         "own",
+        "reported",
+        "feared",
+        "believed",
+        "presumed",
     ];
     let age = if old(r, noun.head) { noun.end } else { noun.first };
     let mut out: Vec<String> = aged(r, age).into_iter().collect();

@@ -86,6 +86,11 @@ pub(super) fn relate(scene: &Scene, figures: &mut [Figure], sites: &[Site], ix: 
     {
         figures[ix].action = Some("shot down".to_owned());
     }
+    // "fired 300 workers"
+    let dismissed = action.is_some_and(|a| a.class == "launched" && r.tokens[a.at].lemma() == "fire");
+    if dismissed && site.noun.is_some_and(|n| implicit::people(r, n)) {
+        figures[ix].action = Some("laid off".to_owned());
+    }
     if figures[ix].counted.is_none() && figures[ix].action.is_none() && part.is_none() {
         figures[ix].kind = FigureKind::Measure;
     }
