@@ -17,8 +17,10 @@ const ECHO: f64 = 10.0;
 const REWORDED: f32 = 1.0;
 /// The score of a link that the text itself makes.
 const SURE: f64 = 9.0;
-/// Acts that go on after an event, so that their count grows as that of the dead does.
-const RUNNING: &[&str] = &["arrested", "detained", "charged", "rescued", "evacuated", "displaced", "released"];
+/// Acts of police that go on after an event, so that the count of a few suspects grows as that of the dead does; of many,
+/// who are taken at once, two numbers are two.
+const RUNNING: &[&str] = &["arrested", "detained", "charged"];
+const SUSPECTS: f64 = 10.0;
 /// Days within which a growing toll is the same toll, later.
 const GROWS: i64 = 3;
 
@@ -329,7 +331,10 @@ fn implied(part: &Fact, whole: &Fact, event: &Event<'_>) -> Option<Link> {
 
 /// The one is a later state of the other: the toll grew, within days or as its words say, and no rival gives it.
 fn update(a: &Fact, b: &Fact, event: &Event<'_>) -> Option<Link> {
-    let grows = [a, b].iter().all(|fact| fact.action.as_deref().is_some_and(|act| classes::harm(act) || runs(act)));
+    let grows = [a, b].iter().all(|fact| {
+        let suspects = fact.range.is_some_and(|range| range.min <= SUSPECTS);
+        fact.action.as_deref().is_some_and(|act| classes::harm(act) || suspects && runs(act))
+    });
     let (earlier, later) = if loose(a).max.is_some_and(|max| max < loose(b).min) { (a, b) } else { (b, a) };
     let said = marks::of(later).grown;
     let printed = earlier.published.zip(later.published);
