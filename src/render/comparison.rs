@@ -1,5 +1,7 @@
 //! Comparisons drawn for people: the verdict, then a line a source, then the words it rests on.
 
+use std::collections::HashMap;
+
 use super::axis::Axis;
 use super::paint::{self, BEGIN, END};
 use super::wrap::{shown, wrap};
@@ -94,19 +96,77 @@ fn quotation(group: &[Evidence]) -> Option<String> {
     Some(out)
 }
 
-/// Draws every row.
-pub fn draw(answer: &Answer, page: Page) -> String {
-    let mut out = String::new();
-    for (n, row) in answer.rows.iter().enumerate() {
-        if n > 0 {
-            out.push('\n');
+/// Rows of two figures each in which the same two numbers stand against each other, drawn as one: a number that is printed
+/// in several places is told in as many rows.
+struct Folded<'a> {
+    /// The first row.
+    first: Drawn<'a>,
+    /// The figures of all, those of one number together.
+    figures: Vec<Evidence>,
+    /// How many rows there are.
+    rows: usize,
+}
+
+impl Folded<'_> {
+    fn has(&self, figure: &Evidence) -> bool {
+        self.figures.iter().any(|other| other.reference == figure.reference)
+    }
+
+    fn take(&mut self, row: &Drawn) {
+        for figure in row.figures.iter().filter(|figure| !self.has(figure)).collect::<Vec<_>>() {
+            let like = self.figures.iter().rposition(|other| number(other) == number(figure));
+            self.figures.insert(like.map_or(self.figures.len(), |at| at + 1), figure.clone());
         }
-        one(&drawn(&answer.columns, row), page, &mut out);
+        self.rows += 1;
+    }
+}
+
+/// A number with what it counts, as it is drawn.
+fn number(figure: &Evidence) -> String {
+    format!("{} {}", words::evidence_range(figure), figure.about.as_deref().unwrap_or_default())
+}
+
+/// The two numbers that a row sets against each other, with its verdict and explanations; none of a row of more.
+fn numbers(row: &Drawn) -> Option<String> {
+    let [one, other] = row.figures else { return None };
+    let (x, y) = (number(one), number(other));
+    let (x, y) = if x <= y { (x, y) } else { (y, x) };
+    Some(format!("{x}\n{y}\n{}\n{}", row.verdict.as_deref()?, row.explanations.join("\n")))
+}
+
+/// The rows, those of the same two numbers that share a figure as one.
+fn fold(answer: &Answer) -> Vec<Folded<'_>> {
+    let mut out: Vec<Folded> = Vec::new();
+    let mut alike: HashMap<String, Vec<usize>> = HashMap::new();
+    for row in answer.rows.iter().map(|row| drawn(&answer.columns, row)) {
+        let known = numbers(&row).map(|numbers| alike.entry(numbers).or_default());
+        let near = |at: &&usize| row.figures.iter().any(|figure| out[**at].has(figure));
+        match known.as_ref().and_then(|known| known.iter().find(near)) {
+            Some(at) => out[*at].take(&row),
+            None => {
+                known.into_iter().for_each(|known| known.push(out.len()));
+                out.push(Folded { figures: row.figures.to_vec(), first: row, rows: 1 });
+            }
+        }
     }
     out
 }
 
-fn one(drawn: &Drawn, page: Page, out: &mut String) {
+/// Draws every row, those of the same two numbers as one.
+pub fn draw(answer: &Answer, page: Page) -> String {
+    let folded = fold(answer);
+    let mut out = String::new();
+    for (n, each) in folded.iter().enumerate() {
+        if n > 0 {
+            out.push('\n');
+        }
+        one(each, page, &mut out);
+    }
+    out
+}
+
+fn one(folded: &Folded, page: Page, out: &mut String) {
+    let Folded { first: drawn, figures, rows } = folded;
     let width = page.width.map(usize::from);
     let heading: Vec<&str> =
         drawn.verdict.as_deref().into_iter().chain((!drawn.about.is_empty()).then_some(drawn.about.as_str())).collect();
@@ -119,8 +179,11 @@ fn one(drawn: &Drawn, page: Page, out: &mut String) {
         out.push_str(&wrap(&format!("  {explanation}"), width, "    "));
         out.push('\n');
     }
-    let axis = axis(drawn.figures, page);
-    let lines: Vec<[String; 6]> = drawn.figures.iter().map(|figure| line(figure, axis)).collect();
+    if *rows > 1 {
+        out.push_str(&format!("  {rows} rows of these two numbers, drawn as one; the line above is of the first\n"));
+    }
+    let axis = axis(figures, page);
+    let lines: Vec<[String; 6]> = figures.iter().map(|figure| line(figure, axis)).collect();
     let mut widths = [0; 6];
     for line in &lines {
         for (widest, cell) in widths.iter_mut().zip(line) {
@@ -131,7 +194,7 @@ fn one(drawn: &Drawn, page: Page, out: &mut String) {
     let indent = " ".repeat(widths[0] + 4);
     let under = if widths[1] > 0 { " ".repeat(widths[0] + widths[1] + 6) } else { indent.clone() };
     let mut lines = lines.iter();
-    for (group, quotation) in passages(drawn.figures) {
+    for (group, quotation) in passages(figures) {
         for line in lines.by_ref().take(group.len()) {
             let mut text = format!("  {}{}", " ".repeat(widths[0] - shown(&line[0])), line[0]);
             for (cell, widest) in line.iter().zip(widths).skip(1).filter(|(_, widest)| *widest > 0) {

@@ -2,7 +2,7 @@
 //! is meant.
 
 use super::scene::Scene;
-use crate::extract::lexicon::Tag;
+use crate::extract::lexicon::{Class, Tag};
 use crate::extract::token::TokenKind;
 
 /// A half-open run of tokens.
@@ -324,6 +324,9 @@ fn bare_subject(scene: &Scene, group: &Group, floor: usize) -> Option<Run> {
             phrase_before(scene, open, floor)
         }
         TokenKind::Comma => across(scene, clause_start(scene, group.first, floor), before),
+        _ if scene.is(before, &["whom"]) && before > floor + 2 && scene.is(before - 1, &["of"]) => {
+            people_before(scene, before - 2, floor)
+        }
         _ if matches!(scene.tag(before), Tag::Relative) || scene.is(before, &["who", "which"]) => {
             antecedent(scene, before, floor)
         }
@@ -338,6 +341,14 @@ fn antecedent(scene: &Scene, at: usize, floor: usize) -> Option<Run> {
         Some((first, _)) => Some((first, at + 1)),
         None => Some((at, at + 1)),
     }
+}
+
+/// "five aid workers in the camp, all of whom said": the people named last before `at`.
+fn people_before(scene: &Scene, at: usize, floor: usize) -> Option<Run> {
+    let r = scene.reading;
+    let chunks = r.chunks[..r.chunks.partition_point(|chunk| chunk.end <= at)].iter().rev();
+    let near = chunks.take_while(|chunk| chunk.first >= floor);
+    near.filter(|chunk| r.tokens[chunk.head].is(Class::Person)).map(|chunk| (chunk.first, chunk.end)).next()
 }
 
 /// "Name, role, said": the first noun phrase of the clause that starts at `start`, opening phrases between
