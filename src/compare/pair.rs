@@ -17,9 +17,9 @@ const ECHO: f64 = 10.0;
 const REWORDED: f32 = 1.0;
 /// The score of a link that the text itself makes.
 const SURE: f64 = 9.0;
-/// Acts of police that go on after an event, so that the count of a few suspects grows as that of the dead does; of many,
-/// who are taken at once, two numbers are two.
+/// Acts of police that go on after an event, so that the count of a few suspects grows as that of the dead does.
 const RUNNING: &[&str] = &["arrested", "detained", "charged"];
+/// The most that are suspects of one deed; of many, who are taken at once, two numbers are two.
 const SUSPECTS: f64 = 10.0;
 /// Days within which a growing toll is the same toll, later.
 const GROWS: i64 = 3;
@@ -285,9 +285,9 @@ fn same(a: &Fact, b: &Fact, (thing, act): (Kin, Kin), event: &Event<'_>) -> Opti
     let meet = x.overlaps(y);
     match thing {
         Kin::Same => {}
-        // Narrowed on one side only: a part, unless the numbers say that both mean all.
         // Sentences that say the same with another word for what they count.
         Kin::Narrower | Kin::Wider if meet && event.near >= REWORDED => {}
+        // Narrowed on one side only: a part, unless the numbers say that both mean all.
         Kin::Narrower if a.range != b.range => return implied(a, b, event),
         Kin::Wider if a.range != b.range => return implied(b, a, event),
         _ if a.range != b.range => return None,

@@ -196,11 +196,12 @@ fn of_age(r: &Reading, at: usize, end: usize) -> Option<Noun> {
 
 /// Where the phrase goes on after a measure that narrows it: "two 17-year-old boys", "eight million 250ml bottles".
 fn measured(r: &Reading, at: usize, end: usize) -> usize {
-    let number = |at: usize| r.tokens[at].kind == TokenKind::Number || number::numeral(r, at, end).is_some();
-    if at >= end || !number(at) {
+    let hyphen = |i: usize| i < end && r.tokens[i].kind == TokenKind::Hyphen;
+    // "a three-year-old girl"
+    let number = || r.tokens[at].kind == TokenKind::Number || hyphen(at + 1) && number::numeral(r, at, end).is_some();
+    if at >= end || !number() {
         return at;
     }
-    let hyphen = |i: usize| i < end && r.tokens[i].kind == TokenKind::Hyphen;
     let mut next = at + 1 + usize::from(hyphen(at + 1));
     let Some((.., stop)) = unit::find(r, next, end) else { return at };
     next = stop;

@@ -201,13 +201,15 @@ fn draft(r: &Reading, q: &Quantity, sentence: usize, end: usize) -> Draft {
             last = noun.end;
         }
     } else {
-        let tally = tally::find(r, q.first, r.sentences[sentence].first);
-        let theirs = matches!(tally, Some(Tally::Owned(_)));
+        let start = r.sentences[sentence].first;
+        let group = tally::group(r, q.first, start);
+        let theirs = matches!(group, Some(Tally::Owned(_)));
         // "a father of two killed" has two, and they live.
         let state = theirs && q.end < end && action::noun(r, q.end).is_some();
         (last, noun) = count(r, &q, if state { q.end } else { end }, &mut f);
         if f.rule.is_empty() {
             owned = theirs;
+            let tally = group.or_else(|| tally::told(r, q.first, start));
             apart = tally.and_then(|tally| counted_apart(r, tally, &mut f));
         }
         // "20 dead and counting"

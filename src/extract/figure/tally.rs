@@ -1,4 +1,4 @@
-//! Numbers that stand apart from what they count, by the clause they stand in: "the number of refugees was about
+//! Numbers that stand apart from what they count, by what their sentence names before them: "the number of refugees was about
 //! 20,000", "a crowd of 5,000", "raised the number of seats from 65 to 125".
 
 use std::sync::LazyLock;
@@ -59,21 +59,32 @@ pub enum Tally {
     Harmed(Action),
 }
 
-/// What the number whose words begin at token `first` counts, as its clause tells, in a sentence that begins at `start`.
+/// What the number without a noun whose words begin at token `first` counts, in a sentence that begins at `start`.
 #[must_use]
 pub fn find(r: &Reading, first: usize, start: usize) -> Option<Tally> {
+    group(r, first, start).or_else(|| told(r, first, start))
+}
+
+/// The group that the number at token `first` is one of: "a crowd of 5,000".
+#[must_use]
+pub fn group(r: &Reading, first: usize, start: usize) -> Option<Tally> {
+    let at = first.checked_sub(2).filter(|at| *at >= start && is(r, at + 1, "of"))?;
+    // "the Group of Seven" is a name.
+    let plain = at == start || !r.tokens[at].capital();
+    plain.then(|| GROUPS.get(r.lemma(at).as_str())).flatten().map(members)
+}
+
+/// What is named last before the number at token `first`, where the words between lead from it to the number.
+#[must_use]
+pub fn told(r: &Reading, first: usize, start: usize) -> Option<Tally> {
     let before = first.checked_sub(1).filter(|at| *at >= start)?;
-    if is(r, before, "of") && before > start {
-        // "the Group of Seven" is a name.
-        let group = before - 1;
-        let plain = group == start || !r.tokens[group].capital();
-        return GROUPS.get(r.lemma(group).as_str()).filter(|_| plain).map(members);
+    if !any(r, before, LEADS) && !equals(r, first) {
+        return None;
     }
-    let told = any(r, before, LEADS) || equals(r, first);
     let chunks = r.chunks[..r.chunks.partition_point(|chunk| chunk.end <= first)].iter().rev();
-    let near = chunks.take_while(|chunk| chunk.first >= start.max(first.saturating_sub(REACH)));
-    let mut told = near.filter(|_| told).filter_map(|chunk| Some((chunk, named(r, chunk)?)));
-    told.next().filter(|(chunk, _)| (chunk.end..first).all(|at| quiet(r, at))).map(|(_, tally)| tally)
+    let mut near = chunks.take_while(|chunk| chunk.first >= start.max(first.saturating_sub(REACH)));
+    let (end, tally) = near.find_map(|chunk| Some((chunk.end, named(r, chunk)?)))?;
+    (end..first).all(|at| quiet(r, at)).then_some(tally)
 }
 
 /// Whether the verb before the number at token `first` says that it is the number of what is named before.

@@ -347,8 +347,8 @@ fn antecedent(scene: &Scene, at: usize, floor: usize) -> Option<Run> {
 fn people_before(scene: &Scene, at: usize, floor: usize) -> Option<Run> {
     let r = scene.reading;
     let chunks = r.chunks[..r.chunks.partition_point(|chunk| chunk.end <= at)].iter().rev();
-    let near = chunks.take_while(|chunk| chunk.first >= floor);
-    near.filter(|chunk| r.tokens[chunk.head].is(Class::Person)).map(|chunk| (chunk.first, chunk.end)).next()
+    let mut near = chunks.take_while(|chunk| chunk.first >= floor);
+    near.find(|chunk| r.tokens[chunk.head].is(Class::Person)).map(|chunk| (chunk.first, chunk.end))
 }
 
 /// "Name, role, said": the first noun phrase of the clause that starts at `start`, opening phrases between
