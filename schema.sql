@@ -343,7 +343,7 @@ CREATE TABLE figure_row (
   loose_min     REAL NOT NULL,          -- the same, widened to the rounding of a bare round number
   loose_max     REAL,
   manner        INTEGER NOT NULL REFERENCES figure_manner(id),
-  counted       TEXT,                   -- class of the thing, singular ("drone"); NULL for a measure
+  counted       TEXT,                   -- class of the thing, singular ("drone"); of a measure what it measures ("turnout")
   action        TEXT,                   -- class of the action ("killed"), or the verb's base form
   agent         INTEGER REFERENCES actor_row(id), -- who did it
   target        INTEGER REFERENCES actor_row(id), -- to whom

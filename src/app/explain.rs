@@ -7,7 +7,7 @@ use super::cli::Explain;
 use super::fault::{Exit, Fault};
 use super::pipeline::{self, Outcome};
 use super::{interrupt, out, paths};
-use crate::model::{Annotations, Article, Complaint, Figure, Period, Record, Span, Statement};
+use crate::model::{Annotations, Article, Complaint, Figure, FigureKind, Period, Record, Span, Statement};
 use crate::render;
 
 /// Reads the paths and shows each article.
@@ -144,8 +144,10 @@ fn of_figure(article: &Article, found: &Annotations, figure: &Figure) -> String 
         render::clean(figure.span.of(&article.text)),
         render::range(figure.range, figure.hedge.as_deref()),
     );
-    let thing = figure.counted.as_deref().or(figure.unit.as_deref());
-    for word in figure.qualifiers.iter().map(String::as_str).chain(thing).chain(figure.action.as_deref()) {
+    // "10 ton cocaine"; a count's unit is only what it is per.
+    let unit = figure.unit.as_deref().filter(|_| figure.kind != FigureKind::Count || figure.counted.is_none());
+    let narrowed = figure.qualifiers.iter().map(String::as_str).chain(figure.counted.as_deref());
+    for word in unit.into_iter().chain(narrowed).chain(figure.action.as_deref()) {
         let _ = write!(words, " {}", render::clean(word));
     }
     let period = figure.period.as_ref().and_then(of_period);

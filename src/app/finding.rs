@@ -42,7 +42,8 @@ fn fields(found: &Finding) -> Vec<(&'static str, String)> {
             };
             let named = |named: &Option<crate::model::Named>| named.as_ref().map(|named| named.name.clone());
             say("value", Some(render::range(range, f.hedge.as_deref())));
-            say("counted", f.counted.clone().or_else(|| f.unit.clone()));
+            say("unit", f.unit.clone());
+            say("counted", f.counted.clone());
             say("qualifiers", Some(f.qualifiers.join(", ")));
             say("action", f.action.clone());
             say("agent", named(&f.agent));

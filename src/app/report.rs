@@ -172,8 +172,8 @@ fn quoted(found: Finding) -> Quoted {
 fn said(figure: &FigureStanding) -> String {
     let range = render::range(Range { min: figure.min, max: figure.max }, figure.hedge.as_deref());
     let mut out = range;
-    for part in figure.qualifiers.iter().map(String::as_str).chain(figure.counted.as_deref().or(figure.unit.as_deref()))
-    {
+    let unit = figure.unit.as_deref().filter(|_| figure.kind != "count" || figure.counted.is_none());
+    for part in unit.into_iter().chain(figure.qualifiers.iter().map(String::as_str)).chain(figure.counted.as_deref()) {
         out.push(' ');
         out.push_str(part);
     }

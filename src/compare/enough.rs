@@ -15,6 +15,8 @@ const DISJOINT: f32 = 0.5;
 pub const DOUBT: f32 = 0.6;
 /// The weight of shared words that two measures need.
 const MEASURED: f32 = 0.5;
+/// The same where both say of what they are.
+const NAMED: f32 = 0.2;
 /// The weight of shared words from which each sentence may have a word of its own where they give two measures.
 const ALIKE: f32 = 3.0;
 /// The same within one article, where two numbers for one thing are rare.
@@ -63,11 +65,13 @@ pub fn proof(a: &Fact, b: &Fact, thing: Kin, act: Kin, event: &Event<'_>) -> Pro
     let meet = meeting(a, b);
     let said = if a.unit.is_some() {
         // Durations, shares and sums are told of everything: the words must show that they are of one.
+        let named = a.counted.is_some() && a.counted == b.counted;
         if meet {
-            event.near >= MEASURED
+            event.near >= if named { NAMED } else { MEASURED }
         } else {
             // "12 million for the school" and "30 million for the bridge" are of two things.
-            event.near >= 1.5 * MEASURED && (event.alone == 0 || event.alone == 1 && event.near >= ALIKE)
+            let words = if named { MEASURED } else { 1.5 * MEASURED };
+            event.near >= words && (event.alone == 0 || event.alone == 1 && (named || event.near >= ALIKE))
         }
     } else if act == Kin::None || (a.action.is_none() && b.action.is_none()) {
         without_act(a, b, thing, act, event)

@@ -42,10 +42,11 @@ pub fn keys<F: Borrow<Fact>>(facts: &[F]) -> Vec<Key> {
     for fact in facts.iter().map(Borrow::borrow) {
         let ends = ends(fact);
         if let Some(n) = fact.range.map(|range| range.min).filter(|n| *n > 1.0) {
-            let what = match (&fact.action, &fact.counted, &fact.unit) {
-                (Some(act), _, _) if classes::harm(act) => classes::act(act),
-                (_, Some(thing), _) => classes::widest(thing),
-                (_, _, unit) => unit.as_deref().unwrap_or_default(),
+            let what = match (&fact.unit, &fact.action, &fact.counted) {
+                (Some(unit), ..) => unit,
+                (_, Some(act), _) if classes::harm(act) => classes::act(act),
+                (_, _, Some(thing)) => classes::widest(thing),
+                _ => "",
             };
             let telling = fact.unit.is_none() && event::telling(n);
             // A number beside a single name is told of many an event; which, only its day tells.
@@ -129,7 +130,7 @@ pub fn names_alone(text: &str) -> Vec<Key> {
 
 /// A thing, who did it or where, and the days.
 fn dated(fact: &Fact, ends: &[i64], out: &mut Vec<Key>) {
-    let thing = classes::widest(fact.counted.as_deref().unwrap_or("person"));
+    let thing = classes::widest(fact.counted.as_deref().filter(|_| fact.unit.is_none()).unwrap_or("person"));
     let long = time::days(fact).is_some_and(|(start, end)| end - start >= STRETCH);
     // Of a month or a year much is told: the kind of disaster tells it apart, or what was done.
     let kinds = if long { kinds(fact) } else { vec![String::new()] };

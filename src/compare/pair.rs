@@ -114,7 +114,7 @@ fn things(a: &Fact, b: &Fact) -> Option<Kin> {
         return None;
     }
     if a.unit.is_some() {
-        return Some(Kin::Same);
+        return measured(a, b).then_some(Kin::Same);
     }
     let kin = match (&a.counted, &b.counted) {
         (Some(x), Some(y)) => {
@@ -163,6 +163,15 @@ fn things(a: &Fact, b: &Fact) -> Option<Kin> {
         (Kin::Same | Kin::Wider, false, true) | (Kin::Wider, false, false) => Kin::Wider,
         _ => Kin::Siblings,
     })
+}
+
+/// Whether two measures in one unit may be of one thing: where both say of what, by that, or by their numbers.
+fn measured(a: &Fact, b: &Fact) -> bool {
+    a.counted
+        .as_deref()
+        .zip(b.counted.as_deref())
+        .is_none_or(|(x, y)| !matches!(classes::things(x, y), Kin::None | Kin::Siblings))
+        || meeting(a, b)
 }
 
 /// Whether a number without a noun may count such things.

@@ -238,7 +238,8 @@ pub struct Figure {
     pub hedge: Option<String>,
     /// Count or which measure.
     pub kind: FigureKind,
-    /// Class of the thing counted, singular ("drone", "person"); `None` for a measure.
+    /// Class of the thing counted, singular ("drone", "person"); of a measure what it measures ("turnout"), where the text
+    /// says so.
     pub counted: Option<String>,
     /// The counted noun as printed ("unmanned aerial vehicles").
     pub noun: Option<String>,

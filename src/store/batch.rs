@@ -391,12 +391,12 @@ impl Uses {
             (
                 "term",
                 "SELECT t.id FROM figure f JOIN term t ON t.kind = 'thing' AND t.name = f.counted
-                 WHERE f.article = ?1 AND f.kind = 'count' AND f.corrected IS NOT 'rejected'",
+                 WHERE f.article = ?1 AND f.kind <> 'ordinal' AND f.corrected IS NOT 'rejected'",
             ),
             (
                 "term",
                 "SELECT t.id FROM figure f JOIN term t ON t.kind = 'action' AND t.name = f.action
-                 WHERE f.article = ?1 AND f.kind = 'count' AND f.corrected IS NOT 'rejected'",
+                 WHERE f.article = ?1 AND f.kind <> 'ordinal' AND f.corrected IS NOT 'rejected'",
             ),
             (
                 "term",

@@ -305,11 +305,11 @@ fn settle(conn: &Connection) -> rusqlite::Result<Vec<i64>> {
     for (kind, sql) in [
         (
             NameKind::Thing,
-            "SELECT counted FROM figure WHERE kind = 'count' AND counted IS NOT NULL UNION SELECT what FROM record WHERE what IS NOT NULL",
+            "SELECT counted FROM figure WHERE kind <> 'ordinal' AND counted IS NOT NULL UNION SELECT what FROM record WHERE what IS NOT NULL",
         ),
         (
             NameKind::Action,
-            "SELECT action FROM figure WHERE kind = 'count' AND action IS NOT NULL UNION SELECT action FROM record WHERE action IS NOT NULL",
+            "SELECT action FROM figure WHERE kind <> 'ordinal' AND action IS NOT NULL UNION SELECT action FROM record WHERE action IS NOT NULL",
         ),
         (NameKind::Qualifier, "SELECT qualifier FROM qualifier UNION SELECT qualifier FROM record_qualifier"),
     ] {

@@ -139,7 +139,7 @@ pub fn write_figure(
         rows.term(conn, NameKind::Qualifier, qualifier)?;
     }
     for (kind, name) in [(NameKind::Thing, &standing.counted), (NameKind::Action, &standing.action)] {
-        if let Some(name) = name.as_ref().filter(|_| standing.kind == "count") {
+        if let Some(name) = name.as_ref().filter(|_| standing.kind != "ordinal") {
             rows.term(conn, kind, name)?;
         }
     }

@@ -344,7 +344,7 @@ impl Writer<'_> {
                 kept::of(self.conn, found, figure)?,
             ])?;
         // What a number only names again is no thing to ask after.
-        let counts = figure.kind == FigureKind::Count;
+        let counts = figure.kind != FigureKind::Ordinal;
         for (kind, name) in [(NameKind::Thing, &figure.counted), (NameKind::Action, &figure.action)] {
             if let Some(name) = name.as_ref().filter(|_| counts) {
                 let term = self.rows.term(self.conn, kind, name)?;

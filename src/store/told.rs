@@ -17,8 +17,9 @@ pub struct Told {
 const FIGURE: &str = "trim(CASE WHEN f.min = round(f.min) THEN printf('%,d', f.min) ELSE f.min || '' END
     || CASE WHEN f.max IS f.min THEN '' WHEN f.max IS NULL THEN '..'
          WHEN f.max = round(f.max) THEN '..' || printf('%,d', f.max) ELSE '..' || f.max END || coalesce(' (' || f.hedge || ')', '')
+    || coalesce(CASE WHEN f.kind <> 'count' THEN ' ' || f.unit END, '')
     || coalesce(' ' || (SELECT group_concat(qualifier, ' ') FROM (SELECT qualifier FROM qualifier q WHERE q.figure = f.id ORDER BY 1)), '')
-    || coalesce(' ' || f.counted, ' ' || f.unit, '') || coalesce(' ' || f.action, '')
+    || coalesce(' ' || f.counted, CASE WHEN f.kind = 'count' THEN ' ' || f.unit END, '') || coalesce(' ' || f.action, '')
     || coalesce(' by ' || (SELECT p.name FROM actor p WHERE p.id = f.agent), '')
     || coalesce(' in ' || (SELECT l.name FROM place l WHERE l.id = f.place), '')
     || CASE WHEN f.since IS NULL AND f.until IS NULL THEN '' WHEN f.since IS f.until THEN ', ' || f.since

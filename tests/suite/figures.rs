@@ -31,10 +31,12 @@ fn line(text: &str, found: &Annotations, f: &Figure) -> String {
     let name = |ix: Option<usize>| ix.map(|i| &found.actors[i].name[..]);
     add("~", f.hedge.as_deref());
     add("", (f.kind != FigureKind::Count).then(|| f.kind.word()));
+    let (of, per) = if f.kind == FigureKind::Count { (None, f.unit.as_deref()) } else { (f.unit.as_deref(), None) };
+    add("", of);
     let kept = f.qualifiers.join("+");
     add("", (!kept.is_empty()).then_some(&kept[..]));
-    add("", f.counted.as_deref().filter(|_| f.kind == FigureKind::Count));
-    add("", f.unit.as_deref());
+    add("", f.counted.as_deref());
+    add("", per);
     add("| ", f.action.as_deref());
     add("by ", name(f.agent));
     add("to ", name(f.target));

@@ -356,7 +356,8 @@ pub fn qualifiers(r: &Reading, noun: Noun, class: &str) -> Vec<String> {
         if token.kind == TokenKind::Word && !any(r, at, EMPTY) {
             let kept = if token.capital() && at != 0 { word.to_owned() } else { word.to_lowercase() };
             let in_class =
-                THINGS.iter().any(|(form, c)| *c == class && form.contains(' ') && form.split(' ').any(|w| w == kept));
+                THINGS.iter().any(|(form, c)| *c == class && form.contains(' ') && form.split(' ').any(|w| w == kept))
+                    || class.rsplit_once(' ').is_some_and(|(of, _)| of == kept);
             if !in_class && !out.contains(&kept) {
                 out.push(kept);
             }

@@ -10,6 +10,7 @@ pub mod counted;
 pub mod hedges;
 pub mod implicit;
 mod items;
+mod measured;
 pub mod noncount;
 pub mod number;
 pub mod parties;
@@ -149,11 +150,23 @@ fn read(r: &Reading, sentence: usize, start: usize, end: usize, drafts: &mut Vec
                 continue;
             }
         }
-        let draft = draft(r, q, sentence, end);
+        let mut draft = draft(r, q, sentence, end);
+        if let Some(said) = drafts.last().filter(|said| converted(r, said, &draft)) {
+            let (counted, noun, qualifiers) = (&said.figure.counted, &said.figure.noun, &said.figure.qualifiers);
+            (draft.figure.counted, draft.figure.noun) = (counted.clone(), noun.clone());
+            draft.figure.qualifiers = qualifiers.clone();
+        }
         last = Some((q.n.end, draft.site.end));
         drafts.push(draft);
     }
     unprinted((at, end), drafts);
+}
+
+/// Whether `other` gives the amount of `said` once more, in brackets behind it: "85 million euros ($108 million)".
+fn converted(r: &Reading, said: &Draft, other: &Draft) -> bool {
+    let behind = said.site.end.max(said.site.number);
+    let close = other.site.first.checked_sub(1).is_some_and(|at| r.word(at) == "(" && at >= behind && at <= behind + 1);
+    close && said.figure.unit.is_some() && said.figure.kind == other.figure.kind && other.figure.counted.is_none()
 }
 
 /// Whether `q` is what a number that ends at `number`, with its noun at `end`, is out of.
@@ -193,6 +206,10 @@ fn draft(r: &Reading, q: &Quantity, sentence: usize, end: usize) -> Draft {
         f.kind = unit.kind;
         f.unit = Some(unit.name.clone());
         f.rule = if unit.kind == FigureKind::Age { "age" } else { "unit" }.into();
+        if let Some(noun) = measured::find(r, &q, (r.sentences[sentence].first, end)) {
+            call(r, noun, measured::class(r, noun), &mut f);
+            f.rule = "measure-of".into();
+        }
     } else if q.n.form == Form::Share {
         f.kind = FigureKind::Percent;
         f.unit = Some("share".to_owned());
@@ -295,7 +312,10 @@ fn counted_apart(r: &Reading, tally: Tally, f: &mut Figure) -> Option<Action> {
 }
 
 fn name(r: &Reading, noun: Noun, f: &mut Figure) {
-    let class = counted::class(r, noun.first, noun.head);
+    call(r, noun, counted::class(r, noun.first, noun.head), f);
+}
+
+fn call(r: &Reading, noun: Noun, class: String, f: &mut Figure) {
     f.noun = Some(r.words(noun.first, noun.end).to_owned());
     f.qualifiers = counted::qualifiers(r, noun, &class);
     f.counted = Some(class);

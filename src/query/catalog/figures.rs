@@ -27,7 +27,7 @@ pub(super) const MEASURES: NounInfo = NounInfo {
     always: "@a.replaced_by IS NULL AND @.corrected IS NOT 'rejected' AND @.kind NOT IN ('count', 'ordinal')",
     title: "@.ref",
     order: ORDER,
-    shown: &["value", "unit", "kind", "text", "claimant", "article", "ref"],
+    shown: &["value", "unit", "thing", "kind", "text", "claimant", "article", "ref"],
     fields: FIELDS,
     more: &[],
     example: "measures | where kind = \"duration\"",
@@ -139,7 +139,7 @@ pub(super) const CORRECTED: Type = Type::Words(&["accepted", "changed", "added"]
 
 const FIELDS: &[Field] = &[
     field("value", Type::Range, &["@.min", "@.max", "@.hedge"], "What the number stands for, hedge and all."),
-    also(field("thing", Type::Thing, &["@.counted"], "Class of the thing counted, singular."), &["counted"]),
+    also(field("thing", Type::Thing, &["@.counted"], "Class of the thing counted or measured, singular."), &["counted"]),
     field(
         "qualifiers",
         Type::Text,
@@ -194,7 +194,7 @@ const FIELDS: &[Field] = &[
         "scope",
         Type::Text,
         &[
-            "nullif(trim(coalesce((SELECT group_concat(n.qualifier, ' ') FROM qualifier n WHERE n.figure = @.id), '') || ' ' || coalesce(@.counted, @.unit, '') || coalesce(' ' || @.action, '') || coalesce(' in ' || (SELECT n.name FROM place n WHERE n.id = @.place), '')), '')",
+            "nullif(trim(coalesce(CASE WHEN @.kind <> 'count' THEN @.unit || ' ' END, '') || coalesce((SELECT group_concat(n.qualifier, ' ') || ' ' FROM qualifier n WHERE n.figure = @.id), '') || coalesce(@.counted, CASE WHEN @.kind = 'count' THEN @.unit END, '') || coalesce(' ' || @.action, '') || coalesce(' in ' || (SELECT n.name FROM place n WHERE n.id = @.place), '')), '')",
         ],
         "What it is a number of, in words.",
     ),

@@ -36,6 +36,11 @@ fn added_once(select: &Select, out: &mut Vec<Aside>) {
         let words = "as a part or repeat of another, or perhaps one; `allowing overlap` adds all";
         let words = format!("not added to {}, {words}", names.join(", "));
         out.push(left_out(words, things(select), Count::Number(sqlite::not_added(select, n))));
+        if let Some(several) = sqlite::in_several_units(select, n) {
+            let words = "dollars and tons make no sum; write `where unit = \"USD\"`, or `by unit`";
+            let words = format!("in several units not added to {}: {words}", names.join(", "));
+            out.push(left_out(words, things(select), Count::Number(several)));
+        }
     }
     if let Source::Rows(inner) = &select.source {
         added_once(inner, out);

@@ -16,7 +16,8 @@ const LONGEST: usize = 4;
 /// What a word or two of a topic stand for.
 enum Sense {
     Thing(String),
-    Action(String),
+    /// With the thing of that very name, if the file has one: the damage of a quake may be a sum of money.
+    Action(String, Option<String>),
     Qualifier(String),
 }
 
@@ -91,12 +92,12 @@ impl Planner<'_> {
         for form in words::forms(folded) {
             let own = |kind| self.names.exactly(kind, &form).into_iter().next().map(|c| c.name);
             match WORDS.meaning(&form).or_else(|| known.clone()) {
-                Some(Meaning::Action(class)) => return Some(Sense::Action(class)),
+                Some(Meaning::Action(class)) => return Some(Sense::Action(class, own(NameKind::Thing))),
                 Some(Meaning::Thing(class)) => return Some(Sense::Thing(class)),
                 None => {}
             }
             if let Some(name) = own(NameKind::Action) {
-                return Some(Sense::Action(name));
+                return Some(Sense::Action(name, own(NameKind::Thing)));
             }
             if let Some(name) = own(NameKind::Thing) {
                 return Some(Sense::Thing(name));
@@ -121,7 +122,7 @@ impl Planner<'_> {
         if let Some(near) = near.first() {
             let count = self.meaning(near).and_then(|sense| {
                 let name = match &sense {
-                    Sense::Thing(n) | Sense::Action(n) | Sense::Qualifier(n) => n.clone(),
+                    Sense::Thing(n) | Sense::Action(n, _) | Sense::Qualifier(n) => n.clone(),
                 };
                 known.iter().find(|c| c.name == name).map(|c| c.count)
             });
@@ -163,7 +164,7 @@ impl Planner<'_> {
     /// The classes of thing that a word stands for; `None` where it stands for none.
     pub(super) fn class_of(&self, word: &str, action: bool) -> Option<String> {
         match (self.meaning(&fold(word))?, action) {
-            (Sense::Thing(class), false) | (Sense::Action(class), true) => Some(class),
+            (Sense::Thing(class), false) | (Sense::Action(class, _), true) => Some(class),
             _ => None,
         }
     }
@@ -173,7 +174,7 @@ impl Sense {
     const fn sort(&self) -> u8 {
         match self {
             Self::Thing(_) => 0,
-            Self::Action(_) => 1,
+            Self::Action(..) => 1,
             Self::Qualifier(_) => 2,
         }
     }
@@ -181,7 +182,11 @@ impl Sense {
     /// What a figure must be; a thing that stands before another may be its qualifier ("civilian deaths").
     fn pred(&self, noun: Noun, qualifies: bool) -> Pred {
         match self {
-            Self::Action(class) => Pred::Among(field(noun, "action"), vec![class.clone()]),
+            Self::Action(class, None) => Pred::Among(field(noun, "action"), vec![class.clone()]),
+            Self::Action(class, Some(thing)) => Pred::any(vec![
+                Pred::Among(field(noun, "action"), vec![class.clone()]),
+                Pred::Among(field(noun, "thing"), vec![thing.clone()]),
+            ]),
             Self::Qualifier(word) => Pred::Qualified(noun, 0, vec![word.clone()]),
             Self::Thing(class) => {
                 let kinds = WORDS.with_kinds(class);

@@ -6,7 +6,7 @@ mod once;
 mod pred;
 mod term;
 
-pub use once::not_added;
+pub use once::{in_several_units, not_added};
 
 use super::catalog::{Noun, Type};
 use super::plan::{Cond, Join, Node, Out, Select, Source, Term};

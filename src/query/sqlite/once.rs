@@ -4,7 +4,7 @@
 use super::{Shape, Writer, aggregates, column};
 use crate::model;
 use crate::query::catalog::{Noun, Type};
-use crate::query::plan::{Cond, Node, Out, Pred, Select, Term, key};
+use crate::query::plan::{Cond, Node, Out, Pred, Select, Source, Term, key};
 use crate::query::words::WORDS;
 
 /// The rows of `$from` that are apart in time from all others with the same `$by`, as the table `$name`: of those whose
@@ -35,8 +35,8 @@ macro_rules! apart {
 /// 6. `span`, `covered`: so may a claim about a wider place, or about none that is known, and one about a place in
 ///    it. The known place is added before the unknown one, the wider before the narrower.
 const ADDED: &str = concat!(
-    "told AS MATERIALIZED (SELECT q.c0 AS id, %keys AS kind, f.ref, f.min AS low, coalesce(f.max, 9e999) AS high, f.place, ",
-    "coalesce(%thing, f.unit) AS thing, coalesce(f.action, '') AS action, ",
+    "told AS MATERIALIZED (SELECT q.c0 AS id, %keys AS kind, f.ref, f.unit, f.min AS low, coalesce(f.max, 9e999) AS high, f.place, ",
+    "CASE WHEN f.kind = 'count' THEN '' ELSE f.unit || ' ' END || coalesce(%thing, f.unit) AS thing, coalesce(f.action, '') AS action, ",
     "CASE WHEN coalesce(f.since_day, f.until_day) IS NOT NULL THEN coalesce(f.since_day, -9e999) END AS since, coalesce(f.until_day, 9e999) AS until, ",
     "coalesce((SELECT m.comparison FROM member m WHERE m.figure = f.id AND m.role = 'same'), -f.id) AS claim, ",
     "coalesce((SELECT g.tangle FROM tangle g WHERE g.figure = f.id), -f.id) AS tangle FROM asked q JOIN figure f ON f.id = q.c0), ",
@@ -60,15 +60,37 @@ const ADDED: &str = concat!(
     "covered AS (SELECT *, own <> (place <> 0) AND (",
     "max(CASE WHEN own = (place <> 0) THEN until END) OVER (PARTITION BY kind, thing, action, place ORDER BY since) >= since OR ",
     "min(CASE WHEN own = (place <> 0) THEN since END) OVER (PARTITION BY kind, thing, action, place ORDER BY since DESC) <= until) AS covered FROM span), ",
-    "added AS (SELECT ref, low, nullif(high, 9e999) AS high FROM covered GROUP BY ref, low, high HAVING coalesce(max(covered), 0) = 0)",
+    "added AS (SELECT ref, low, nullif(high, 9e999) AS high FROM covered%one_unit GROUP BY ref, low, high HAVING coalesce(max(covered), 0) = 0)",
 );
 
-/// How many figures the sum of number `n` leaves out.
+/// The rows of a sum whose measures are in several units: dollars and tons make no sum.
+const SEVERAL_UNITS: &str = "(SELECT kind FROM told GROUP BY kind HAVING count(DISTINCT coalesce(unit, '')) > 1)";
+
+/// How many figures the sum of number `n` leaves out since others may count the same.
 #[must_use]
 pub fn not_added(select: &Select, n: usize) -> model::Select {
     let mut writer = Writer::default();
     let with = writer.added(select, n);
-    writer.done(format!("{with} SELECT (SELECT count(*) FROM asked) - (SELECT count(*) FROM added)"))
+    let asked = if measures(select) {
+        format!("FROM told WHERE kind NOT IN {SEVERAL_UNITS}")
+    } else {
+        "FROM asked".to_owned()
+    };
+    writer.done(format!("{with} SELECT (SELECT count(*) {asked}) - (SELECT count(*) FROM added)"))
+}
+
+/// How many measures the sum of number `n` leaves out since they are in several units.
+#[must_use]
+pub fn in_several_units(select: &Select, n: usize) -> Option<model::Select> {
+    let mut writer = Writer::default();
+    measures(select).then(|| {
+        let with = writer.added(select, n);
+        writer.done(format!("{with} SELECT count(*) FROM told WHERE kind IN {SEVERAL_UNITS}"))
+    })
+}
+
+fn measures(select: &Select) -> bool {
+    matches!(select.source, Source::Noun(Noun::Measures))
 }
 
 /// The broadest class that a thing is a kind of, as SQL: people may be counted as civilians too.
@@ -124,9 +146,10 @@ impl Writer {
             .collect();
         let kind =
             if keys.is_empty() { "1".to_owned() } else { format!("dense_rank() OVER (ORDER BY {})", keys.join(", ")) };
+        let one_unit = if measures(select) { format!(" WHERE kind NOT IN {SEVERAL_UNITS}") } else { String::new() };
         format!(
             "WITH RECURSIVE asked AS MATERIALIZED ({rows}), {}",
-            ADDED.replace("%keys", &kind).replace("%thing", &broadest("f.counted"))
+            ADDED.replace("%keys", &kind).replace("%thing", &broadest("f.counted")).replace("%one_unit", &one_unit)
         )
     }
 }
