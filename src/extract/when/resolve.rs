@@ -45,36 +45,41 @@ pub fn resolve(article: &Article, tokens: &[Token], times: &[Time], today: Date)
     Calendar { published, inferred_published, periods, basis }
 }
 
-/// The day of publication that a weekday fixes: the latest day of a month in the text, in the latest year
-/// that makes it the weekday the text speaks of as its own day.
+/// How many years back from today a weekday may fix: within more of them nearly any weekday fits any day of a month.
+const LATELY: i16 = 3;
+/// Days within which another day leads up to the latest: by itself that may be a day long past, or one to come.
+const LEADS_UP: i64 = 8;
+
+/// The day of publication that a weekday fixes: the latest day of a month in the text, which another leads up to, in the
+/// latest year that makes it the weekday the text speaks of as its own day, again and again and of no other.
 fn infer(times: &[Time], today: Date) -> Option<Date> {
     let mut counts = [0usize; 7];
-    let (mut latest, mut year_known): (Option<(i8, i8)>, Option<i16>) = (None, None);
+    let (mut days, mut year_known): (Vec<(i8, i8)>, Option<i16>) = (Vec::new(), None);
     for time in times {
         match time.core {
             Core::Weekday { day, which: Which::Plain, night: false } if time.lead == Lead::On => {
                 counts[day.to_monday_zero_offset() as usize] += 1;
             }
             Core::Day(Point { year: Some(_), .. }) => return None,
-            Core::Day(p) | Core::Days(_, p) if p.year.is_none() => latest = latest.max(Some((p.month, p.day))),
+            Core::Day(p) | Core::Days(_, p) if p.year.is_none() => days.push((p.month, p.day)),
             Core::Year(y, _) | Core::Month { year: Some(y), .. } if y <= today.year() => {
                 year_known = year_known.max(Some(y))
             }
             _ => {}
         }
     }
-    let most = *counts.iter().max().filter(|n| **n > 0)?;
-    // Two weekdays named equally often leave the day open.
-    let mut named = (0..7).filter(|&d| counts[d] == most);
-    let day = Weekday::from_monday_zero_offset(i8::try_from(named.next()?).ok()?).ok()?;
-    if named.next().is_some() {
-        return None;
-    }
-    let (month, day_of_month) = latest?;
-    (0..12)
+    let mut named = (0..7).filter(|&d| counts[d] > 0);
+    let day = named.next().filter(|&d| counts[d] > 1 && named.next().is_none())?;
+    let day = Weekday::from_monday_zero_offset(i8::try_from(day).ok()?).ok()?;
+    let (month, day_of_month) = days.iter().copied().max()?;
+    (0..LATELY)
         .filter_map(|back| Date::new(today.year() - back, month, day_of_month).ok())
         .find(|date| *date <= today && date.weekday() == day)
         .filter(|date| year_known.is_none_or(|y| date.year() >= y))
+        .filter(|date| {
+            let before = days.iter().filter_map(|(month, day)| Date::new(date.year(), *month, *day).ok());
+            before.into_iter().any(|day| day < *date && distance(day, *date) <= LEADS_UP)
+        })
 }
 
 type Range = Option<(Option<Date>, Option<Date>)>;
@@ -197,7 +202,7 @@ impl Now {
         let Some(now) = self.published else {
             // A weekday beside the day fixes the year by itself.
             let weekday = point.weekday?;
-            let fits = (0..12).filter_map(|back| in_year(self.today.year() - back));
+            let fits = (0..LATELY).filter_map(|back| in_year(self.today.year() - back));
             let date = fits.filter(|d| *d <= self.today).find(|d| d.weekday() == weekday)?;
             return Some((date, PeriodBasis::Inferred));
         };

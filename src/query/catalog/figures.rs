@@ -139,7 +139,10 @@ pub(super) const CORRECTED: Type = Type::Words(&["accepted", "changed", "added"]
 
 const FIELDS: &[Field] = &[
     field("value", Type::Range, &["@.min", "@.max", "@.hedge"], "What the number stands for, hedge and all."),
-    also(field("thing", Type::Thing, &["@.counted"], "Class of the thing counted or measured, singular."), &["counted"]),
+    also(
+        field("thing", Type::Thing, &["@.counted"], "Class of the thing counted or measured, singular."),
+        &["counted"],
+    ),
     field(
         "qualifiers",
         Type::Text,

@@ -71,11 +71,8 @@ const SEVERAL_UNITS: &str = "(SELECT kind FROM told GROUP BY kind HAVING count(D
 pub fn not_added(select: &Select, n: usize) -> model::Select {
     let mut writer = Writer::default();
     let with = writer.added(select, n);
-    let asked = if measures(select) {
-        format!("FROM told WHERE kind NOT IN {SEVERAL_UNITS}")
-    } else {
-        "FROM asked".to_owned()
-    };
+    let asked =
+        if measures(select) { format!("FROM told WHERE kind NOT IN {SEVERAL_UNITS}") } else { "FROM asked".to_owned() };
     writer.done(format!("{with} SELECT (SELECT count(*) {asked}) - (SELECT count(*) FROM added)"))
 }
 
