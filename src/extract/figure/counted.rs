@@ -351,9 +351,13 @@ pub fn qualifiers(r: &Reading, noun: Noun, class: &str) -> Vec<String> {
         while stop + 1 < noun.head && r.tokens[stop].kind == TokenKind::Hyphen {
             stop += 2;
         }
+        // "New Jersey police officers"
+        if r.word(at) == "New" && stop < noun.head && r.tokens[stop].capital() {
+            stop += 1;
+        }
         let word = r.words(at, stop);
         let token = &r.tokens[at];
-        if token.kind == TokenKind::Word && !any(r, at, EMPTY) {
+        if token.kind == TokenKind::Word && (!any(r, at, EMPTY) || token.capital() && stop > at + 1) {
             let kept = if token.capital() && at != 0 { word.to_owned() } else { word.to_lowercase() };
             let in_class =
                 THINGS.iter().any(|(form, c)| *c == class && form.contains(' ') && form.split(' ').any(|w| w == kept))
@@ -399,7 +403,7 @@ pub fn of_noun(r: &Reading, at: usize, end: usize) -> Option<Noun> {
     let mut first = at + 1;
     while first < end
         && (matches!(r.tags[first], Tag::Determiner | Tag::Possessive | Tag::Number)
-            || any(r, first, &["all", "the", "more", "than"]))
+            || any(r, first, &["all", "the", "more", "than", "just", "only", "top"]))
     {
         first += 1;
     }
@@ -410,7 +414,9 @@ pub fn of_noun(r: &Reading, at: usize, end: usize) -> Option<Noun> {
     }
     // "22 of Fred's baseball cards": the possessor is not what is counted.
     if found.end < end && r.tokens[found.end].kind == TokenKind::Clitic {
-        return phrase(r, found.end + 1, end, false);
+        // "the world's top 10 exporters"
+        let top = found.end + 1 < end && is(r, found.end + 1, "top") && r.tags.get(found.end + 2) == Some(&Tag::Number);
+        return phrase(r, found.end + if top { 3 } else { 1 }, end, false);
     }
     Some(found)
 }

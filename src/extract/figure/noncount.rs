@@ -137,12 +137,28 @@ fn bullet(s: &Site) -> bool {
     }
     let Some(value) = s.bare() else { return false };
     let opens = s.n.first == s.start && s.r.tokens[s.start].gap >= Gap::Line;
+    if opens && !s.unit && value < 100.0 && counter(s, value) {
+        return true;
+    }
     let closed = matches!(s.kind(s.n.end), Some(TokenKind::Stop | TokenKind::Close)) && s.n.end + 1 < s.end;
     let bracketed = s.before(1).is_some_and(|b| s.kind(b) == Some(TokenKind::Open))
         && (s.kind(s.n.end) == Some(TokenKind::Close)
             || s.kind(s.n.end) == Some(TokenKind::Stop) && s.kind(s.n.end + 1) == Some(TokenKind::Close))
         && !s.unit;
     value < 100.0 && (opens && closed || bracketed)
+}
+
+/// Whether a line begins with the number before or behind the one that this line begins with: "4 Ada / 5 Bea".
+fn counter(s: &Site, value: f64) -> bool {
+    const NEAR: usize = 60;
+    let opens = |at: &usize| s.r.tokens[*at].gap >= Gap::Line && s.r.tokens[*at].kind == TokenKind::Number;
+    let number = |at: usize| s.r.word(at).parse::<f64>().ok();
+    let capital = |at: usize| s.r.tokens.get(at).is_some_and(|token| token.capital() && token.kind == TokenKind::Word);
+    let first = s.n.first;
+    let before = (first.saturating_sub(NEAR)..first).rev().find(opens);
+    let behind = (first + 1..(first + NEAR).min(s.r.tokens.len())).find(opens);
+    let next = |at: Option<usize>, wanted: f64| at.is_some_and(|at| number(at) == Some(wanted) && capital(at + 1));
+    capital(s.n.end) && (next(before, value - 1.0) || next(behind, value + 1.0))
 }
 
 /// Glued by a mark to a number that was left out, or joined to a year.
@@ -154,6 +170,10 @@ fn joined(s: &Site) -> bool {
     }
     if refused != mark {
         return false;
+    }
+    // "the 2004 and 2008 conventions"
+    if reason == "year" && any(s.r, mark, &["and", "or"]) && s.bare().is_some_and(|n| (1900.0..2100.0).contains(&n)) {
+        return true;
     }
     // "pages 5 and 6", "May 20 and 27"; "in 2014 and 13 were hurt" goes on with something else.
     let alike = s.n.span.len() == 4 || matches!(reason, "label" | "day-of-month" | "age-bracket");
@@ -398,12 +418,14 @@ fn station(s: &Site) -> bool {
     s.bare().is_some_and(|value| value < 100.0) && (news(s.n.end) || capital(s.n.end) && news(s.n.end + 1))
 }
 
-/// "the Kick Six", "Comandante Zero": a number word raised in the middle of a sentence.
+/// "the Kick Six", "Comandante Zero", "the Big Three automakers": a number word raised in the middle of a sentence.
 fn spelled(s: &Site) -> bool {
     let token = &s.r.tokens[s.n.first];
     s.n.form == Form::Words
         && token.shape == Shape::Title
         && s.n.end == s.n.first + 1
-        && !plural(s.r, s.n.end)
-        && s.before(1).is_some_and(|b| s.r.tokens[b].capital() && s.r.tokens[b].kind == TokenKind::Word)
+        && s.before(1).is_some_and(|b| {
+            let named = s.r.tokens[b].capital() && s.r.tokens[b].kind == TokenKind::Word;
+            named && (!plural(s.r, s.n.end) || s.r.word(b) == "Big")
+        })
 }

@@ -166,12 +166,18 @@ fn ratio(r: &Reading, left: &Quantity, right: &Quantity, start: usize) -> Option
         &[3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 50.0, 100.0, 1000.0, 10_000.0, 100_000.0];
     let (low, high) = (left.n.range.min, right.n.range.min);
     let plain = left.unit.is_none() && right.unit.is_none() && left.n.range.is_exact() && right.n.range.is_exact();
-    if !plain || right.first != left.end + 1 || high == 0.0 {
+    // "three-in-five"
+    let hyphen = |at: usize| r.tokens[at].kind == TokenKind::Hyphen;
+    let hyphens = right.first == left.end + 3 && hyphen(left.end) && hyphen(left.end + 2);
+    let word = left.end + usize::from(hyphens);
+    if !plain || right.first != left.end + 1 && !hyphens || high == 0.0 {
         return None;
     }
-    let one_in = is(r, left.end, "in") && low < high && BASES.contains(&high);
+    // "one in 45 children"
+    let single = low == 1.0 && high.fract() == 0.0 && (2.0..1000.0).contains(&high) && left.n.form == Form::Words;
+    let one_in = is(r, word, "in") && low < high && (BASES.contains(&high) || single);
     let told = |i: &usize| is(r, *i, "ratio");
-    let to = is(r, left.end, "to") && (left.first.saturating_sub(8).max(start)..left.first).any(|i| told(&i));
+    let to = is(r, word, "to") && (left.first.saturating_sub(8).max(start)..left.first).any(|i| told(&i));
     (one_in || to).then(|| {
         let mut both = left.clone();
         both.n.end = right.n.end;

@@ -18,6 +18,8 @@ pub fn find(r: &Reading, first: usize, head: usize, last: usize, end: usize) -> 
     governing(r, (first, last), head)
         .or_else(|| behind(r, head, last, end))
         .filter(|action| !fires(r, action, head, last, end))
+        // "335 versions demonstrate that"
+        .filter(|action| r.tokens[action.at].lemma() != "demonstrate" || people(r, head))
 }
 
 /// The harm that a participle right behind a figure, which ends at token `last`, says of it: "five others wounded", "the
