@@ -90,6 +90,22 @@ pub fn year(s: &Site) -> bool {
         "circa", "year", "spring", "summer", "autumn", "fall", "winter", "fiscal", "through", "around", "between",
         "and", "or", "for", "about",
     ]);
+    // "the end of 2015 leaves the race open"
+    let part = [
+        "end",
+        "beginning",
+        "start",
+        "middle",
+        "close",
+        "course",
+        "rest",
+        "half",
+        "most",
+        "spring",
+        "summer",
+        "autumn",
+    ];
+    let part = s.behind(&["of"]) && s.before(2).is_some_and(|b| any(s.r, b, &part));
     let month = s.before(1).is_some_and(|b| {
         date_word(s.r, b, Class::Month)
             || s.r.tokens[b].kind == TokenKind::Comma && b > s.start && s.refused.is_some_and(|(end, _)| end == b)
@@ -106,7 +122,7 @@ pub fn year(s: &Site) -> bool {
         let owned = s.before(1).is_some_and(|b| {
             matches!(s.r.tags[b], Tag::Determiner | Tag::Possessive) || s.r.tokens[b].capital() && b > s.start
         });
-        return !counted || owned || dated && !s.behind(&["of", "for", "about", "around", "by", "or", "and"]);
+        return !counted || owned || part || dated && !s.behind(&["of", "for", "about", "around", "by", "or", "and"]);
     }
     let season = s.behind(&["of"])
         && s.before(2)

@@ -9,6 +9,19 @@ use crate::extract::token::TokenKind;
 
 use crate::extract::figure::number::{any, is};
 
+/// Acts of which those are counted who do them, whatever they do them to: "two rockets hit the house".
+const DOERS: &[&str] = &[
+    "hit",
+    "penetrated",
+    "headed toward",
+    "protested",
+    "voted",
+    "attended",
+    "visited",
+    "displaced",
+    "sheltered",
+    "missing",
+];
 /// How many tokens what stands between two dashes may have.
 const ASIDE: usize = 32;
 
@@ -106,9 +119,10 @@ fn predicate(r: &Reading, ix: ClauseIx, clause: &Clause) -> Option<Action> {
         return told(("injured", true), with.first);
     }
     if let Some(class) = class {
-        // "two men killed 12": those who do harm are not its count.
+        // "two men killed 12", "three officers found the car": those who do it are not its count.
         let done = clause.object.is_some() || shares_object(r, group.head) || aims(r, group.head);
-        let does = class.1 && !group.passive && done && !intransitive(r, group.head);
+        let theirs = !class.1 && DOERS.contains(&class.0);
+        let does = !theirs && !group.passive && done && !intransitive(r, group.head);
         // "before fleeing" tells what comes of another act.
         let aside = clause.borrowed
             && !group.passive
