@@ -339,7 +339,9 @@ fn voice(
             // "issued a statement saying": things that a verb before acts on do not speak, people do.
             let things = matches!(scene.tag(before), Tag::Noun) && office_at(scene, before).is_none();
             let acted = (subject::clause_start(scene, run.0, floor)..run.0).any(|i| scene.verb(i));
-            if matches!(scene.tag(run.0), Tag::Ing | Tag::Participle) || things && acted {
+            // "has drawn huge crowds describing"
+            let object = run.0 > floor && subject::finite(scene, run.0 - 1, floor);
+            if matches!(scene.tag(run.0), Tag::Ing | Tag::Participle) || object || things && acted {
                 return carried();
             }
             return Some((Voice::Words(run), false));

@@ -155,7 +155,7 @@ pub fn phrase_before(scene: &Scene, end: usize, floor: usize) -> Option<Run> {
                         ))
                 }
                 Tag::Adjective | Tag::Determiner | Tag::Possessive => true,
-                Tag::Participle | Tag::Ing => head,
+                Tag::Participle | Tag::Ing => head && !finite(scene, back, floor),
                 Tag::Preposition => {
                     head && back > floor
                         && !scene.is(back, &["than", "that", "as", "like", "after", "before", "until", "since", "if"])
@@ -176,6 +176,14 @@ pub fn phrase_before(scene: &Scene, end: usize, floor: usize) -> Option<Run> {
         }
         head = true;
         i = back;
+        // "late Saturday he": what stands before a pronoun is none of its phrase, but for "some of them".
+        if back + 1 == end
+            && scene.tag(back) == Tag::Pronoun
+            && back > floor
+            && !matches!(scene.tag(back - 1), Tag::Preposition | Tag::Determiner)
+        {
+            break;
+        }
     }
     while i < end
         && (matches!(scene.tag(i), Tag::Conjunction | Tag::Adverb)
@@ -185,6 +193,17 @@ pub fn phrase_before(scene: &Scene, end: usize, floor: usize) -> Option<Run> {
     }
     let i = past_opening_phrase(scene, past_time(scene, i, end), end);
     (i < end).then_some((i, end))
+}
+
+/// Whether the participle at `at` is the verb of a clause: "has joined a list of leaders who", "is releasing an ad that".
+#[must_use]
+pub fn finite(scene: &Scene, at: usize, floor: usize) -> bool {
+    if !matches!(scene.tag(at), Tag::Participle | Tag::Ing) {
+        return false;
+    }
+    let mut before = (floor..at).rev().skip_while(|i| scene.tag(*i) == Tag::Adverb);
+    scene.reading.chunk_of.at(at).is_none()
+        && before.next().is_some_and(|i| matches!(scene.tag(i), Tag::Auxiliary | Tag::Modal))
 }
 
 /// Past a day that a preposition governs, where a phrase of its own follows: "On Sunday police".
@@ -330,8 +349,18 @@ fn bare_subject(scene: &Scene, group: &Group, floor: usize) -> Option<Run> {
         _ if matches!(scene.tag(before), Tag::Relative) || scene.is(before, &["who", "which"]) => {
             antecedent(scene, before, floor)
         }
-        _ => phrase_before(scene, group.first, floor),
+        _ => phrase_before(scene, group.first, floor).map(|run| past_object(scene, run, group.end - 1, floor)),
     }
+}
+
+/// The subject that the clauses give the verb at `at`, where the phrase before it is the object of another: "people who
+/// have fought threats say".
+fn past_object(scene: &Scene, run: Run, at: usize, floor: usize) -> Run {
+    let r = scene.reading;
+    let first = r.chunk_of.at(run.0).map_or(run.0, |chunk| r.chunks[chunk].first.min(run.0));
+    let object = scene.verb(at) && first > floor && finite(scene, first - 1, floor);
+    let subject = || r.clauses[r.clause_of.at(at)?].subject.map(|chunk| (r.chunks[chunk].first, r.chunks[chunk].end));
+    object.then(subject).flatten().filter(|of| of.0 >= floor && of.1 < run.0).unwrap_or(run)
 }
 
 /// The noun phrase a relative word at `at` hangs on, with the word itself.
@@ -418,8 +447,14 @@ pub fn first_subject(scene: &Scene, floor: usize, end: usize) -> Option<Run> {
         && !matches!(scene.tag(stop), Tag::Relative)
         && !matches!(scene.tag(stop), Tag::Base)
         && !scene.quotes.inside(stop)
+        // "a report that he once"
+        && !(stop > i && scene.is(stop, &["that"]))
     {
         stop += 1;
+    }
+    // "Mr. Rubio only occasionally", "Donald Trump also"
+    while stop > i + 1 && scene.kind(stop - 1) == TokenKind::Word && scene.tag(stop - 1) == Tag::Adverb {
+        stop -= 1;
     }
     (i < stop).then_some((i, stop))
 }
