@@ -237,6 +237,11 @@ fn described(scene: &Scene, cast: &mut Cast, run: Run, head: usize, hint: Option
     {
         first += 1;
     }
+    // "Using a crude expression": what somebody does is nobody.
+    let does = scene.reading.tokens[first].entry.is_some_and(|e| e.tags.has(Tag::Ing));
+    if does && first + 1 < run.1 && scene.tag(first + 1) == Tag::Determiner {
+        return None;
+    }
     let mut end = run.1;
     if let Some(cut) = (head..run.1)
         .find(|&i| matches!(scene.kind(i), TokenKind::Comma | TokenKind::Dash) || scene.tag(i) == Tag::Relative)
