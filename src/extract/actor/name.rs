@@ -105,6 +105,21 @@ pub fn capitalised(scene: &Scene, at: usize, floor: usize, end: usize) -> Option
     } else {
         Sort::Unknown
     };
+    // "Texas Sen. Ted Cruz", "House Speaker Paul Ryan": an office within the capitals ends before the name.
+    let office = (at + 1..past - 1).rev().find(|i| office_at(scene, *i).is_some());
+    // "Sanders Told A Reporter Not To": a headline's words.
+    let clause = |i: usize| scene.verb(i) || matches!(scene.tag(i), Tag::Determiner | Tag::To | Tag::Not | Tag::Base);
+    let plain = sort == Sort::Unknown && !(at..past).any(clause);
+    if let Some(office) = office.filter(|office| plain && past - office <= 5) {
+        return Some(Mention {
+            run: (at, past),
+            name: (office + 1, past),
+            sort: Sort::Person,
+            nation: role_behind(scene, past, end).and_then(|behind| nation_within(scene, behind)),
+            role: Some((at, office + 1)),
+            located: false,
+        });
+    }
     let role = (sort == Sort::Unknown).then(|| role_behind(scene, past, end)).flatten();
     // Only a person has "who", or does something under two names and no other sign.
     let who = past + 1 < end && scene.kind(past) == TokenKind::Comma && scene.is(past + 1, &["who"]);

@@ -252,7 +252,8 @@ fn described(scene: &Scene, cast: &mut Cast, run: Run, head: usize, hint: Option
         return None;
     }
     let words = scene.reading.words(first, end);
-    if words.len() > 120 {
+    let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    if words.len() > 120 || !words.split(' ').any(letters) {
         return None;
     }
     let plain = scene.word(head - 1);
