@@ -75,6 +75,13 @@ fn body(scene: &Scene, mention: &Mention) -> bool {
 /// More bearers of one surname than an article tells apart.
 const MANY: usize = 16;
 
+/// The token of the surname of `name`: the last but for "Jr." and the like.
+fn surname_of(scene: &Scene, name: Run) -> usize {
+    const BEHIND: &[&str] = &["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"];
+    let told = |at: &usize| !BEHIND.contains(&scene.word(*at));
+    (name.0..name.1).rev().find(told).unwrap_or(name.1 - 1)
+}
+
 impl Cast {
     /// Gathers the actors of `mentions`; `speaks` says of a phrase whether it speaks.
     #[must_use]
@@ -82,7 +89,7 @@ impl Cast {
         let mut cast = Self { home: home(mentions), ..Self::default() };
         // What may be a person's name, by its last word.
         let last = |mention: &Mention| match mention.sort {
-            Sort::Person | Sort::Unknown => spelling(scene.word(mention.name.1 - 1)),
+            Sort::Person | Sort::Unknown => spelling(scene.word(surname_of(scene, mention.name))),
             _ => String::new(),
         };
         let named: Vec<(&Mention, String)> = mentions.iter().map(|mention| (mention, last(mention))).collect();
