@@ -7,7 +7,7 @@ use super::mention::{Mention, Sort};
 use super::nation::{self, Known, NationWord};
 use super::offices::office;
 use super::spelling;
-use crate::extract::lexicon::Tag;
+use crate::extract::lexicon::{self, Class, Tag};
 use crate::extract::speech::scene::Scene;
 use crate::extract::speech::subject::Run;
 use crate::extract::token::TokenKind;
@@ -82,6 +82,17 @@ fn surname_of(scene: &Scene, name: Run) -> usize {
     (name.0..name.1).rev().find(told).unwrap_or(name.1 - 1)
 }
 
+/// Whether the first word of `long` only describes whom `short` names: "Republican Jane Doe".
+fn describes(long: &str, short: &str) -> bool {
+    const PARTICLES: &[&str] = &["le", "la", "de", "van", "von", "al", "el", "bin", "ben", "abu", "da", "di"];
+    let first = |name: &str| small(name.split_whitespace().next().unwrap_or_default()).into_owned();
+    let word = first(long);
+    let told = |entry: &lexicon::Entry| entry.tags.has(Tag::Adjective) || entry.classes.has(Class::Person);
+    let party = matches!(&*word, "democrat" | "libertarian" | "tory" | "socialist");
+    let common = party || word.ends_with('.') || lexicon::lookup(&word).is_some_and(told);
+    long.ends_with(short) && common && !PARTICLES.contains(&first(short).as_str())
+}
+
 impl Cast {
     /// Gathers the actors of `mentions`; `speaks` says of a phrase whether it speaks.
     #[must_use]
@@ -126,14 +137,25 @@ impl Cast {
         let found = self.surnames.get(last).into_iter().flatten().copied().take(MANY).find(|&ix| {
             let name = &self.actors[ix].name;
             let known = spelling(name.split_whitespace().next().unwrap_or_default());
-            known == first || known.len() > 1 && first.len() <= 2 && known.starts_with(first.trim_end_matches('.'))
+            // "Wasserman Schultz" is Debbie Wasserman Schultz, whichever stands first.
+            let shorter = |long: &str, short: &str| {
+                let start = long.len().checked_sub(short.len() + 1).filter(|_| short.contains(' '));
+                let rest = start.and_then(|start| long.get(start..)).and_then(|rest| rest.strip_prefix(' '));
+                rest.is_some_and(|rest| rest.eq_ignore_ascii_case(short))
+            };
+            known == first
+                || known.len() > 1 && first.len() <= 2 && known.starts_with(first.trim_end_matches('.'))
+                || shorter(name, printed)
+                || shorter(printed, name)
         });
         let ix = found.unwrap_or_else(|| {
             let ix = self.add(printed, ActorKind::Person, "person-name");
             self.surnames.entry(last.to_owned()).or_default().push(ix);
             ix
         });
-        if self.actors[ix].name.len() < printed.len() && found.is_some() {
+        let name = self.actors[ix].name.as_str();
+        let longer = name.len() < printed.len() && !printed.ends_with(name);
+        if found.is_some() && (longer || name.ends_with(printed) && describes(name, printed)) {
             printed.clone_into(&mut self.actors[ix].name);
         }
         self.full.entry(ix).or_default().push(mention.run.0);

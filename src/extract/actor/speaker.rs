@@ -271,7 +271,8 @@ fn described(scene: &Scene, cast: &mut Cast, run: Run, head: usize, hint: Option
     } else {
         ActorKind::Unnamed
     };
-    if kind == ActorKind::Person {
+    // "Fields said": a noun may be a surname as well.
+    if kind == ActorKind::Person || token.capital() && head == first + 1 {
         let key = spelling(plain);
         if let Some(ix) = cast.surname(&key, None, run.0) {
             cast.note(scene, (head - 1, head), ix);
