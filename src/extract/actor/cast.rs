@@ -261,6 +261,7 @@ impl Cast {
             {
                 let ix = self
                     .acronym(scene, mention)
+                    .or_else(|| self.shortened(scene, mention, printed))
                     .unwrap_or_else(|| self.add(printed, ActorKind::Organisation, "organisation-name"));
                 self.nation[ix] = mention.nation.map(|k| k.nation);
                 if let Some(k) = mention.nation {
@@ -274,6 +275,19 @@ impl Cast {
             }
             _ => {}
         }
+    }
+
+    /// The organisation met last whose name ends with these words: "the Sheriff's Office" of Harris County.
+    fn shortened(&self, scene: &Scene, mention: &Mention, printed: &str) -> Option<ActorIx> {
+        let the = mention.run.0 > 0 && scene.is(mention.run.0 - 1, &["the"]);
+        let short = fold(printed);
+        let ends = |ix: &ActorIx| {
+            let actor = &self.actors[*ix];
+            actor.kind == ActorKind::Organisation
+                && actor.name.len() > printed.len()
+                && fold(&actor.name).strip_suffix(&*short).is_some_and(|rest| rest.ends_with(' '))
+        };
+        the.then(|| self.known.iter().rev().take(MANY).map(|(_, ix)| *ix).find(ends)).flatten()
     }
 
     /// The organisation whose name stands before the bracketed letters of `mention`: "… Agency (IAEA)".

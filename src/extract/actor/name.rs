@@ -41,10 +41,8 @@ pub fn name_end(scene: &Scene, at: usize, end: usize) -> Option<usize> {
 pub fn capitalised(scene: &Scene, at: usize, floor: usize, end: usize) -> Option<Mention> {
     let token = &scene.reading.tokens[at];
     // A capital that only opens the sentence shows nothing.
-    if at == floor
-        && token.entry.is_some_and(|e| e.tags.0 != 0 && !e.tags.has(Tag::Name))
-        && !organisation_at(scene, at)
-    {
+    let opens = at == floor || at == scene.reading.sentences[scene.reading.sentence_of[at]].first;
+    if opens && token.entry.is_some_and(|e| e.tags.0 != 0 && !e.tags.has(Tag::Name)) && !organisation_at(scene, at) {
         let next = at + 1 < end && scene.reading.tokens[at + 1].capital();
         if !next
             || matches!(
@@ -57,6 +55,9 @@ pub fn capitalised(scene: &Scene, at: usize, floor: usize, end: usize) -> Option
                     | Tag::Adverb
                     | Tag::Possessive
             )
+            || token
+                .entry
+                .is_some_and(|e| e.tags.has(Tag::Ing) && !e.tags.has(Tag::Noun) && !e.tags.has(Tag::Adjective))
         {
             return None;
         }
@@ -76,6 +77,15 @@ pub fn capitalised(scene: &Scene, at: usize, floor: usize, end: usize) -> Option
         return None;
     }
     let mut past = name_end(scene, at, end)?;
+    // "Cook County Sheriff's Office": an office's office is one body.
+    if past + 1 < end
+        && scene.kind(past) == TokenKind::Clitic
+        && scene.reading.tokens[past + 1].capital()
+        && (office_at(scene, past - 1).is_some() || scene.is(past - 1, &["examiner", "coroner", "marshal", "sheriff"]))
+        && organisation_at(scene, past + 1)
+    {
+        past += 2;
+    }
     let organisation = (at..past).any(|i| organisation_at(scene, i));
     let mut of_country = None;
     if organisation {

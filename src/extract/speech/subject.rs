@@ -209,8 +209,10 @@ pub fn finite(scene: &Scene, at: usize, floor: usize) -> bool {
 /// Past a day that a preposition governs, where a phrase of its own follows: "On Sunday police".
 fn past_time(scene: &Scene, first: usize, end: usize) -> usize {
     let governed = first > 0 && scene.tag(first - 1) == Tag::Preposition;
-    let time = scene.reading.time_of.at(first.min(scene.reading.tokens.len() - 1)).filter(|_| governed);
-    time.map(|t| scene.reading.times[t].end).filter(|stop| *stop < end && !scene.possessive(*stop)).unwrap_or(first)
+    let time = scene.reading.time_of.at(first.min(scene.reading.tokens.len() - 1));
+    // "At 4:30 p.m. police"
+    let time = time.map(|t| &scene.reading.times[t]).filter(|time| governed || time.first < first);
+    time.map(|time| time.end).filter(|stop| *stop < end && !scene.possessive(*stop)).unwrap_or(first)
 }
 
 /// Past a prepositional phrase that opens the clause, where a subject of its own follows without a comma:
@@ -358,7 +360,8 @@ fn bare_subject(scene: &Scene, group: &Group, floor: usize) -> Option<Run> {
 fn past_object(scene: &Scene, run: Run, at: usize, floor: usize) -> Run {
     let r = scene.reading;
     let first = r.chunk_of.at(run.0).map_or(run.0, |chunk| r.chunks[chunk].first.min(run.0));
-    let object = scene.verb(at) && first > floor && finite(scene, first - 1, floor);
+    let object = first > floor && (finite(scene, first - 1, floor) || scene.tag(first - 1) == Tag::Relative);
+    let object = object && scene.verb(at);
     let subject = || r.clauses[r.clause_of.at(at)?].subject.map(|chunk| (r.chunks[chunk].first, r.chunks[chunk].end));
     object.then(subject).flatten().filter(|of| of.0 >= floor && of.1 < run.0).unwrap_or(run)
 }
