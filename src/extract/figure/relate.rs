@@ -1,13 +1,13 @@
 //! What a count stands in: what was done to whom and by whom, where and when, the whole it is a part of, and what one
 //! figure takes over from another.
 
-use super::number::is;
+use super::number::{any, is};
 use super::setting::Ground;
 use super::{Scene, Site, action, implicit, items, period, roles};
 use crate::extract::reading::Reading;
 use crate::extract::sentence::Sentence;
 use crate::extract::token::TokenKind;
-use crate::model::{Figure, FigureIx, FigureKind};
+use crate::model::{Figure, FigureIx, FigureKind, Range};
 
 /// Things that fly.
 const FLYING: &[&str] =
@@ -38,6 +38,10 @@ pub(super) fn relate(scene: &Scene, figures: &mut [Figure], sites: &[Site], ix: 
     figures[ix].part_of = whole;
     figures[ix].action = action.map(|a| a.class.to_owned());
     fill_noun(r, figures, sites, ix, whole, action.is_some_and(|a| a.harm));
+    // "Nobody was seriously hurt" says nothing of those who were hurt lightly.
+    if figures[ix].range == Range::exact(0.0) && action.is_some_and(|a| a.harm && badly(r, a.at)) {
+        figures[ix].qualifiers.push("serious".to_owned());
+    }
     let hole = sites.get(ix + 1).filter(|n| n.sentence == site.sentence).map_or((0, 0), |n| hole(r, n, sentence));
     let ground = Ground { r, places: &scene.places, hole };
     figures[ix].place = ground.find(action.as_ref(), site.first, site.end);
@@ -98,6 +102,11 @@ pub(super) fn relate(scene: &Scene, figures: &mut [Figure], sites: &[Site], ix: 
         figures[ix].kind = FigureKind::Ordinal;
         figures[ix].rule = "back-reference".into();
     }
+}
+
+/// Whether the word before the act at token `at` says that those were badly hurt whom it tells of.
+fn badly(r: &Reading, at: usize) -> bool {
+    at > 0 && any(r, at - 1, &["seriously", "badly", "gravely", "severely", "critically"])
 }
 
 /// The tokens that belong to the figure at `next`, where it is a part or an earlier state: up to the comma that

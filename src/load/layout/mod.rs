@@ -131,7 +131,12 @@ impl<'a> Page<'a> {
             if self.place.is_some_and(|place| place.overlaps(line.span)) {
                 continue;
             }
-            if listing && line.end == End::Word && words.len() <= LONGEST_RELATED {
+            // "MORE FROM US" / "+ One hurt in crash" / "+ Road closed"
+            let beside = || {
+                let above = self.zones.last().filter(|zone| zone.kind == ZoneKind::Related).map(|zone| zone.span);
+                words.starts_with(['+', '>', '»', '•']) && at > 0 && above == Some(self.lines[at - 1].span)
+            };
+            if line.end == End::Word && words.len() <= LONGEST_RELATED && (listing || beside()) {
                 self.mark(line.span, ZoneKind::Related);
                 continue;
             }
