@@ -1,6 +1,7 @@
 //! Paths and standard input in, articles out. It reads wrappings and layout, never what an article says.
 
 mod ahead;
+mod brand;
 mod budget;
 mod charset;
 mod day;

@@ -2,7 +2,7 @@
 
 use super::line::{End, Line, are_wrapped, has_two_sentences, is_space, unwrapped};
 use super::{Page, credit, dateline, header, is_residue};
-use crate::load::{day, outlet};
+use crate::load::{brand, day, outlet};
 use crate::model::{Span, ZoneKind};
 
 /// A title is never longer, in bytes and in words.
@@ -45,8 +45,13 @@ pub(super) fn read(page: &mut Page) -> usize {
             return at + 1;
         } else if !titled && is_title(page, at) {
             titled = true;
-            page.mark(line.span, ZoneKind::Title);
-            page.title.get_or_insert_with(|| words.to_owned());
+            let bare = brand::without(words);
+            let end = line.span.start + bare.len();
+            page.mark(Span::new(line.span.start, end), ZoneKind::Title);
+            if end < line.span.end {
+                page.mark(Span::new(end, line.span.end), ZoneKind::Residue);
+            }
+            page.title.get_or_insert_with(|| bare.to_owned());
         } else {
             break;
         }
@@ -130,7 +135,7 @@ fn is_title(page: &Page, at: usize) -> bool {
 
 fn same(title: &str, words: &str) -> bool {
     let plain = |s: &str| s.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    title == words || plain(title) == plain(words)
+    title == words || plain(title) == plain(words) || plain(title) == plain(brand::without(words))
 }
 
 /// Whether the report may begin at the line: prose of some length.

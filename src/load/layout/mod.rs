@@ -12,7 +12,7 @@ use crate::model::{Article, Basis, Document, Span, Zone, ZoneKind};
 
 use self::line::{End, Line};
 use self::phrase::Mark;
-use super::{Stated, day, language, outlet};
+use super::{Stated, brand, day, language, outlet};
 
 /// A subheading is never longer, in bytes and in words.
 const LONGEST_SUBHEADING: (usize, usize) = (100, 14);
@@ -32,6 +32,7 @@ const LAST_LINES: usize = 4;
 /// Reads the layout of a document. Where the text is silent, `stated` speaks.
 pub(super) fn read(document: Document, stated: &Stated) -> Article {
     let Document { id, source, text, outlet, url, title, published } = document;
+    let title = title.map(|title| brand::without(&title).to_owned());
     let mut page = Page::new(&text, title);
     let first = head::read(&mut page);
     page.rest(first);
