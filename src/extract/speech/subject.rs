@@ -138,6 +138,7 @@ pub fn clause_start(scene: &Scene, at: usize, floor: usize) -> usize {
 pub fn phrase_before(scene: &Scene, end: usize, floor: usize) -> Option<Run> {
     let mut i = end;
     let mut head = false;
+    let mut and = None;
     while i > floor {
         let back = i - 1;
         if scene.quotes.inside(back) {
@@ -176,6 +177,9 @@ pub fn phrase_before(scene: &Scene, end: usize, floor: usize) -> Option<Run> {
         }
         head = true;
         i = back;
+        if scene.tag(back) == Tag::Conjunction && scene.kind(back) == TokenKind::Word {
+            and = and.or(Some(back));
+        }
         // "late Saturday he": what stands before a pronoun is none of its phrase, but for "some of them".
         if back + 1 == end
             && scene.tag(back) == Tag::Pronoun
@@ -184,6 +188,11 @@ pub fn phrase_before(scene: &Scene, end: usize, floor: usize) -> Option<Run> {
         {
             break;
         }
+    }
+    // "The case is under investigation and police": what a verb has to itself is no part of the next clause's subject.
+    let owned = |verb: usize| scene.verb(verb) && !scene.cue(verb).is_some_and(|(cue, _)| cue.clause);
+    if let Some(and) = and.filter(|_| i > floor && owned(i - 1)) {
+        i = and;
     }
     while i < end
         && (matches!(scene.tag(i), Tag::Conjunction | Tag::Adverb)
