@@ -66,6 +66,26 @@ pub fn day(s: &Site) -> bool {
         || parted(s.n.first, true) && parted(s.n.end, false)
 }
 
+/// What a year has, or is the year of: "the end of 2015", "the summer of 1858".
+const PARTS: &[&str] = &[
+    "end",
+    "beginning",
+    "start",
+    "middle",
+    "close",
+    "course",
+    "rest",
+    "half",
+    "most",
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
+    "fall",
+    "year",
+    "crisis",
+];
+
 /// "in 2014", "the 1967 border", "since 1990", "1000 BC", "2015-16".
 pub fn year(s: &Site) -> bool {
     let Some(value) = s.bare() else { return false };
@@ -90,22 +110,7 @@ pub fn year(s: &Site) -> bool {
         "circa", "year", "spring", "summer", "autumn", "fall", "winter", "fiscal", "through", "around", "between",
         "and", "or", "for", "about",
     ]);
-    // "the end of 2015 leaves the race open"
-    let part = [
-        "end",
-        "beginning",
-        "start",
-        "middle",
-        "close",
-        "course",
-        "rest",
-        "half",
-        "most",
-        "spring",
-        "summer",
-        "autumn",
-    ];
-    let part = s.behind(&["of"]) && s.before(2).is_some_and(|b| any(s.r, b, &part));
+    let part = s.behind(&["of"]) && s.before(2).is_some_and(|b| any(s.r, b, PARTS));
     let month = s.before(1).is_some_and(|b| {
         date_word(s.r, b, Class::Month)
             || s.r.tokens[b].kind == TokenKind::Comma && b > s.start && s.refused.is_some_and(|(end, _)| end == b)
@@ -124,15 +129,12 @@ pub fn year(s: &Site) -> bool {
         });
         return !counted || owned || part || dated && !s.behind(&["of", "for", "about", "around", "by", "or", "and"]);
     }
-    let season = s.behind(&["of"])
-        && s.before(2)
-            .is_some_and(|b| any(s.r, b, &["spring", "summer", "autumn", "winter", "fall", "year", "crisis"]));
     // "the treaty of 1858 holds": nothing after it that could be counted.
     let bare = s.behind(&["of"])
         && !(s.n.end < s.end && matches!(s.r.tags[s.n.end], Tag::Noun | Tag::Nouns | Tag::Adjective | Tag::Name));
     (1000.0..1900.0).contains(&value)
         && !counted
-        && (season || dated && (!s.behind(&["of", "about", "around", "for"]) || bare) || proper(s))
+        && (part || dated && (!s.behind(&["of", "about", "around", "for"]) || bare) || proper(s))
 }
 
 /// "the 1858 Treaty": a name follows, and an article stands before.

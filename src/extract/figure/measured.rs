@@ -3,54 +3,20 @@
 
 use super::counted::{self, Noun};
 use super::number::{any, is};
-use super::quantity::Quantity;
+use super::quantity::{MOVES, Quantity};
+use super::tally::{EQUALS, LEADS};
 use crate::extract::chunk::{Chunk, ChunkIx, ChunkKind};
 use crate::extract::lexicon::Tag;
 use crate::extract::reading::Reading;
 use crate::extract::token::TokenKind;
 use crate::model::FigureKind;
 
-/// Verbs that say at what their subject stands.
-const STANDS: &[&str] = &[
-    "be", "reach", "hit", "pass", "exceed", "top", "total", "stand", "approach", "surpass", "near", "amount", "come",
-    "remain", "average", "stay", "measure",
-];
-/// Verbs that say what their subject becomes, where a word of [`LEADS`] stands before the number.
-const MOVES: &[&str] = &[
-    "rise",
-    "fall",
-    "drop",
-    "climb",
-    "grow",
-    "increase",
-    "decrease",
-    "jump",
-    "slip",
-    "soar",
-    "plunge",
-    "slow",
-    "ease",
-    "dip",
-    "decline",
-    "surge",
-    "slump",
-    "shrink",
-    "swell",
-    "balloon",
-    "go",
-    "rocket",
-    "tumble",
-    "slide",
-    "edge",
-    "double",
-    "triple",
-    "run",
-    "accelerate",
-];
+/// Verbs that say at what their subject stands, beside those of a number that stands apart.
+const STANDS: &[&str] = &["stand", "amount", "come", "remain", "average", "stay", "measure"];
+/// Verbs that say what their subject becomes, beside those of rising and falling.
+const BECOMES: &[&str] = &["slow", "go", "rocket", "double", "triple", "run", "accelerate"];
 /// Nouns that only say in what way something is measured, so that the noun before them belongs to them.
 const SCALES: &[&str] = &["rate", "rating", "price", "level", "index", "ratio", "speed", "yield", "cost", "bill"];
-/// Words that lead from a verb to the level that is reached.
-const LEADS: &[&str] = &["to", "at", "above", "below", "over", "under", "past"];
 /// Words between a thing and what it is worth.
 const WORTH: &[&str] =
     &["worth", "valued", "estimated", "totaling", "totalling", "costing", "priced", "amounting", "measuring"];
@@ -89,10 +55,9 @@ const EMPTY: &[&str] = &[
 /// The noun phrase that names what the measure `q` measures, in a sentence in the tokens `start..end`.
 #[must_use]
 pub fn find(r: &Reading, q: &Quantity, (start, end): (usize, usize)) -> Option<Noun> {
-    let kind = q.unit.as_ref()?.kind;
-    if matches!(kind, FigureKind::Duration | FigureKind::Age)
-        || q.unit.as_ref().is_some_and(|unit| unit.name == "times")
-    {
+    let unit = q.unit.as_ref()?;
+    let kind = unit.kind;
+    if matches!(kind, FigureKind::Duration | FigureKind::Age) || unit.name == "times" {
         return None;
     }
     let noun = behind(r, q, kind, end).or_else(|| before(r, q, kind, start))?;
@@ -164,8 +129,9 @@ fn level(r: &Reading, first: usize, kind: FigureKind) -> Option<Noun> {
     let verb = &r.verbs[clause.verb?];
     let led = any(r, first - 1, LEADS) && (verb.end..first - 1).all(|at| passing(r, at));
     let costs = kind == FigureKind::Money && verb.lemma == "cost";
-    let close = (verb.end..first).all(|at| passing(r, at)) && (costs || STANDS.contains(&verb.lemma));
-    let moved = led && (STANDS.contains(&verb.lemma) || MOVES.contains(&verb.lemma));
+    let stands = EQUALS.contains(&verb.lemma) || STANDS.contains(&verb.lemma);
+    let close = (verb.end..first).all(|at| passing(r, at)) && (costs || stands);
+    let moved = led && (stands || MOVES.contains(&verb.lemma) || BECOMES.contains(&verb.lemma));
     // "he was 5 percent ahead"
     if verb.end > first || verb.negated || verb.passive || !(moved || close) {
         return None;
@@ -184,7 +150,7 @@ fn subject(r: &Reading, verb: usize) -> Option<Noun> {
 fn passing(r: &Reading, at: usize) -> bool {
     matches!(r.tags[at], Tag::Adverb | Tag::Number) && !any(r, at, &["up", "down"])
         || any(r, at, LEADS)
-        || any(r, at, &["from", "percent", "per", "cent", "%", "$", "million", "billion"])
+        || any(r, at, &["percent", "per", "cent", "%", "$", "million", "billion"])
 }
 
 fn chunk<'r>(r: &'r Reading, at: usize) -> Option<&'r Chunk> {

@@ -216,14 +216,16 @@ fn base(unit: &str) -> &str {
     unit.split(" per ").next().unwrap_or(unit)
 }
 
+/// Verbs and words of rising and falling.
+pub(super) const MOVES: &[&str] = &[
+    "rise", "fall", "drop", "climb", "gain", "add", "lose", "dip", "jump", "grow", "increase", "decrease", "slide",
+    "edge", "up", "down", "decline", "soar", "plunge", "slip", "tumble", "shed", "rally", "ease", "advance", "surge",
+    "raise", "cut", "revise", "reduce", "lower", "narrow", "widen", "improve", "slump", "sink", "balloon", "swell",
+    "shrink",
+];
+
 /// Whether a verb of rising or falling stands right before: "rose 58,000 to 2.4 million".
 fn moved(r: &Reading, first: usize, start: usize) -> bool {
-    const MOVES: &[&str] = &[
-        "rise", "fall", "drop", "climb", "gain", "add", "lose", "dip", "jump", "grow", "increase", "decrease", "slide",
-        "edge", "up", "down", "decline", "soar", "plunge", "slip", "tumble", "shed", "rally", "ease", "advance",
-        "surge", "raise", "cut", "revise", "reduce", "lower", "narrow", "widen", "improve", "slump", "sink", "balloon",
-        "swell", "shrink",
-    ];
     // "dropped by 1 to 1.5 degrees" gives one amount in two ends.
     if first > start && is(r, first - 1, "by") {
         return false;

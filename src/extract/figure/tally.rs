@@ -17,10 +17,11 @@ use crate::extract::words::list;
 /// Nouns that say of what there is a number: "the number of seats".
 const NUMBERS: &[&str] = &["number", "count", "total", "tally"];
 /// Verbs whose object is a number of what their subject names.
-const EQUALS: &[&str] =
+pub(super) const EQUALS: &[&str] =
     &["be", "reach", "hit", "pass", "exceed", "top", "total", "number", "approach", "surpass", "near"];
 /// Words that lead from a verb of rising and falling, or of putting and standing, to a number.
-const LEADS: &[&str] = &["to", "from", "at", "above", "over", "past", "beyond", "below", "under", "near", "around"];
+pub(super) const LEADS: &[&str] =
+    &["to", "from", "at", "above", "over", "past", "beyond", "below", "under", "near", "around"];
 
 /// How many tokens before its number the noun may stand that says what is counted.
 const REACH: usize = 24;

@@ -5,7 +5,7 @@ use dom_query::Document as Dom;
 use jiff::civil::Date;
 use serde_json::Value;
 
-use crate::load::{brand, entry, field, outlet};
+use crate::load::{entry, field, outlet};
 
 /// How deep JSON-LD is looked into.
 const DEEPEST: usize = 8;
@@ -105,7 +105,7 @@ fn title(dom: &Dom, meta: &Meta, site: Option<&str>) -> Option<String> {
     let heading = (headings.length() == 1).then(|| line(&headings.text())).filter(|t| !t.is_empty());
     let window = || Some(line(&dom.select_single("head > title").text())).filter(|t| !t.is_empty());
     let title = meta.first(&["og:title", "twitter:title", "dc.title"]).or(heading).or_else(window)?;
-    Some(brand::without(site.map_or(title.as_str(), |site| without(&title, site))).to_owned())
+    Some(site.map_or(title.as_str(), |site| without(&title, site)).to_owned())
 }
 
 /// A title without the outlet's name behind it.

@@ -10,18 +10,8 @@ use crate::extract::token::TokenKind;
 use crate::extract::figure::number::{any, is};
 
 /// Acts of which those are counted who do them, whatever they do them to: "two rockets hit the house".
-const DOERS: &[&str] = &[
-    "hit",
-    "penetrated",
-    "headed toward",
-    "protested",
-    "voted",
-    "attended",
-    "visited",
-    "displaced",
-    "sheltered",
-    "missing",
-];
+const DOERS: &[&str] =
+    &["hit", "penetrated", "headed toward", "protested", "voted", "attended", "visited", "sheltered"];
 /// How many tokens what stands between two dashes may have.
 const ASIDE: usize = 32;
 
@@ -121,8 +111,7 @@ fn predicate(r: &Reading, ix: ClauseIx, clause: &Clause) -> Option<Action> {
     if let Some(class) = class {
         // "two men killed 12", "three officers found the car": those who do it are not its count.
         let done = clause.object.is_some() || shares_object(r, group.head) || aims(r, group.head);
-        let theirs = !class.1 && DOERS.contains(&class.0);
-        let does = !theirs && !group.passive && done && !intransitive(r, group.head);
+        let does = !DOERS.contains(&class.0) && !group.passive && done && !intransitive(r, group.head);
         // "before fleeing" tells what comes of another act.
         let aside = clause.borrowed
             && !group.passive
