@@ -32,14 +32,23 @@ const UNDATED: usize = 24;
 /// Up to how many articles a file holds in which one whose day is unknown is looked for by all its keys, in all months. In
 /// a larger one a number beside a single name is told of many an event.
 const SMALL: i64 = 10_000;
+/// How many keys an article of unknown day shares there with one it is laid beside, at least.
+const PAIR: usize = 2;
 /// How many months are gone through in a larger file: the latest.
 const LATEST: usize = 24;
+
+/// Up to how many days apart articles are laid beside each other for a single key.
+const NEXT: i64 = 4;
+/// How many keys bring together what was published further apart: a town has more than one event a fortnight.
+const SEVERAL: usize = 3;
 
 /// How an article was met.
 #[derive(Debug, Clone, Copy)]
 enum Way {
-    /// Published within some weeks.
+    /// Published within days.
     Lately,
+    /// Published within some weeks.
+    Later,
     /// Published within a year, or telling of the same days.
     Anytime,
     /// Where a day of publication is unknown.
@@ -51,6 +60,8 @@ enum Way {
 struct Met {
     lately: bool,
     anytime: bool,
+    /// How many keys both share that were published within some weeks.
+    later: usize,
     /// How many keys both share where a day of publication is unknown.
     undated: usize,
 }
@@ -59,6 +70,10 @@ impl Met {
     fn by(&mut self, way: Way) {
         match way {
             Way::Lately => self.lately = true,
+            Way::Later => {
+                self.later += 1;
+                self.lately |= self.later == SEVERAL;
+            }
             Way::Anytime => self.anytime = true,
             Way::Undated => self.undated += 1,
         }
@@ -76,13 +91,15 @@ impl Batch<'_> {
         let small = small(conn)?;
         let all = if day.is_none() { days(conn, if small { usize::MAX } else { LATEST })? } else { Vec::new() };
         let mut found: FxHashMap<i64, Met> = FxHashMap::default();
-        let mut look =
-            conn.prepare_cached("SELECT article FROM block WHERE month = ?1 AND key = ?2 AND day BETWEEN ?3 AND ?4")?;
+        let mut look = conn
+            .prepare_cached("SELECT article, day FROM block WHERE month = ?1 AND key = ?2 AND day BETWEEN ?3 AND ?4")?;
         for key in keys {
             let hash = hash(&key.words);
             let mut under = |month: i64, from: i64, to: i64, way: Way| -> rusqlite::Result<()> {
-                for row in look.query_map([month, hash, from, to], |row| row.get(0))? {
-                    found.entry(row?).or_default().by(way);
+                for row in look.query_map([month, hash, from, to], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)))? {
+                    let (article, printed) = row?;
+                    let later = matches!(way, Way::Lately) && day.is_some_and(|day| (printed - day).abs() > NEXT);
+                    found.entry(article).or_default().by(if later { Way::Later } else { way });
                 }
                 Ok(())
             };
@@ -120,7 +137,7 @@ impl Batch<'_> {
             }
         }
         found.remove(&article);
-        Ok(chosen(found, day.is_some()))
+        Ok(chosen(found, day.is_some(), if small { 1 } else { PAIR }))
     }
 
     /// Notes an article under `keys`, so that later ones find it.
@@ -166,8 +183,8 @@ impl Batch<'_> {
 }
 
 /// Those of the articles `found` that an article is laid beside, in order of their rows; `dated` where its own day is known.
-fn chosen(mut found: FxHashMap<i64, Met>, dated: bool) -> Vec<Near> {
-    let unknown = found.iter().filter(|(_, met)| !met.lately && met.undated > 0);
+fn chosen(mut found: FxHashMap<i64, Met>, dated: bool, least: usize) -> Vec<Near> {
+    let unknown = found.iter().filter(|(_, met)| !met.lately && met.undated >= least);
     let mut unknown: Vec<(i64, usize)> = unknown.map(|(row, met)| (*row, met.undated)).collect();
     unknown.sort_unstable_by_key(|(row, keys)| (Reverse(*keys), *row));
     let alike = unknown.iter().take_while(|(_, keys)| *keys >= ALIKE).count();

@@ -186,7 +186,7 @@ fn articles_meet_under_a_key_as_many_days_apart_as_it_says() {
         near.into_iter().map(|near| near.article).collect()
     };
     for (number, days) in [14, 400].into_iter().enumerate() {
-        let key = [Key { words: format!("key {number}"), days: Days::Within(days) }];
+        let key = ["a", "b", "c"].map(|n| Key { words: format!("key {number} {n}"), days: Days::Within(days) });
         let row = 5 * number as i64;
         assert_eq!(print(format!("first {days}"), Some(0), &key), [0; 0]);
         assert_eq!(print(format!("last {days}"), Some(days), &key), [row + 1]);
@@ -194,6 +194,11 @@ fn articles_meet_under_a_key_as_many_days_apart_as_it_says() {
         assert_eq!(print(format!("undated {days}"), None, &key), [row + 1, row + 2, row + 3]);
         assert_eq!(print(format!("beside it {days}"), Some(-1000), &key), [row + 4]);
     }
+    // Weeks apart one key is too little, or two.
+    let keys = ["x", "y"].map(|words| Key { words: words.to_owned(), days: Days::Within(14) });
+    assert_eq!(print("first".to_owned(), Some(0), &keys), [0; 0]);
+    assert_eq!(print("days later".to_owned(), Some(4), &keys[..1]), [11]);
+    assert_eq!(print("a week later".to_owned(), Some(5), &keys), [12]);
 }
 
 #[test]
