@@ -89,7 +89,7 @@ fn known(reading: &Reading<'_>, at: usize, end: usize) -> Option<PlaceMention> {
         };
         return Some(PlaceMention { first: at, end: named.1, name, within, known: true });
     }
-    if part_of_name(reading, at, stop, chunk) {
+    if part_of_name(reading, at, stop, chunk) || joined(reading, at) {
         return None;
     }
     let name = gazetteer::place(ix).name.to_owned();
@@ -135,6 +135,19 @@ fn part_of_name(reading: &Reading<'_>, at: usize, stop: usize, chunk: Option<&Ch
     }
     let name = |i: usize| reading.tags[i] == Tag::Name && reading.tokens[i].gap != Gap::None;
     at > first && name(at - 1) || stop < end && name(stop)
+}
+
+/// Whether a hyphen joins the place at token `at` to a name before it that is none: "the Champs-Elysee", not "the
+/// Paris-Lyon line".
+fn joined(reading: &Reading<'_>, at: usize) -> bool {
+    let hyphen = at.checked_sub(1).filter(|b| reading.tokens[*b].kind == TokenKind::Hyphen);
+    hyphen.filter(|_| reading.tokens[at].gap == Gap::None).and_then(|b| b.checked_sub(1)).is_some_and(|before| {
+        let word = &reading.tokens[before];
+        word.kind == TokenKind::Word
+            && word.capital()
+            && word.entry.is_none()
+            && gazetteer::longest(reading.text, &reading.tokens, before, before + 1).is_none()
+    })
 }
 
 /// Adds names no list has that stand after "in", "at" or "near", or after "the town of".

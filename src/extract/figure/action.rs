@@ -2,6 +2,8 @@
 
 mod subject;
 
+pub use subject::counts_doers;
+
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};

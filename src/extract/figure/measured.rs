@@ -52,6 +52,11 @@ const EMPTY: &[&str] = &[
     "rest",
 ];
 
+/// Those whose share that takes part is a turnout.
+const ELECTORATE: &[&str] = &["voter", "electorate", "elector"];
+/// What they do who take part in a vote, whatever they vote for.
+const TAKES_PART: &[&str] = &["participate", "turn out", "take part", "show up", "cast"];
+
 /// The noun phrase that names what the measure `q` measures, in a sentence in the tokens `start..end`.
 #[must_use]
 pub fn find(r: &Reading, q: &Quantity, (start, end): (usize, usize)) -> Option<Noun> {
@@ -60,7 +65,7 @@ pub fn find(r: &Reading, q: &Quantity, (start, end): (usize, usize)) -> Option<N
     if matches!(kind, FigureKind::Duration | FigureKind::Age) || unit.name == "times" {
         return None;
     }
-    let noun = behind(r, q, kind, end).or_else(|| before(r, q, kind, start))?;
+    let noun = turnout(r, q, end).or_else(|| behind(r, q, kind, end)).or_else(|| before(r, q, kind, start))?;
     let lemma = r.lemma(noun.head);
     let change = kind != FigureKind::Money && CHANGES.contains(&lemma.as_str());
     (!change && !EMPTY.contains(&lemma.as_str())).then_some(noun)
@@ -70,6 +75,9 @@ pub fn find(r: &Reading, q: &Quantity, (start, end): (usize, usize)) -> Option<N
 #[must_use]
 pub fn class(r: &Reading, noun: Noun) -> String {
     let class = counted::class(r, noun.first, noun.head);
+    if ELECTORATE.contains(&class.as_str()) {
+        return "turnout".to_owned();
+    }
     let before =
         noun.head.checked_sub(1).filter(|at| *at >= noun.first && matches!(r.tags[*at], Tag::Noun | Tag::Nouns));
     let before = before.filter(|_| SCALES.contains(&class.as_str())).map(|at| counted::singular(r, at));
@@ -77,6 +85,26 @@ pub fn class(r: &Reading, noun: Noun) -> String {
         Some(of) => format!("{of} {class}"),
         None => class,
     }
+}
+
+/// The voters of "90 percent of eligible voters took part": a turnout by another name.
+fn turnout(r: &Reading, q: &Quantity, end: usize) -> Option<Noun> {
+    let of = q.end;
+    let percent = q.unit.as_ref().is_some_and(|unit| unit.kind == FigureKind::Percent);
+    let at = of + 1 + usize::from(is(r, of + 1, "the"));
+    let voters = (percent && at < end && is(r, of, "of")).then(|| counted::phrase(r, at, end, false))??;
+    let verb = &r.verbs[r.clauses[r.clause_of.at(voters.head)?].verb.filter(|v| r.verbs[*v].first >= voters.end)?];
+    let part = TAKES_PART.contains(&verb.lemma)
+        || verb.lemma == "take" && is(r, verb.end, "part")
+        || verb.lemma == "go" && any(r, verb.end + 2, &["polls"]);
+    // "cast their ballots", not "cast ballots for a candidate"
+    let ballots = (verb.end..end.min(verb.end + 3)).find(|at| any(r, *at, &["ballots", "ballot", "votes", "vote"]));
+    let cast = verb.lemma != "cast" || ballots.is_some_and(|at| !any(r, at + 1, &["for", "against", "in"]));
+    // A turnout is of those who may vote; one of "young voters" is a part of it.
+    let all = (voters.first..voters.head).all(|at| any(r, at, &["eligible", "registered"]));
+    let voters = if all { Noun { first: voters.head, ..voters } } else { voters };
+    // "54 percent of voters did not take part"
+    (part && cast && !verb.negated && ELECTORATE.contains(&r.lemma(voters.head).as_str())).then_some(voters)
 }
 
 /// "$5 million in damage", "$3 million worth of jewels", "two tons of cocaine", "a $700 billion bailout".

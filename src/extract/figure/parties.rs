@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 
-use super::action::{Action, Side};
+use super::action::{self, Action, Side};
 use super::counted::Noun;
 use super::number::any;
 use super::period;
@@ -155,7 +155,8 @@ impl<'f> Parties<'f> {
         };
         let mut target = clause.and_then(|c| self.phrase(r, c, AIMS)).filter(|t| Some(*t) != agent);
         if let Some(owner) = noun.and_then(|n| self.nation(r, n.first, n.end)) {
-            if BEFALL.contains(&action.class) {
+            let does = action.side == Side::Subject && !passive && action::counts_doers(action.class);
+            if BEFALL.contains(&action.class) && !does {
                 target = target.or(Some(owner));
             } else {
                 agent = agent.or(Some(owner));

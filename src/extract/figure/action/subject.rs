@@ -12,6 +12,11 @@ use crate::extract::figure::number::{any, is};
 /// Acts of which those are counted who do them, whatever they do them to: "two rockets hit the house".
 const DOERS: &[&str] =
     &["hit", "penetrated", "headed toward", "protested", "voted", "attended", "visited", "sheltered"];
+/// Whether an act of this class, told in the active, is done by those who are counted.
+pub fn counts_doers(class: &str) -> bool {
+    DOERS.contains(&class)
+}
+
 /// How many tokens what stands between two dashes may have.
 const ASIDE: usize = 32;
 
@@ -111,7 +116,7 @@ fn predicate(r: &Reading, ix: ClauseIx, clause: &Clause) -> Option<Action> {
     if let Some(class) = class {
         // "two men killed 12", "three officers found the car": those who do it are not its count.
         let done = clause.object.is_some() || shares_object(r, group.head) || aims(r, group.head);
-        let does = !DOERS.contains(&class.0) && !group.passive && done && !intransitive(r, group.head);
+        let does = !counts_doers(class.0) && !group.passive && done && !intransitive(r, group.head);
         // "before fleeing" tells what comes of another act.
         let aside = clause.borrowed
             && !group.passive
