@@ -31,6 +31,7 @@ static ACTS: LazyLock<Classes> = LazyLock::new(|| read("act "));
 static VOICES: LazyLock<Classes> = LazyLock::new(|| read("voice "));
 static PLAIN: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| listed("plain ="));
 static CONTRAST: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| listed("contrast ="));
+static DOERS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| listed("doer ="));
 static GROWN: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| listed("grown ="));
 
 /// The kinds of disaster that each word tells of, a bit each.
@@ -128,6 +129,11 @@ pub fn plain(qualifier: &str) -> bool {
 /// Whether a word sets a number against another ("but").
 pub fn contrasts(word: &str) -> bool {
     CONTRAST.contains(word)
+}
+
+/// Whether a word names one who kills ("gunman").
+pub fn doer(word: &str) -> bool {
+    DOERS.contains(word)
 }
 
 /// Whether a word tells of a number as more than it was ("risen").

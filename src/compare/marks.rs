@@ -1,7 +1,7 @@
 //! What a figure says by itself, as it is compared: worked out once, since each figure is laid beside hundreds.
 
 use super::stem::hash;
-use super::{classes, setting, stem, time, voice, words};
+use super::{classes, doer, setting, stem, time, voice, words};
 use crate::model::fold::fold;
 use crate::model::{Fact, Marks};
 
@@ -32,6 +32,7 @@ pub fn of(fact: &Fact) -> &Marks {
             grown: says(classes::grown),
             renumbers: voice::renumbers(fact),
             kind: voice::kind(fact),
+            doer: doer::of(fact),
             setting: setting::days(fact),
             scene: setting::scene(fact),
             disasters: setting::disasters(fact),

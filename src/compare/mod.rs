@@ -4,6 +4,7 @@
 mod classes;
 mod common;
 pub mod copy;
+mod doer;
 mod enough;
 mod event;
 mod group;

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::classes::{self, Kin};
 use super::common::Common;
+use super::doer;
 use super::enough::{DOUBT, ENOUGH, Proof, meeting, proof};
 use super::event::{self, Anchors, Event};
 use super::marks;
@@ -306,6 +307,13 @@ fn same(a: &Fact, b: &Fact, (thing, act): (Kin, Kin), event: &Event<'_>) -> Opti
     for (part, whole) in [(a, b), (b, a)] {
         if part.whole.is_some() && whole.whole.is_none() && (part.range != whole.range || !distinct(part)) {
             return None;
+        }
+    }
+    if !meet && act == Kin::Same {
+        for (part, whole) in [(a, b), (b, a)] {
+            if doer::one_more(part, whole) {
+                return Some(under(part, whole, format!("one counts who did it as well: {}", event.reason())));
+            }
         }
     }
     if !meet && let Some(update) = update(a, b, event) {

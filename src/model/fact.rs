@@ -70,6 +70,20 @@ pub struct Scene {
     pub sounds: Vec<u64>,
 }
 
+/// What a sentence tells of a doer who is dead as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Doer {
+    /// Nothing.
+    #[default]
+    Unsaid,
+    /// Its number leaves him out: "killed two and then himself".
+    Apart,
+    /// Its number holds him: "including the gunman".
+    Among,
+    /// He died, and the number may be either: "murder-suicide".
+    Dead,
+}
+
 /// What comparing works out of a figure by itself, so that it is worked out once for all it is laid beside.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Marks {
@@ -87,6 +101,8 @@ pub struct Marks {
     pub renumbers: bool,
     /// What kind of voice gives it, as its name tells.
     pub kind: Option<&'static str>,
+    /// What its sentence tells of a doer who is dead as well.
+    pub doer: Doer,
     /// The days of the event it is of, as number of days: its own, or else those its article tells of.
     pub setting: Option<(i64, i64)>,
     /// Where that was.

@@ -25,7 +25,8 @@ pub use correction::{Act, Correction, Passage};
 pub use date::{Period, PeriodBasis};
 pub use echo::{Gist, Sketch, Utterance, Variant};
 pub use fact::{
-    Brief, Comparison, Context, Days, Explanation, Fact, Key, Link, Marks, Near, Role, Scene, Sounds, Tangle, Tie, Word,
+    Brief, Comparison, Context, Days, Doer, Explanation, Fact, Key, Link, Marks, Near, Role, Scene, Sounds, Tangle,
+    Tie, Word,
 };
 pub use finding::{
     Actor, ActorIx, ActorKind, Annotations, Attribution, Beaten, Dated, Figure, FigureIx, FigureKind, Mode, Place,

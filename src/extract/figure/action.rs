@@ -181,9 +181,22 @@ pub fn noun(r: &Reading, at: usize) -> Option<(&'static str, bool)> {
 }
 
 /// The action of the figure whose words are the tokens `first..last`, its head noun at `head`, in the
-/// sentence `start..end`.
+/// sentence `start..end`; none where it is told that it was not done.
 #[must_use]
 pub fn find(r: &Reading, first: usize, head: Option<usize>, last: usize, start: usize, end: usize) -> Option<Action> {
+    told(r, first, head, last, start, end).filter(|action| !denied(r, action.at))
+}
+
+/// Whether the verb at token `at` is negated: "who were not shot", "neither killed nor hurt"; not "not only shot".
+fn denied(r: &Reading, at: usize) -> bool {
+    r.verb_of.at(at).is_some_and(|verb| {
+        let group = &r.verbs[verb];
+        let within = |words: &[&str]| (group.first..group.head).any(|at| any(r, at, words));
+        (group.negated || within(&["neither"])) && !within(&["only", "just", "merely"])
+    })
+}
+
+fn told(r: &Reading, first: usize, head: Option<usize>, last: usize, start: usize, end: usize) -> Option<Action> {
     let own = head.and_then(|h| noun(r, h).map(|(class, harm)| Action { class, harm, at: h, side: Side::Own }));
     // "6,000 dead and wounded"
     let own = own.map(|a| {

@@ -7,6 +7,9 @@ use rustc_hash::FxHashSet;
 use super::counted::plural;
 use super::noncount::{Site, listed};
 use super::number::any;
+use crate::extract::actor::nation;
+use crate::extract::gazetteer;
+use crate::extract::lexicon::Tag;
 use crate::extract::token::{Gap, Shape, TokenKind};
 use crate::extract::words::list;
 
@@ -62,6 +65,22 @@ pub fn street(s: &Site) -> bool {
         && (s.n.end + 1..(s.n.end + 4).min(s.end))
             .take_while(|i| s.r.tokens[*i].capital())
             .any(|i| listed(s.r, i, &STREETS))
+}
+
+/// "in front of 312 North Seminary": a street that is named alone.
+pub fn compass(s: &Site) -> bool {
+    let at = s.n.end;
+    let name = |at: usize| s.kind(at) == Some(TokenKind::Word) && s.r.tokens[at].capital();
+    let noun = |at: usize| s.kind(at) == Some(TokenKind::Word) && matches!(s.r.tags[at], Tag::Noun | Tag::Nouns);
+    s.bare().is_some()
+        && s.behind(&["of", "at", "on", "near"])
+        && name(at)
+        && any(s.r, at, &["north", "south", "east", "west", "n", "s", "e", "w", "ne", "nw", "se", "sw"])
+        && name(at + 1)
+        && nation::known_word(s.r.word(at + 1)).is_none()
+        // "at 12 North Carolina schools"
+        && gazetteer::longest(s.r.text, &s.r.tokens, at, s.end).is_none()
+        && !noun(at + 2)
 }
 
 /// "the 1300 block of North Hudson".

@@ -112,7 +112,9 @@ pub fn find(r: &Reading, n: &Numeral, start: usize, end: usize) -> Option<Unit> 
         && before(1 + quoted).is_some_and(|b| r.tokens[b].kind == TokenKind::Comma)
         && before(2 + quoted).is_some_and(|b| {
             let kin = r.tags[b] == Tag::Noun && (value > 14.0 || r.tokens[b].is(Class::Person));
-            let who = r.tokens[b].capital() && r.tags[b] == Tag::Name || kin;
+            // "twin brothers, 17,"
+            let twins = any(r, b, &["twins", "triplets", "brothers", "sisters", "teens", "teenagers"]);
+            let who = r.tokens[b].capital() && r.tags[b] == Tag::Name || kin || twins;
             who && !date_word(r, b, Class::Month)
         });
     let named = before(3).is_some_and(|b| r.tokens[b].capital() || any(r, b, &["and"]));

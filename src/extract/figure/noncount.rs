@@ -60,6 +60,7 @@ pub const REASONS: &[Reason] = &[
     ("age-bracket", code::bracket),
     ("power-of-ten", code::power),
     ("street", address::street),
+    ("street-by-compass", address::compass),
     ("block", address::block),
     ("telephone", address::telephone),
     ("keys-of-a-word", address::keys),
