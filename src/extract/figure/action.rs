@@ -1,6 +1,7 @@
 //! What was done to the things counted, or by them: the verb or noun that tells it, and its class.
 
 mod subject;
+mod undone;
 
 pub use subject::counts_doers;
 
@@ -184,16 +185,7 @@ pub fn noun(r: &Reading, at: usize) -> Option<(&'static str, bool)> {
 /// sentence `start..end`; none where it is told that it was not done.
 #[must_use]
 pub fn find(r: &Reading, first: usize, head: Option<usize>, last: usize, start: usize, end: usize) -> Option<Action> {
-    told(r, first, head, last, start, end).filter(|action| !denied(r, action.at))
-}
-
-/// Whether the verb at token `at` is negated: "who were not shot", "neither killed nor hurt"; not "not only shot".
-fn denied(r: &Reading, at: usize) -> bool {
-    r.verb_of.at(at).is_some_and(|verb| {
-        let group = &r.verbs[verb];
-        let within = |words: &[&str]| (group.first..group.head).any(|at| any(r, at, words));
-        (group.negated || within(&["neither"])) && !within(&["only", "just", "merely"])
-    })
+    told(r, first, head, last, start, end).filter(|action| !undone::undone(r, action.class, action.at))
 }
 
 fn told(r: &Reading, first: usize, head: Option<usize>, last: usize, start: usize, end: usize) -> Option<Action> {

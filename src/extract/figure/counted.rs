@@ -174,13 +174,14 @@ pub fn phrase(r: &Reading, at: usize, end: usize, single: bool) -> Option<Noun> 
         }
         here += 1;
     }
-    // "six remain in hospital": more than one of them wants a plural, or a word that cannot be a verb.
+    // "six remain in hospital", "the 30 injured remain": more than one of them wants a plural, or a word that cannot be a verb.
     let verbal = |h: &usize| {
         let base = r.tokens[*h].entry.is_some_and(|e| e.tags.has(Tag::Base) && !e.tags.has(Tag::Nouns));
         // "17 shot", "three voting": a singular after them is no noun either.
         let state = |e: &Entry| e.tags.has(Tag::Participle) || e.tags.has(Tag::Ing);
         let base = base && !r.tokens[*h].capital() || r.tokens[*h].entry.is_some_and(state);
-        !single && *h == at && at > 0 && r.tags[at - 1] == Tag::Number && !plural(r, *h) && base
+        let here = *h == at || *h == at + 1 && any(r, at, STATES);
+        !single && here && at > 0 && r.tags[at - 1] == Tag::Number && !plural(r, *h) && base
     };
     let Some(head) = head.filter(|h| !verbal(h)).or_else(|| standing(r, at, end)) else { return of_age(r, at, end) };
     Some(Noun { first, head, end: head + 1 })

@@ -88,7 +88,10 @@ pub fn find(r: &Reading, at: usize, start: usize, end: usize) -> Option<(Quantit
                 .then(|| (quantity(r, at, Range::exact(0.0)), Some(noun), "nobody-harmed"))
         }
         b'n' | b'N' if any(r, at, &["nobody", "none"]) => {
-            let noun = Noun { first: at, head: at, end: counted::of_them(r, at + 1, end).unwrap_or(at + 1) };
+            // "none of the 45 passengers was hurt"
+            let those = counted::of_noun(r, at + 1, end).filter(|noun| people(r, *noun)).map(|noun| noun.end);
+            let stop = counted::of_them(r, at + 1, end).or(those).unwrap_or(at + 1);
+            let noun = Noun { first: at, head: at, end: stop };
             harmed(r, at, noun, start, end).then(|| (quantity(r, at, Range::exact(0.0)), None, "nobody-harmed"))
         }
         _ => None,

@@ -28,7 +28,7 @@ use super::reading::Reading;
 use super::speech::given;
 use super::token::TokenKind;
 use super::when::Calendar;
-use crate::model::{Actor, Annotations, Figure, FigureKind, Range, Span};
+use crate::model::{Actor, Annotations, Figure, FigureKind, Range, Span, Statement};
 
 use action::Action;
 use counted::Noun;
@@ -97,7 +97,8 @@ pub fn figures(scene: &Scene, found: &Annotations) -> Vec<Figure> {
     for ix in 0..figures.len() {
         figures[ix].statement = roles::statement(found, figures[ix].number);
         figures[ix].claimed_by = match figures[ix].statement {
-            Some(s) => found.statements[s].speaker,
+            // Who denies a number does not give it.
+            Some(s) => found.statements[s].speaker.filter(|_| !denies(&found.statements[s])),
             None => roles::carried_claim(r, found, sites[ix].sentence),
         };
         if figures[ix].kind == FigureKind::Count {
@@ -116,6 +117,11 @@ pub fn figures(scene: &Scene, found: &Annotations) -> Vec<Figure> {
     }
     figures.iter_mut().for_each(|f| scene.parties.aim(f));
     figures
+}
+
+fn denies(statement: &Statement) -> bool {
+    let cue = statement.cue.iter().flat_map(|cue| cue.split_whitespace());
+    cue.map(str::to_lowercase).any(|word| matches!(word.as_str(), "deny" | "denies" | "denied" | "denying"))
 }
 
 /// Reads the figures of the sentence in the tokens `start..end`.

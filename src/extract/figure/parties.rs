@@ -75,6 +75,12 @@ const BEFALL: &[&str] = &[
     "kidnapped",
 ];
 
+/// Whether an act of this class befalls those whose its things are.
+#[must_use]
+pub fn befalls(act: Option<&str>) -> bool {
+    act.is_some_and(|act| BEFALL.contains(&act))
+}
+
 impl<'f> Parties<'f> {
     /// Gathers the mentions of `actors`.
     #[must_use]
@@ -156,7 +162,7 @@ impl<'f> Parties<'f> {
         let mut target = clause.and_then(|c| self.phrase(r, c, AIMS)).filter(|t| Some(*t) != agent);
         if let Some(owner) = noun.and_then(|n| self.nation(r, n.first, n.end)) {
             let does = action.side == Side::Subject && !passive && action::counts_doers(action.class);
-            if BEFALL.contains(&action.class) && !does {
+            if befalls(Some(action.class)) && !does {
                 target = target.or(Some(owner));
             } else {
                 agent = agent.or(Some(owner));

@@ -118,7 +118,10 @@ fn joined(r: &Reading, left: &Quantity, right: &Quantity, start: usize) -> Optio
     let (fits, change) = if opened("from") && (to || far) {
         (alike, true)
     } else if to {
-        (alike && ascending && !moved(r, left.first, start), false)
+        // "rose by three to 15" gives by how much and to what.
+        let by = before(1, "by") && left.unit.is_none() && right.unit.is_none() && high >= 2.0 * low;
+        let first = left.first - usize::from(by);
+        (alike && ascending && !moved(r, first, start), false)
     } else if till - from == 1 {
         let dash = matches!(kind(from), TokenKind::Hyphen | TokenKind::Dash);
         let aged = left.unit.as_ref().is_some_and(|u| u.kind == FigureKind::Age);

@@ -1,9 +1,10 @@
 //! What a count stands in: what was done to whom and by whom, where and when, the whole it is a part of, and what one
 //! figure takes over from another.
 
+use super::action::Side;
 use super::number::{any, is};
 use super::setting::Ground;
-use super::{Scene, Site, action, implicit, items, period, roles};
+use super::{Scene, Site, action, implicit, items, parties, period, roles};
 use crate::extract::reading::Reading;
 use crate::extract::sentence::Sentence;
 use crate::extract::token::TokenKind;
@@ -26,7 +27,10 @@ pub(super) fn relate(scene: &Scene, figures: &mut [Figure], sites: &[Site], ix: 
     // "all but five were released": it did not befall these.
     let spared =
         site.owned || site.first >= sentence.first + 2 && is(r, site.first - 1, "but") && is(r, site.first - 2, "all");
-    let action = (whole && !spared && !adverbial)
+    // "none of the 45 passengers was hurt"
+    let none = (sentence.first..site.first).rev().take(3).any(|at| any(r, at, &["none", "neither"]))
+        && any(r, site.first - 1, &["the", "of", "its", "their"]);
+    let action = (whole && !spared && !none && !adverbial)
         .then(|| action::find(r, site.first, head, site.end, sentence.first, sentence.end))
         .flatten();
     let opens = items::opening(r, sites, ix);
@@ -75,6 +79,8 @@ pub(super) fn relate(scene: &Scene, figures: &mut [Figure], sites: &[Site], ix: 
     }
     if let Some(before) =
         ix.checked_sub(1).filter(|b| figures[*b].action.is_none() && items::listed(r, &sites[*b], &site))
+        // "14 cases and two deaths": what a noun of its own tells is told of it alone.
+        && action.is_none_or(|a| a.side != Side::Own || a.at >= site.end)
     {
         figures[before].action = figures[ix].action.clone();
         figures[before].target = figures[before].target.or(figures[ix].target);
@@ -173,6 +179,12 @@ fn inherit(figures: &mut [Figure], ix: FigureIx, source: FigureIx, same: bool) {
         f.action = from.action;
         f.agent = from.agent.or(f.agent);
         f.target = from.target.or(f.target);
+    } else if parties::befalls(f.action.as_deref())
+        && !f.action.as_deref().is_some_and(action::counts_doers)
+        && !parties::befalls(from.action.as_deref())
+    {
+        // "launched 120 drones, of which 98 were shot down": they were those of who launched them.
+        f.target = f.target.or(from.agent);
     } else {
         f.agent = f.agent.or(from.agent);
         f.target = f.target.or(from.target);

@@ -17,6 +17,8 @@ pub fn counts_doers(class: &str) -> bool {
     DOERS.contains(&class)
 }
 
+/// Within how many tokens "threatening" stands of the verb of those who were hurt.
+const THREATENING: usize = 5;
 /// How many tokens what stands between two dashes may have.
 const ASIDE: usize = 32;
 
@@ -136,7 +138,11 @@ fn predicate(r: &Reading, ix: ClauseIx, clause: &Clause) -> Option<Action> {
     // "eleven sustained wounds", "two women have injuries"
     let suffers = matches!(group.lemma, "sustain" | "suffer" | "receive" | "have" | "get") && !group.passive;
     let wounds = clause.object.map(|o| r.chunks[o].head).filter(|o| suffers && wound(r, *o));
-    wounds.and_then(|at| told(("injured", true), at))
+    // "suffered non-life threatening injuries": what is written as two words looks like a verb.
+    let apart =
+        (group.end..group.end + THREATENING).find(|at| r.tags.get(*at).is_some() && any(r, *at, &["threatening"]));
+    let apart = apart.map(|at| at + 1).filter(|at| suffers && *at < r.tokens.len() && wound(r, *at));
+    wounds.or(apart).and_then(|at| told(("injured", true), at))
 }
 
 /// Whether the noun at `at` is a harm that people have: "wounds", "an injury".
