@@ -9,7 +9,7 @@ use super::enough::{DOUBT, ENOUGH, Proof, meeting, proof};
 use super::event::{self, Anchors, Event};
 use super::marks;
 use super::time::{self, Times};
-use super::voice::{disputed, names_meet, rivals};
+use super::voice::{disputed, names_meet, rivals, side_by_side};
 use crate::model::{Brief, Fact, Link, Range, Tie};
 
 /// Least number that is taken for another's part by being the same.
@@ -83,8 +83,11 @@ fn stand<'a>(a: &'a Fact, b: &'a Fact, common: impl FnOnce() -> &'a Common) -> S
         Anchors::Few => return Stand::Unsure,
         Anchors::Apart => return Stand::Apart,
     };
+    // One sentence that gives two voices' numbers of the same sets them side by side itself.
+    let beside = side_by_side(a, b) && thing == Kin::Same && act == Kin::Same;
     match proof(a, b, thing, act, &event) {
         Proof::Enough => {}
+        _ if beside => {}
         Proof::Little => return Stand::Unsure,
         Proof::Against => return Stand::Apart,
     }

@@ -15,6 +15,19 @@ pub fn rivals(a: &Fact, b: &Fact) -> bool {
     named(a) && named(b) && !names_meet(&marks::of(a).claimant, &marks::of(b).claimant)
 }
 
+/// Whether two voices give the two in one sentence, each a number of its own: "the ministry says 40, the Red Cross 52".
+pub fn side_by_side(a: &Fact, b: &Fact) -> bool {
+    let (ours, theirs) = (marks::of(a), marks::of(b));
+    a.article == b.article
+        && a.sentence == b.sentence
+        && a.counted.is_some()
+        && a.whole.is_none()
+        && b.whole.is_none()
+        && !ours.claimant.is_empty()
+        && !theirs.claimant.is_empty()
+        && !names_meet(&ours.claimant, &theirs.claimant)
+}
+
 /// Whether the sentence of one sets its number against that of another voice: "but a hospital director said that 18 had
 /// died", "the union gave another number".
 pub fn disputed(a: &Fact, b: &Fact) -> bool {

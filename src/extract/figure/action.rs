@@ -325,6 +325,8 @@ fn object(r: &Reading, first: usize, start: usize) -> Option<Object> {
             TokenKind::Word => match r.tags[at] {
                 Tag::Determiner | Tag::Adjective | Tag::Adverb | Tag::Number | Tag::Possessive | Tag::Ordinal => {}
                 Tag::Conjunction if any(r, at, &["and", "or"]) => listed = true,
+                // "killed himself and 12 others"
+                Tag::Pronoun if listed && any(r, at, &["himself", "herself", "themselves"]) => {}
                 // The nouns of an earlier member of the list.
                 Tag::Noun | Tag::Nouns | Tag::Name if listed && !breaks(r, at) => {}
                 _ if any(

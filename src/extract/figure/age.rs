@@ -89,8 +89,12 @@ pub fn find(r: &Reading, n: &Numeral, start: usize, end: usize) -> Option<Unit> 
         || word(1, &["turned", "turning", "turns"])
             && value > 12.0
             && (closes || matches!(r.tags[n.end], Tag::Preposition))
-        // "dies at 91"
-        || word(1, &["at"]) && word(2, &["dies", "died", "die", "dead"]) && value > 12.0 && closes
+        // "dies at 91"; "put the number of dead at 40"
+        || word(1, &["at"])
+            && word(2, &["dies", "died", "die", "dead"])
+            && !word(3, &["of", "the", "many"])
+            && value > 12.0
+            && closes
         // "both 24 and from Torova", "also 17,"
         || word(1, &["both"]) && value > 9.0 && n.end < end && any(r, n.end, &["and", "of", "were", "are"])
         || word(1, &["both", "also"]) && value > 9.0 && closes

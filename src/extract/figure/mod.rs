@@ -102,7 +102,7 @@ pub fn figures(scene: &Scene, found: &Annotations) -> Vec<Figure> {
             None => roles::carried_claim(r, found, sites[ix].sentence),
         };
         if figures[ix].kind == FigureKind::Count {
-            relate::relate(scene, &mut figures, &sites, ix);
+            relate::relate(scene, found, &mut figures, &sites, ix);
         }
         // Who puts a toll at a number did not do the killing.
         if figures[ix].statement.is_some_and(|s| found.statements[s].rule == given::RULE) {

@@ -7,15 +7,18 @@ use super::setting::Ground;
 use super::{Scene, Site, action, implicit, items, parties, period, roles};
 use crate::extract::reading::Reading;
 use crate::extract::sentence::Sentence;
+use crate::extract::speech::given;
 use crate::extract::token::TokenKind;
-use crate::model::{Figure, FigureIx, FigureKind, Range};
+use crate::model::{Annotations, Figure, FigureIx, FigureKind, Range};
 
+/// Within how many tokens the number stands that a share is of.
+const SHARED: usize = 6;
 /// Things that fly.
 const FLYING: &[&str] =
     &["drone", "missile", "cruise missile", "ballistic missile", "aircraft", "helicopter", "shell", "bomb"];
 
 /// Finds the action of a count, the whole it is a part of, the noun it leaves out, and who did it to whom.
-pub(super) fn relate(scene: &Scene, figures: &mut [Figure], sites: &[Site], ix: FigureIx) {
+pub(super) fn relate(scene: &Scene, found: &Annotations, figures: &mut [Figure], sites: &[Site], ix: FigureIx) {
     let r = scene.r;
     let site = sites[ix];
     let sentence = &r.sentences[site.sentence];
@@ -30,6 +33,7 @@ pub(super) fn relate(scene: &Scene, figures: &mut [Figure], sites: &[Site], ix: 
     // "none of the 45 passengers was hurt"
     let none = (sentence.first..site.first).rev().take(3).any(|at| any(r, at, &["none", "neither"]))
         && any(r, site.first - 1, &["the", "of", "its", "their"]);
+    let none = none || ix.checked_sub(1).is_some_and(|before| base(r, &figures[before], &sites[before], &site));
     let action = (whole && !spared && !none && !adverbial)
         .then(|| action::find(r, site.first, head, site.end, sentence.first, sentence.end))
         .flatten();
@@ -63,6 +67,19 @@ pub(super) fn relate(scene: &Scene, figures: &mut [Figure], sites: &[Site], ix: 
         hole,
         &mut figures[ix],
     );
+    // "the ministry said 40 had died, the Red Cross said 52": another voice's number of the same.
+    let rival =
+        ix.checked_sub(1).filter(|before| sites[*before].sentence == site.sentence && bare(r, found, figures, ix));
+    if let Some(before) = rival.filter(|before| figures[*before].kind == FigureKind::Count) {
+        let (left, right) = figures.split_at_mut(ix);
+        let (from, to) = (&left[before], &mut right[0]);
+        (to.counted, to.action) = (from.counted.clone(), from.action.clone());
+        (to.agent, to.target) = (from.agent, from.target);
+        to.place = to.place.take().or_else(|| from.place.clone());
+        to.period = to.period.take().or_else(|| from.period.clone());
+        to.qualifiers = from.qualifiers.clone();
+        to.rule = "other-voice".into();
+    }
     if let Some(source) = again.or(whole) {
         inherit(figures, ix, source, again.is_some());
     }
@@ -108,6 +125,24 @@ pub(super) fn relate(scene: &Scene, figures: &mut [Figure], sites: &[Site], ix: 
         figures[ix].kind = FigureKind::Ordinal;
         figures[ix].rule = "back-reference".into();
     }
+}
+
+/// Whether the number `figures[ix]` is all that a voice says, and counts nothing of its own.
+fn bare(r: &Reading, found: &Annotations, figures: &[Figure], ix: FigureIx) -> bool {
+    let me = &figures[ix];
+    let Some(statement) = me.statement.map(|s| &found.statements[s]) else { return false };
+    // "put the number at 52"
+    let words = statement.span.of(r.text);
+    let number = || ["the number at", "the figure at", "the total at"].iter().any(|start| words.starts_with(start));
+    let only = statement.rule == given::RULE && (statement.span.len() <= me.span.len() + 1 || number());
+    only && me.noun.is_none() && me.unit.is_none() && (me.counted.is_none() || me.rule == "carried-noun")
+}
+
+/// Whether a number is what the share before it is of: "two-thirds of the city's 90,000 residents have fled".
+fn base(r: &Reading, share: &Figure, before: &Site, site: &Site) -> bool {
+    let of = before.number;
+    let close = of < site.number && site.first <= of + SHARED && is(r, of, "of");
+    share.kind == FigureKind::Percent && before.sentence == site.sentence && close
 }
 
 /// Whether the word before the act at token `at` says that those were badly hurt whom it tells of.

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::after;
 use super::cue::{CueClass, CueForm};
 use super::scene::Scene;
+use super::{after, given};
 use crate::extract::chunk::ChunkKind;
 use crate::extract::lexicon::Tag;
 use crate::extract::token::TokenKind;
@@ -364,7 +364,8 @@ fn attributed(scene: &Scene, at: usize, end: usize) -> bool {
         && i < end
         && !scene.quotes.inside(i)
         && matches!(scene.tag(i), Tag::Past | Tag::Present)
-        && scene.cue(i).is_some_and(|(cue, _)| cue.class == CueClass::Say && cue.clause && cue.quote)
+        && (scene.cue(i).is_some_and(|(cue, _)| cue.class == CueClass::Say && cue.clause && cue.quote)
+            || given::gives(scene, i, end))
 }
 
 /// "in rare criticism of", "in an apparent reference to".
