@@ -128,8 +128,8 @@ pub fn phrase(r: &Reading, at: usize, end: usize, single: bool) -> Option<Noun> 
     while here < end && here < limit {
         let states = !single && here == first && plural_form(r, here);
         // "one gunman opened fire": after its noun a verb narrows nothing; "one rocket propelled grenade launcher".
-        let joined = any(r, here, &["propelled", "guided", "powered"]) && here + 1 < end && noun(r, here + 1);
-        let verb = head.is_some() && r.tags[here] == Tag::Past && !joined;
+        let joined = || any(r, here, &["propelled", "guided", "powered"]) && here + 1 < end && noun(r, here + 1);
+        let verb = head.is_some() && r.tags[here] == Tag::Past && !joined();
         if here > at && r.tokens[here].gap >= Gap::Paragraph || verb || !inside(r, here) && !states {
             // "civilian and military sites": joined adjectives go on to their noun.
             // "50 reported injured and buildings destroyed": those injured are no buildings.

@@ -119,9 +119,10 @@ pub fn figures(scene: &Scene, found: &Annotations) -> Vec<Figure> {
     figures
 }
 
+/// Whether a statement says that what it gives is not so.
 fn denies(statement: &Statement) -> bool {
-    let cue = statement.cue.iter().flat_map(|cue| cue.split_whitespace());
-    cue.map(str::to_lowercase).any(|word| matches!(word.as_str(), "deny" | "denies" | "denied" | "denying"))
+    let mut cue = statement.cue.iter().flat_map(|cue| cue.split_whitespace());
+    cue.any(|word| ["deny", "denies", "denied", "denying"].iter().any(|one| word.eq_ignore_ascii_case(one)))
 }
 
 /// Reads the figures of the sentence in the tokens `start..end`.

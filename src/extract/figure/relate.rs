@@ -33,8 +33,8 @@ pub(super) fn relate(scene: &Scene, found: &Annotations, figures: &mut [Figure],
     // "none of the 45 passengers was hurt"
     let none = (sentence.first..site.first).rev().take(3).any(|at| any(r, at, &["none", "neither"]))
         && any(r, site.first - 1, &["the", "of", "its", "their"]);
-    let none = none || ix.checked_sub(1).is_some_and(|before| base(r, &figures[before], &sites[before], &site));
-    let action = (whole && !spared && !none && !adverbial)
+    let shared = ix.checked_sub(1).is_some_and(|before| base(r, &figures[before], &sites[before], &site));
+    let action = (whole && !spared && !none && !shared && !adverbial)
         .then(|| action::find(r, site.first, head, site.end, sentence.first, sentence.end))
         .flatten();
     let opens = items::opening(r, sites, ix);
@@ -71,14 +71,10 @@ pub(super) fn relate(scene: &Scene, found: &Annotations, figures: &mut [Figure],
     let rival =
         ix.checked_sub(1).filter(|before| sites[*before].sentence == site.sentence && bare(r, found, figures, ix));
     if let Some(before) = rival.filter(|before| figures[*before].kind == FigureKind::Count) {
-        let (left, right) = figures.split_at_mut(ix);
-        let (from, to) = (&left[before], &mut right[0]);
-        (to.counted, to.action) = (from.counted.clone(), from.action.clone());
-        (to.agent, to.target) = (from.agent, from.target);
-        to.place = to.place.take().or_else(|| from.place.clone());
-        to.period = to.period.take().or_else(|| from.period.clone());
-        to.qualifiers = from.qualifiers.clone();
-        to.rule = "other-voice".into();
+        figures[ix].counted = figures[before].counted.clone();
+        figures[ix].qualifiers = figures[before].qualifiers.clone();
+        figures[ix].rule = "other-voice".into();
+        inherit(figures, ix, before, true);
     }
     if let Some(source) = again.or(whole) {
         inherit(figures, ix, source, again.is_some());

@@ -40,8 +40,8 @@ fn alone(scene: &Scene, at: usize, end: usize) -> Option<usize> {
 /// Whether the verb at `at` gives a number: "police put the crowd at 120,000", "the opposition says 52".
 #[must_use]
 pub fn gives(scene: &Scene, at: usize, end: usize) -> bool {
-    let amount = (at + 1..end.min(at + 4)).any(|i| AMOUNTS.contains(&&*scene.reading.lemma(i)));
-    scene.is(at, GIVES) && amount || alone(scene, at, end).is_some()
+    let amount = || (at + 1..end.min(at + 4)).any(|i| AMOUNTS.contains(&&*scene.reading.lemma(i)));
+    scene.is(at, GIVES) && amount() || alone(scene, at, end).is_some()
 }
 
 /// The statement of who gives a number by the verb at `at`.

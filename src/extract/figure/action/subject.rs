@@ -12,15 +12,15 @@ use crate::extract::figure::number::{any, is};
 /// Acts of which those are counted who do them, whatever they do them to: "two rockets hit the house".
 const DOERS: &[&str] =
     &["hit", "penetrated", "headed toward", "protested", "voted", "attended", "visited", "sheltered"];
-/// Whether an act of this class, told in the active, is done by those who are counted.
-pub fn counts_doers(class: &str) -> bool {
-    DOERS.contains(&class)
-}
-
 /// Within how many tokens "threatening" stands of the verb of those who were hurt.
 const THREATENING: usize = 5;
 /// How many tokens what stands between two dashes may have.
 const ASIDE: usize = 32;
+
+/// Whether an act of this class, told in the active, is done by those who are counted.
+pub fn counts_doers(class: &str) -> bool {
+    DOERS.contains(&class)
+}
 
 /// The action of the figure in the tokens `first..last`, its head noun at `head`, in a sentence that ends at `end`:
 /// "were shot down", "killed", "who died", ", two of them children, were".
@@ -137,12 +137,14 @@ fn predicate(r: &Reading, ix: ClauseIx, clause: &Clause) -> Option<Action> {
     }
     // "eleven sustained wounds", "two women have injuries"
     let suffers = matches!(group.lemma, "sustain" | "suffer" | "receive" | "have" | "get") && !group.passive;
-    let wounds = clause.object.map(|o| r.chunks[o].head).filter(|o| suffers && wound(r, *o));
+    if !suffers {
+        return None;
+    }
+    let wounds = clause.object.map(|o| r.chunks[o].head).filter(|o| wound(r, *o));
     // "suffered non-life threatening injuries": what is written as two words looks like a verb.
-    let apart =
-        (group.end..group.end + THREATENING).find(|at| r.tags.get(*at).is_some() && any(r, *at, &["threatening"]));
-    let apart = apart.map(|at| at + 1).filter(|at| suffers && *at < r.tokens.len() && wound(r, *at));
-    wounds.or(apart).and_then(|at| told(("injured", true), at))
+    let apart = || (group.end..group.end + THREATENING).find(|at| any(r, *at, &["threatening"])).map(|at| at + 1);
+    let at = wounds.or_else(|| apart().filter(|at| *at < r.tokens.len() && wound(r, *at)))?;
+    told(("injured", true), at)
 }
 
 /// Whether the noun at `at` is a harm that people have: "wounds", "an injury".

@@ -59,16 +59,19 @@ pub fn undone(r: &Reading, class: &str, at: usize) -> bool {
 
 /// "were not shot", "neither killed nor hurt", "nearly killed"; not "not only shot".
 fn not(r: &Reading, group: &VerbGroup) -> bool {
-    let within = |words: &[&str]| (group.first..group.head).any(|at| any(r, at, words));
     let nearly = group.head > 0 && any(r, group.head - 1, &["nearly", "almost", "narrowly"]);
-    (group.negated || within(&["neither"])) && !within(&["only", "just", "merely"]) || nearly
+    (group.negated || within(r, group, &["neither"])) && !within(r, group, &["only", "just", "merely"]) || nearly
 }
 
 /// "could kill 10,000", "will displace 3,000"; not "may have killed".
 fn foreseen(r: &Reading, group: &VerbGroup, class: &str) -> bool {
-    let within = |words: &[&str]| (group.first..group.head).any(|at| any(r, at, words));
-    let likely = within(LIKELY) && within(&["have"]) || LASTING.contains(&class) && group.passive;
+    let likely = within(r, group, LIKELY) && within(r, group, &["have"]) || LASTING.contains(&class) && group.passive;
     group.modal && !likely
+}
+
+/// Whether any of `words` stands in the group before its main verb.
+fn within(r: &Reading, group: &VerbGroup, words: &[&str]) -> bool {
+    (group.first..group.head).any(|at| any(r, at, words))
 }
 
 /// "threatened to kill 12", "a plot to kill three".
